@@ -1,0 +1,62 @@
+import { useEffect } from "preact/hooks";
+import { t } from "./i18n";
+import { ItemsPage } from "./items/items-page";
+import { LandingPage } from "./landing/landing-page";
+import { location } from "./router";
+import { routeOf, type Route } from "./routes";
+import { LiveRegion } from "./ui/announce";
+import { State } from "./ui/state";
+import { Toasts } from "./ui/toasts";
+import { TopBar } from "./ui/top-bar";
+
+export function App() {
+  const route = routeOf(location.value.pathname);
+  useEffect(() => describe(route));
+  return (
+    <>
+      <a class="skip-link" href="#content">{t("nav.skip")}</a>
+      <TopBar />
+      <div id="content" tabIndex={-1}><Page route={route} /></div>
+      <Toasts />
+      <LiveRegion />
+    </>
+  );
+}
+
+function Page({ route }: { route: Route }) {
+  switch (route.page) {
+    case "landing":
+      return <LandingPage />;
+    case "items":
+      return <ItemsPage />;
+    case "boards":
+    case "board":
+    case "invite":
+    case "signed-in":
+    case "not-found":
+      return <NotFound />;
+  }
+}
+
+function NotFound() {
+  return (
+    <main class="page">
+      <State icon="search" title={t("not-found.title")} text={t("not-found.text")}>
+        <a class="button" href="/">{t("app.home")}</a>
+      </State>
+    </main>
+  );
+}
+
+/** Names the page in the tab; only the landing page wants to be found by search engines. */
+function describe(route: Route): void {
+  const title = route.page === "items" ? t("items.title") : null;
+  document.title = title === null ? "KanbanAspire" : `${title} · KanbanAspire`;
+  document.querySelector("meta[name=robots]")?.remove();
+  if (route.page !== "landing") {
+    const robots = document.createElement("meta");
+    robots.name = "robots";
+    robots.content = "noindex";
+    document.head.append(robots);
+  }
+}

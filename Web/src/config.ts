@@ -1,0 +1,20 @@
+export interface AuthenticationConfig {
+  /** OIDC issuer; discovery lies under it. */
+  issuer: string;
+  /** Origin of the hosted pages and of /logout. */
+  domain: string;
+  clientId: string;
+}
+
+export interface Config {
+  /** null when the deployment has no user pool: then nobody can sign in. */
+  authentication: AuthenticationConfig | null;
+}
+
+export async function loadConfig(): Promise<Config> {
+  const response = await fetch("/config.json");
+  if (!response.ok) {
+    throw new Error(`/config.json answered ${response.status}`);
+  }
+  return (await response.json()) as Config;
+}

@@ -1,0 +1,39 @@
+import { apiFetch, failureOf, type Failure } from "../api/http";
+import type { Item } from "./items";
+
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure; message: string | null };
+
+
+export async function listItems(): Promise<Result<Item[]>> {
+  return call("/items", {}, async (response) => (await response.json()) as Item[]);
+}
+
+export async function putItem(item: Item): Promise<Result<void>> {
+  const headers = { "Content-Type": "application/json" };
+  return call("/items", { method: "PUT", headers, body: JSON.stringify(item) }, async () => undefined);
+}
+
+export async function deleteItem(id: string): Promise<Result<void>> {
+  return call(`/items/${encodeURIComponent(id)}`, { method: "DELETE" }, async () => undefined);
+}
+
+async function call<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<Result<T>> {
+  try {
+    const response = await apiFetch(path, init);
+    return response.ok
+      ? { ok: true, value: await read(response) }
+      : { ok: false, failure: failureOf(response.status), message: await messageOf(response) };
+  } catch {
+    return { ok: false, failure: "offline", message: null };
+  }
+}
+
+/** The course's errors are a JSON string. */
+async function messageOf(response: Response): Promise<string | null> {
+  try {
+    const body: unknown = await response.json();
+    return typeof body === "string" ? body : null;
+  } catch {
+    return null;
+  }
+}

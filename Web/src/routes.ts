@@ -1,0 +1,34 @@
+export type Route =
+  | { page: "landing" }
+  | { page: "items" }
+  | { page: "boards" }
+  | { page: "board"; boardId: string; cardId: string | null }
+  | { page: "invite"; token: string }
+  | { page: "signed-in" }
+  | { page: "not-found" };
+
+const id = "([A-Za-z0-9_-]+)";
+const patterns: readonly [RegExp, (match: RegExpMatchArray) => Route][] = [
+  [/^\/$/, () => ({ page: "landing" })],
+  [/^\/course\/items$/, () => ({ page: "items" })],
+  [/^\/boards$/, () => ({ page: "boards" })],
+  [new RegExp(`^/b/${id}$`), ([, boardId = ""]) => ({ page: "board", boardId, cardId: null })],
+  [new RegExp(`^/b/${id}/c/${id}$`), ([, boardId = "", cardId = ""]) => ({ page: "board", boardId, cardId })],
+  [new RegExp(`^/invite/${id}$`), ([, token = ""]) => ({ page: "invite", token })],
+  [/^\/signed-in$/, () => ({ page: "signed-in" })],
+];
+
+/** Which page an address path names. A trailing slash is forgiven. */
+export function routeOf(path: string): Route {
+  const trimmed = path.length > 1 ? path.replace(/\/+$/, "") : path;
+  for (const [pattern, build] of patterns) {
+    const match = trimmed.match(pattern);
+    if (match !== null) {
+      return build(match);
+    }
+  }
+  return { page: "not-found" };
+}
+
+export const boardPath = (boardId: string): string => `/b/${boardId}`;
+export const cardPath = (boardId: string, cardId: string): string => `/b/${boardId}/c/${cardId}`;

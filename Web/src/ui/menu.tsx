@@ -1,0 +1,67 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+export interface MenuProps {
+  /** What the button shows. */
+  button: ComponentChildren;
+  /** The button's name for those who do not see it. */
+  label: string;
+  buttonClass?: string;
+  align?: "start" | "end";
+  children: (close: () => void) => ComponentChildren;
+}
+
+/** A button with a panel below it: closes on Escape, on a click elsewhere and when focus leaves; arrows walk its items. */
+export function Menu({ button, label, buttonClass = "icon-button", align = "end", children }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setOpen(false);
+    trigger.current?.focus();
+  };
+
+  useEffect(() => {
+    if (!open) {
+      return undefined;
+    }
+    root.current?.querySelector<HTMLElement>(".menu-panel :is(button, a, input, select)")?.focus();
+    const outside = (event: Event): void => {
+      if (event.target instanceof Node && root.current?.contains(event.target) === false) {
+        setOpen(false);
+      }
+    };
+    document.addEventListener("pointerdown", outside);
+    document.addEventListener("focusin", outside);
+    return () => {
+      document.removeEventListener("pointerdown", outside);
+      document.removeEventListener("focusin", outside);
+    };
+  }, [open]);
+
+  return (
+    <div class="menu" ref={root} onKeyDown={(event) => open && walk(event, close)}>
+      <button type="button" ref={trigger} class={buttonClass} aria-label={label} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {button}
+      </button>
+      {open && <div class={`menu-panel menu-${align}`}>{children(close)}</div>}
+    </div>
+  );
+}
+
+function walk(event: KeyboardEvent, close: () => void): void {
+  if (event.key === "Escape") {
+    event.stopPropagation();
+    event.preventDefault();
+    close();
+    return;
+  }
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0 || !(event.currentTarget instanceof HTMLElement) || event.target instanceof HTMLInputElement) {
+    return;
+  }
+  event.preventDefault();
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>(".menu-panel :is(button, a, input)")];
+  const at = items.findIndex((item) => item === document.activeElement);
+  items[(at + step + items.length) % items.length]?.focus();
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  build: {
+    outDir: "wwwroot",
+    emptyOutDir: true,
+    target: "es2023",
+    // The content security policy allows no data: fonts or scripts, and small files compress well on their own.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});

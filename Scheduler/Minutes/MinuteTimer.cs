@@ -1,0 +1,38 @@
+namespace KanbanAspire.Scheduler.Minutes;
+
+/// <summary>Stands in for EventBridge's <c>rate(1 minute)</c>: fires on the minute.</summary>
+/// <param name="time">Clock.</param>
+public sealed class MinuteTimer(TimeProvider time)
+{
+    /// <summary>
+    /// Fires at the beginning of each minute. What fell into a time when the machine slept has not fired and is not made up.
+    /// </summary>
+    /// <param name="onTick">Takes each tick; must be quick.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>A task that never ends but by cancellation.</returns>
+    public async Task RunAsync(Action<Tick> onTick, CancellationToken cancellationToken)
+    {
+        var last = Tick.At(time.GetUtcNow());
+        while (true)
+        {
+            var due = last.Minute.AddMinutes(1);
+            await WaitUntilAsync(due, cancellationToken);
+
+            // A timer that fires in a later minute has slept through its own.
+            last = Tick.At(time.GetUtcNow());
+            if (last.Minute == due)
+            {
+                onTick(last);
+            }
+        }
+    }
+
+    private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        // Timers may be a few milliseconds early, and the clock may be set back meanwhile.
+        for (var left = due - time.GetUtcNow(); left > TimeSpan.Zero; left = due - time.GetUtcNow())
+        {
+            await Task.Delay(left, time, cancellationToken);
+        }
+    }
+}

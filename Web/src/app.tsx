@@ -1,8 +1,11 @@
 import { useEffect } from "preact/hooks";
+import { CallbackPage } from "./auth/callback-page";
+import { session } from "./auth/session";
+import { UserMenu } from "./auth/user-menu";
 import { t } from "./i18n";
 import { ItemsPage } from "./items/items-page";
 import { LandingPage } from "./landing/landing-page";
-import { location } from "./router";
+import { location, navigate } from "./router";
 import { routeOf, type Route } from "./routes";
 import { LiveRegion } from "./ui/announce";
 import { State } from "./ui/state";
@@ -15,7 +18,7 @@ export function App() {
   return (
     <>
       <a class="skip-link" href="#content">{t("nav.skip")}</a>
-      <TopBar />
+      <TopBar><UserMenu /></TopBar>
       <div id="content" tabIndex={-1}><Page route={route} /></div>
       <Toasts />
       <LiveRegion />
@@ -26,16 +29,22 @@ export function App() {
 function Page({ route }: { route: Route }) {
   switch (route.page) {
     case "landing":
-      return <LandingPage />;
+      return session.value.status === "signed-in" ? <ToBoards /> : <LandingPage />;
     case "items":
       return <ItemsPage />;
+    case "callback":
+      return <CallbackPage />;
     case "boards":
     case "board":
     case "invite":
-    case "signed-in":
     case "not-found":
       return <NotFound />;
   }
+}
+
+function ToBoards() {
+  useEffect(() => navigate("/boards", { replace: true }), []);
+  return null;
 }
 
 function NotFound() {

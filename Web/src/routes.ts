@@ -4,7 +4,7 @@ export type Route =
   | { page: "boards" }
   | { page: "board"; boardId: string; cardId: string | null }
   | { page: "invite"; token: string }
-  | { page: "signed-in" }
+  | { page: "callback" }
   | { page: "not-found" };
 
 const id = "([A-Za-z0-9_-]+)";
@@ -15,7 +15,7 @@ const patterns: readonly [RegExp, (match: RegExpMatchArray) => Route][] = [
   [new RegExp(`^/b/${id}$`), ([, boardId = ""]) => ({ page: "board", boardId, cardId: null })],
   [new RegExp(`^/b/${id}/c/${id}$`), ([, boardId = "", cardId = ""]) => ({ page: "board", boardId, cardId })],
   [new RegExp(`^/invite/${id}$`), ([, token = ""]) => ({ page: "invite", token })],
-  [/^\/signed-in$/, () => ({ page: "signed-in" })],
+  [/^\/callback$/, () => ({ page: "callback" })],
 ];
 
 /** Which page an address path names. A trailing slash is forgiven. */

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import { hasSignedInBefore, session, signIn } from "../auth/session";
 import { t, type MessageKey } from "../i18n";
 import { Icon, type IconName } from "../ui/icons";
 
@@ -12,14 +12,14 @@ const points: readonly { icon: IconName; title: MessageKey; text: MessageKey }[]
 ];
 
 /** What a visitor who is not signed in sees first. */
-export function LandingPage({ children }: { children?: ComponentChildren }) {
+export function LandingPage() {
   return (
     <main class="landing">
       <section class="hero">
         <div class="hero-text">
           <h1>{t("landing.title")}</h1>
           <p class="hero-lead">{t("landing.lead")}</p>
-          <div class="hero-actions">{children ?? <a class="button button-primary button-large" href="/boards">{t("landing.start")}</a>}</div>
+          <div class="hero-actions"><Actions /></div>
         </div>
         <BoardPicture />
       </section>
@@ -36,6 +36,19 @@ export function LandingPage({ children }: { children?: ComponentChildren }) {
         <p>{t("landing.course")} <a href="/course/items">{t("landing.course-link")}</a></p>
       </footer>
     </main>
+  );
+}
+
+function Actions() {
+  const current = session.value;
+  if (current.status !== "signed-out" || !current.possible || hasSignedInBefore()) {
+    return <a class="button button-primary button-large" href="/boards">{t("landing.start")}</a>;
+  }
+  return (
+    <>
+      <button type="button" class="button button-primary button-large" onClick={() => void signIn("signup", "/boards")}>{t("auth.sign-up")}</button>
+      <button type="button" class="button button-large" onClick={() => void signIn("login", "/boards")}>{t("auth.sign-in")}</button>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Failure } from "../api/http";
+import { session, signIn } from "../auth/session";
 import { t } from "../i18n";
 import { Icon, type IconName } from "./icons";
 
@@ -32,9 +33,12 @@ const icons: Record<Failure, IconName> = {
 };
 
 export function FailureState({ failure, retry }: { failure: Failure; retry: () => void }) {
+  const current = session.value;
   return (
     <State icon={icons[failure]} title={t(`failure.${failure}.title`)} text={t(`failure.${failure}.text`)}>
-      <button type="button" class="button" onClick={retry}>{t("action.retry")}</button>
+      {failure === "unauthorized" && current.status === "signed-out" && current.possible
+        ? <button type="button" class="button button-primary" onClick={() => void signIn()}>{t("auth.sign-in")}</button>
+        : <button type="button" class="button" onClick={retry}>{t("action.retry")}</button>}
     </State>
   );
 }

@@ -1,0 +1,25 @@
+const tints = ["violet", "blue", "teal", "green", "amber", "orange", "rose"] as const;
+
+/** One of the palette's tints, always the same for an id. */
+export function tintOf(id: string): (typeof tints)[number] {
+  let hash = 0;
+  for (const char of id) {
+    hash = (hash * 31 + char.charCodeAt(0)) | 0;
+  }
+  return tints[Math.abs(hash) % tints.length] ?? "violet";
+}
+
+/** Two letters of a Latin name, the last two syllables of a Hangul one. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const [first = ""] = words;
+  if (/^[\uac00-\ud7a3]/.test(first)) {
+    return words.length > 1 ? first.slice(0, 2) : first.slice(-2);
+  }
+  const last = words.length > 1 ? words.at(-1) ?? "" : "";
+  return ([...first][0] ?? "?").toUpperCase() + ([...last][0] ?? "").toUpperCase();
+}
+
+export function Avatar({ id, name, small = false }: { id: string; name: string; small?: boolean }) {
+  return <span class={`avatar tint-${tintOf(id)} ${small ? "avatar-small" : ""}`} title={name} aria-hidden="true">{initials(name)}</span>;
+}

@@ -1,0 +1,71 @@
+using Aspire.Hosting.AWS.Lambda;
+
+namespace KanbanAspire.AppHost;
+
+/// <summary>
+/// Gives resources what holds on this machine only: dummy credentials, development mode, and where the local user pool is.
+/// None of it is published; the stack sets the deployed values.
+/// </summary>
+internal static class LocalSettings
+{
+    private const string Region = "ap-northeast-2";
+    private const string PoolId = $"{Region}_Local0001";
+    private const string WebClientId = "3kanbanaspirelocalweb00001";
+    private const string CourseClientId = "3kanbanaspirelocalcourse01";
+
+    /// <summary>Sets what the Api and the Scheduler need.</summary>
+    /// <typeparam name="T">Type of the resource.</typeparam>
+    /// <param name="builder">The resource's builder.</param>
+    /// <param name="cognito">The user pool.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<T> WithLocalSettings<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<ProjectResource> cognito)
+        where T : IResourceWithEnvironment => !builder.ApplicationBuilder.ExecutionContext.IsRunMode
+        ? builder
+        : builder
+            .WithEnvironment("AWS_ACCESS_KEY_ID", "local")
+            .WithEnvironment("AWS_SECRET_ACCESS_KEY", "local")
+            .WithEnvironment("AWS_EC2_METADATA_DISABLED", "true")
+            .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+            .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
+            .WithEnvironment("ItemsAuthorization", builder.ApplicationBuilder.Configuration["ItemsAuthorization"] ?? "jwt")
+            .WithEnvironment("Authentication__Issuer", $"{cognito.GetEndpoint("issuer")}/{PoolId}")
+            .WithEnvironment("Authentication__ClientIds", $"{WebClientId},{CourseClientId}")
+            .WithEnvironment("Authentication__UserInfo", $"{cognito.GetEndpoint("http")}/oauth2/userInfo");
+
+    /// <summary>Sets what the gateway emulator checks: routes, issuer and client ids. The real test tool ignores them.</summary>
+    /// <param name="builder">The gateway's builder.</param>
+    /// <param name="cognito">The user pool.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<APIGatewayEmulatorResource> WithLocalRoutes(
+        this IResourceBuilder<APIGatewayEmulatorResource> builder, IResourceBuilder<ProjectResource> cognito) => builder
+        .WithEnvironment("API_GATEWAY_JWT_ISSUER", $"{cognito.GetEndpoint("issuer")}/{PoolId}")
+        .WithEnvironment("API_GATEWAY_JWT_AUDIENCE", $"{WebClientId},{CourseClientId}");
+
+    /// <summary>Tells the front end where the user pool is, for <c>/config.json</c>.</summary>
+    /// <param name="builder">The front end's builder.</param>
+    /// <param name="cognito">The user pool.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<ProjectResource> WithUserPool(
+        this IResourceBuilder<ProjectResource> builder, IResourceBuilder<ProjectResource> cognito) => builder
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+        .WithEnvironment("Cognito__Issuer", $"{cognito.GetEndpoint("issuer")}/{PoolId}")
+        .WithEnvironment("Cognito__Domain", cognito.GetEndpoint("http"))
+        .WithEnvironment("Cognito__WebClientId", WebClientId);
+
+    /// <summary>Tells the user pool its own addresses, where it may send people back to, and where it keeps its data.</summary>
+    /// <param name="cognito">The user pool.</param>
+    /// <param name="web">The front end.</param>
+    /// <param name="data">Data folder.</param>
+    public static void WithCallbacksTo(
+        this IResourceBuilder<ProjectResource> cognito, IResourceBuilder<ProjectResource> web, DataFolder data) => cognito
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+        .WithEnvironment("Cognito__Region", Region)
+        .WithEnvironment("Cognito__PoolId", PoolId)
+        .WithEnvironment("Cognito__WebClientId", WebClientId)
+        .WithEnvironment("Cognito__CourseClientId", CourseClientId)
+        .WithEnvironment("Cognito__Issuer", cognito.GetEndpoint("issuer"))
+        .WithEnvironment("Cognito__Domain", cognito.GetEndpoint("http"))
+        .WithEnvironment("Cognito__WebOrigin", web.GetEndpoint("http"))
+        .WithEnvironment("Cognito__DataFolder", data.Cognito);
+}

@@ -23,6 +23,8 @@ catch (FormatException wrongAddress)
     return 2;
 }
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
+// The listeners below take its part; left in place, Kestrel warns that it is not used.
+builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, null);
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
@@ -45,9 +47,11 @@ app.UseWebSockets();
 app.Map("/health", health => health.Run(context => context.Response.WriteAsync("Healthy")));
 app.Map("/feed", feed => feed.Run(app.Services.GetRequiredService<FeedReceiver>().AcceptAsync));
 app.UseMiddleware<BrowserAccess>();
+app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
 app.UseRouting();
 app.UseAntiforgery();
 app.MapStaticAssets();
+app.MapGet("/console-text/{names?}", ConsoleDownload.Write);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
 await app.StartAsync();

@@ -1,7 +1,6 @@
 using KanbanAspire.Local.Dashboard;
 using KanbanAspire.Local.Dashboard.Access;
 using KanbanAspire.Local.Dashboard.Components;
-using KanbanAspire.Local.Dashboard.Feed;
 using KanbanAspire.Local.Dashboard.Resources;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

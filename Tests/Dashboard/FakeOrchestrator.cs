@@ -1,7 +1,9 @@
+extern alias dashboard;
+
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
-using KanbanAspire.Local.Dashboard.Feed;
+using dashboard::KanbanAspire.Local.Dashboard.Feed;
 
 namespace KanbanAspire.Tests.Dashboard;
 

@@ -1,6 +1,7 @@
+extern alias dashboard;
+
 using System.Text.RegularExpressions;
-using KanbanAspire.Local.Dashboard.Feed;
-using KanbanAspire.Tests.Support;
+using dashboard::KanbanAspire.Local.Dashboard.Feed;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -59,13 +60,13 @@ public sealed class ResourcesTests(DashboardProcess dashboard) : IClassFixture<D
     {
         var page = await dashboard.OpenAsync("/");
         await page.GetByTestId("stop-api").ClickAsync();
-        var dialog = page.GetByRole(AriaRole.Dialog);
+        var dialog = page.Locator("fluent-dialog");
         await Expect(dialog).ToContainTextAsync("Stop it?");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await dialog.GetByText("Cancel", new() { Exact = true }).ClickAsync();
         await page.GetByTestId("restart-api").ClickAsync();
         await Expect(page.GetByText("Done.")).ToBeVisibleAsync();
         await page.GetByTestId("stop-api").ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await page.Locator("fluent-dialog").GetByText("Stop", new() { Exact = true }).ClickAsync();
         await Expect(page.GetByText("Stop: api")).ToBeVisibleAsync();
         Assert.Equal(["restart api", "stop api"], _orchestrator.Requests.Select(request => $"{request.Command} {request.Resource}"));
         await page.Context.CloseAsync();

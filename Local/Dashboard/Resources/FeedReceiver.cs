@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using KanbanAspire.Local.Dashboard.Access;
-using KanbanAspire.Local.Dashboard.Resources;
+using KanbanAspire.Local.Dashboard.Feed;
 
-namespace KanbanAspire.Local.Dashboard.Feed;
+namespace KanbanAspire.Local.Dashboard.Resources;
 
 /// <summary>Takes the orchestrator's WebSocket and hands commands back through it.</summary>
 public sealed class FeedReceiver(

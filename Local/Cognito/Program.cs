@@ -1,4 +1,12 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/health", () => "Healthy");
-app.Run();
+using KanbanAspire.Local.Cognito;
+
+try
+{
+    await CognitoServer.Build(args).RunAsync();
+    return Environment.ExitCode;
+}
+catch (DataFolderException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}

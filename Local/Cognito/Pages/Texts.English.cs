@@ -1,0 +1,82 @@
+namespace KanbanAspire.Local.Cognito.Pages;
+
+public sealed partial record Texts
+{
+    public static Texts English { get; } = new()
+    {
+        Language = "en",
+        OtherLanguage = "ko",
+        OtherLanguageName = "한국어",
+        Tagline = "Work that flows, from idea to done.",
+        Privacy = "Your password is stored only as a hash.",
+
+        SignIn = "Sign in",
+        SignInIntro = "Welcome back. Your boards are waiting.",
+        SignUp = "Create account",
+        SignUpIntro = "All it takes is an e-mail address and a password.",
+        Confirm = "Confirm your e-mail",
+        ConfirmIntro = "We sent a six-digit code to your address. It is valid for 24 hours.",
+        Resend = "Send a new code",
+        ResendIntro = "Enter your address and we send another code.",
+        Forgot = "Forgot your password?",
+        ForgotIntro = "Enter your address and we send a code to choose a new password.",
+        Reset = "Choose a new password",
+        ResetIntro = "If the address has an account, a code is on its way. It is valid for one hour.",
+        Problem = "This link does not work",
+        ProblemIntro = "The application that sent you here made a request that cannot be answered.",
+
+        Email = "E-mail",
+        Password = "Password",
+        NewPassword = "New password",
+        Code = "Code",
+        CodeHint = "Six digits from the e-mail",
+        ShowPassword = "Show password",
+        HidePassword = "Hide password",
+        SendCode = "Send code",
+        ForgotLink = "Forgot password?",
+        NoAccount = "New here?",
+        HaveAccount = "Already have an account?",
+        NoCode = "No e-mail yet?",
+        BackToSignIn = "Back to sign in",
+        MailboxHint = "Running locally: mail arrives in the",
+        MailboxLink = "mailbox",
+
+        RulesTitle = "The password needs",
+        RuleLength = "at least 8 characters",
+        RuleUpper = "an upper-case letter (A–Z)",
+        RuleLower = "a lower-case letter (a–z)",
+        RuleDigit = "a number",
+        RuleSymbol = "a symbol, such as ! or #",
+        RuleMet = "met",
+        RuleOpen = "not met yet",
+
+        WrongPassword = "E-mail or password is not right.",
+        TooMany = "Too many attempts. Please wait a while and try again.",
+        Taken = "There is already an account with this e-mail address.",
+        BadEmail = "Please enter a valid e-mail address.",
+        BadPassword = "The password does not meet the rules below.",
+        BadCode = "The code is wrong or no longer valid.",
+        FormExpired = "The form was open for too long. Please try again.",
+        CodeSent = "A new code is on its way.",
+        Confirmed = "Your address is confirmed. You can sign in now.",
+        PasswordChanged = "Your password is changed. You can sign in with it now.",
+
+        ErrorClient = "The client_id is not one of this user pool.",
+        ErrorRedirect = "The redirect_uri is not registered for this client.",
+        ErrorRequest = "A required parameter is missing or not valid.",
+        ErrorDetails = "Details for developers",
+
+        Mailbox = "Mailbox",
+        MailboxIntro = "Every mail that the local user pool sends ends here. The page refreshes itself.",
+        MailboxEmpty = "No mail yet. Create an account and the code appears here.",
+        MailTo = "To",
+        MailAt = "Received",
+        BackToMailbox = "All mail",
+
+        ConfirmSubject = "Your code: {0}",
+        ConfirmMail = "Confirm your e-mail address with this code. It is valid for 24 hours.",
+        ResetSubject = "Your code for a new password: {0}",
+        ResetMail = "Choose a new password with this code. It is valid for one hour.",
+        MailIgnore = "You did not ask for it? Then you can ignore this mail.",
+    };
+}

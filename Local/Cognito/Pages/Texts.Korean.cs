@@ -1,0 +1,82 @@
+namespace KanbanAspire.Local.Cognito.Pages;
+
+public sealed partial record Texts
+{
+    public static Texts Korean { get; } = new()
+    {
+        Language = "ko",
+        OtherLanguage = "en",
+        OtherLanguageName = "English",
+        Tagline = "아이디어에서 완료까지, 일이 흐르게.",
+        Privacy = "비밀번호는 해시로만 저장됩니다.",
+
+        SignIn = "로그인",
+        SignInIntro = "다시 만나 반갑습니다. 보드가 기다리고 있어요.",
+        SignUp = "회원가입",
+        SignUpIntro = "이메일 주소와 비밀번호만 있으면 됩니다.",
+        Confirm = "이메일 확인",
+        ConfirmIntro = "입력하신 주소로 6자리 코드를 보냈습니다. 24시간 동안 유효합니다.",
+        Resend = "코드 다시 받기",
+        ResendIntro = "이메일 주소를 입력하시면 새 코드를 보내 드립니다.",
+        Forgot = "비밀번호를 잊으셨나요?",
+        ForgotIntro = "이메일 주소를 입력하시면 새 비밀번호를 정할 수 있는 코드를 보내 드립니다.",
+        Reset = "새 비밀번호 설정",
+        ResetIntro = "가입된 주소라면 곧 코드가 도착합니다. 코드는 1시간 동안 유효합니다.",
+        Problem = "이 링크는 사용할 수 없습니다",
+        ProblemIntro = "이 페이지로 보낸 애플리케이션의 요청을 처리할 수 없습니다.",
+
+        Email = "이메일",
+        Password = "비밀번호",
+        NewPassword = "새 비밀번호",
+        Code = "코드",
+        CodeHint = "이메일에 있는 숫자 6자리",
+        ShowPassword = "비밀번호 표시",
+        HidePassword = "비밀번호 숨기기",
+        SendCode = "코드 보내기",
+        ForgotLink = "비밀번호 찾기",
+        NoAccount = "처음이신가요?",
+        HaveAccount = "이미 계정이 있으신가요?",
+        NoCode = "메일이 오지 않았나요?",
+        BackToSignIn = "로그인으로 돌아가기",
+        MailboxHint = "로컬 실행 중에는 메일이 여기로 옵니다:",
+        MailboxLink = "메일함",
+
+        RulesTitle = "비밀번호 조건",
+        RuleLength = "8자 이상",
+        RuleUpper = "영문 대문자 (A–Z)",
+        RuleLower = "영문 소문자 (a–z)",
+        RuleDigit = "숫자",
+        RuleSymbol = "특수문자 (예: !, #)",
+        RuleMet = "충족",
+        RuleOpen = "아직 충족되지 않음",
+
+        WrongPassword = "이메일 또는 비밀번호가 올바르지 않습니다.",
+        TooMany = "시도 횟수가 너무 많습니다. 잠시 후 다시 시도해 주세요.",
+        Taken = "이미 가입된 이메일 주소입니다.",
+        BadEmail = "올바른 이메일 주소를 입력해 주세요.",
+        BadPassword = "비밀번호가 아래 조건을 충족하지 않습니다.",
+        BadCode = "코드가 올바르지 않거나 만료되었습니다.",
+        FormExpired = "양식이 너무 오래 열려 있었습니다. 다시 시도해 주세요.",
+        CodeSent = "새 코드를 보냈습니다.",
+        Confirmed = "이메일이 확인되었습니다. 이제 로그인할 수 있습니다.",
+        PasswordChanged = "비밀번호가 변경되었습니다. 이제 새 비밀번호로 로그인할 수 있습니다.",
+
+        ErrorClient = "client_id가 이 사용자 풀에 없습니다.",
+        ErrorRedirect = "redirect_uri가 이 클라이언트에 등록되어 있지 않습니다.",
+        ErrorRequest = "필수 매개변수가 없거나 올바르지 않습니다.",
+        ErrorDetails = "개발자를 위한 정보",
+
+        Mailbox = "메일함",
+        MailboxIntro = "로컬 사용자 풀이 보낸 모든 메일이 여기에 도착합니다. 페이지는 자동으로 새로 고쳐집니다.",
+        MailboxEmpty = "아직 메일이 없습니다. 회원가입을 하면 코드가 여기에 나타납니다.",
+        MailTo = "받는 사람",
+        MailAt = "받은 시각",
+        BackToMailbox = "모든 메일",
+
+        ConfirmSubject = "확인 코드: {0}",
+        ConfirmMail = "아래 코드로 이메일 주소를 확인해 주세요. 24시간 동안 유효합니다.",
+        ResetSubject = "비밀번호 재설정 코드: {0}",
+        ResetMail = "아래 코드로 새 비밀번호를 설정해 주세요. 1시간 동안 유효합니다.",
+        MailIgnore = "요청하신 적이 없다면 이 메일을 무시하셔도 됩니다.",
+    };
+}

@@ -1,0 +1,69 @@
+using System.Security.Claims;
+using KanbanAspire.Local.Cognito.Users;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace KanbanAspire.Local.Cognito.Tokens;
+
+/// <summary>Answers /oauth2/authorize: with a redirect within the session's hour, else by way of the sign-in page.</summary>
+internal static class AuthorizeApi
+{
+    private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
+
+    public static async Task Authorize(HttpContext context)
+    {
+        // The library has sent back by redirect what may be sent back; the rest must stay here.
+        if (context.GetOpenIddictServerResponse() is { Error: not null } failure)
+        {
+            context.Response.Redirect("/error" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["error"] = failure.Error,
+                ["error_description"] = failure.ErrorDescription,
+                ["client_id"] = context.Request.Query["client_id"],
+            }).ToUriComponent());
+            return;
+        }
+
+        var request = context.GetOpenIddictServerRequest()!;
+        var session = await context.RequestServices.GetRequiredService<Session>().ReadAsync();
+        if (request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount)
+            || (session is null && !request.HasPromptValue(PromptValues.None)))
+        {
+            var query = context.Request.Query.Where(it => it.Key != "prompt");
+            context.Response.Redirect("/login" + QueryString.Create(query).ToUriComponent());
+        }
+        else if (session is null)
+        {
+            await context.ForbidAsync(Scheme, new AuthenticationProperties(new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.LoginRequired,
+                [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "Nobody is signed in.",
+            }));
+        }
+        else
+        {
+            await context.SignInAsync(Scheme, Principal(session, request.GetScopes()));
+        }
+    }
+
+    private static ClaimsPrincipal Principal(SignedIn session, IEnumerable<string> scopes)
+    {
+        var granted = scopes.ToHashSet(StringComparer.Ordinal);
+        var principal = new ClaimsPrincipal(new ClaimsIdentity("Cognito"))
+            .SetClaim(Claims.Subject, session.User.Id)
+            .SetClaim(Claims.AuthenticationTime, session.At.ToUnixTimeSeconds())
+            .SetClaim(TokenClaims.OriginJti, Guid.NewGuid().ToString())
+            .SetClaim(TokenClaims.EventId, Guid.NewGuid().ToString())
+            .SetScopes(granted);
+        if (granted.Contains(Scopes.Email))
+        {
+            principal.SetClaim(Claims.Email, session.User.Email)
+                .SetClaim(Claims.EmailVerified, session.User.EmailConfirmed ? "true" : "false");
+        }
+
+        return principal.SetDestinations(_ => [Destinations.AccessToken, Destinations.IdentityToken]);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+using BuiltIn = OpenIddict.Server.OpenIddictServerHandlers;
+
+namespace KanbanAspire.Local.Cognito.Tokens;
+
+/// <summary>Sets the protocol up as a user pool has it: endpoints on two addresses, grants, lifetimes, claims.</summary>
+internal static class OAuth
+{
+    /// <summary>What a client gets when it asks for no scope.</summary>
+    public static readonly ImmutableArray<string> AllScopes =
+        [Scopes.OpenId, Scopes.Email, Scopes.Phone, Scopes.Profile, "aws.cognito.signin.user.admin"];
+
+    public static void AddOAuth(this IServiceCollection services, CognitoOptions options, SigningKeys keys)
+    {
+        services.AddSingleton(keys);
+        services.AddOpenIddict()
+            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<Users.UserPool>())
+            .AddServer(server => Configure(server, options, keys));
+    }
+
+    private static void Configure(OpenIddictServerBuilder server, CognitoOptions options, SigningKeys keys)
+    {
+        server.SetIssuer(new Uri(options.IssuerUrl))
+            .SetConfigurationEndpointUris($"{options.IssuerUrl}/.well-known/openid-configuration")
+            .SetJsonWebKeySetEndpointUris($"{options.IssuerUrl}/.well-known/jwks.json")
+            .SetAuthorizationEndpointUris($"{options.DomainUrl}/oauth2/authorize")
+            .SetTokenEndpointUris($"{options.DomainUrl}/oauth2/token")
+            .SetUserInfoEndpointUris($"{options.DomainUrl}/oauth2/userInfo")
+            .SetRevocationEndpointUris($"{options.DomainUrl}/oauth2/revoke");
+
+        server.AllowAuthorizationCodeFlow().AllowImplicitFlow().AllowRefreshTokenFlow()
+            .RegisterScopes([.. AllScopes])
+            .DisableRollingRefreshTokens()
+            .DisableSlidingRefreshTokenExpiration()
+            .DisableAccessTokenEncryption();
+
+        server.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(5))
+            .SetAccessTokenLifetime(TimeSpan.FromHours(1))
+            .SetIdentityTokenLifetime(TimeSpan.FromHours(1))
+            .SetRefreshTokenLifetime(TimeSpan.FromDays(30));
+
+        server.AddSigningKey(keys.Access).AddSigningKey(keys.Id).AddEncryptionKey(keys.Encryption);
+
+        server.UseAspNetCore()
+            .EnableAuthorizationEndpointPassthrough()
+            .EnableErrorPassthrough()
+            .DisableTransportSecurityRequirement();
+
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler
+            .UseSingletonHandler<DefaultScopes>()
+            .SetOrder(BuiltIn.Authentication.ValidateRequestParameter.Descriptor.Order - 500));
+        server.AddEventHandler<ProcessSignInContext>(handler => handler
+            .UseSingletonHandler<IssuedTokens>()
+            .SetOrder(BuiltIn.EvaluateGeneratedTokens.Descriptor.Order + 500));
+        server.AddEventHandler<GenerateTokenContext>(handler => handler
+            .UseSingletonHandler<TokenClaims>()
+            .SetOrder(BuiltIn.Protection.GenerateIdentityModelToken.Descriptor.Order - 500));
+        server.AddEventHandler<ValidateTokenContext>(handler => handler
+            .UseSingletonHandler<TokenReader>()
+            .SetOrder(BuiltIn.Protection.ValidateIdentityModelToken.Descriptor.Order - 500));
+        server.AddEventHandler<ValidateRevocationRequestContext>(handler => handler
+            .UseSingletonHandler<RefreshTokensOnly>()
+            .SetOrder(BuiltIn.Revocation.ValidateAuthorizedParty.Descriptor.Order + 500));
+        server.AddEventHandler<HandleRevocationRequestContext>(handler => handler
+            .UseScopedHandler<RevokeFamily>()
+            .SetOrder(BuiltIn.Revocation.RevokeToken.Descriptor.Order + 500));
+        server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler
+            .UseScopedHandler<UserInfo>()
+            .SetOrder(BuiltIn.UserInfo.AttachClaims.Descriptor.Order + 500));
+        server.AddEventHandler<ApplyConfigurationResponseContext>(handler => handler
+            .UseSingletonHandler<Discovery>()
+            .SetOrder(int.MinValue + 50_000));
+        server.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler
+            .UseInlineHandler(context => Strip(context.Response))
+            .SetOrder(BuiltIn.Authentication.AttachIssuer.Descriptor.Order + 500));
+        server.AddEventHandler<ApplyTokenResponseContext>(handler => handler
+            .UseInlineHandler(context => Strip(context.Response))
+            .SetOrder(int.MinValue + 50_000));
+    }
+
+    /// <summary>Takes away what Cognito does not send: the address of an error's page and the issuer.</summary>
+    private static ValueTask Strip(OpenIddictResponse response)
+    {
+        response.ErrorUri = null;
+        response.RemoveParameter(Parameters.Iss);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Gives all the client's scopes to a request that names none.</summary>
+    private sealed class DefaultScopes : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+    {
+        public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
+        {
+            if (string.IsNullOrWhiteSpace(context.Request.Scope))
+            {
+                context.Request.Scope = string.Join(' ', AllScopes);
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>
+    /// Issues a refresh token with every code (Cognito has no offline_access) and an ID token with
+    /// response_type=token.
+    /// </summary>
+    private sealed class IssuedTokens : IOpenIddictServerHandler<ProcessSignInContext>
+    {
+        public ValueTask HandleAsync(ProcessSignInContext context)
+        {
+            if (context.EndpointType is OpenIddictServerEndpointType.Token
+                && context.Request.IsAuthorizationCodeGrantType())
+            {
+                context.GenerateRefreshToken = context.IncludeRefreshToken = true;
+            }
+
+            if (context.EndpointType is OpenIddictServerEndpointType.Authorization
+                && context.Request.HasResponseType(ResponseTypes.Token)
+                && context.Principal!.HasScope(Scopes.OpenId))
+            {
+                context.GenerateIdentityToken = context.IncludeIdentityToken = true;
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Refuses to revoke what is not a refresh token, as Cognito does.</summary>
+    private sealed class RefreshTokensOnly : IOpenIddictServerHandler<ValidateRevocationRequestContext>
+    {
+        public ValueTask HandleAsync(ValidateRevocationRequestContext context)
+        {
+            if (!context.GenericTokenPrincipal!.HasTokenType(TokenTypeIdentifiers.RefreshToken))
+            {
+                context.Reject(Errors.UnsupportedTokenType, "Only refresh tokens can be revoked.");
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Revokes the access and ID tokens of the sign-in with its refresh token.</summary>
+    private sealed class RevokeFamily(IOpenIddictTokenManager tokens)
+        : IOpenIddictServerHandler<HandleRevocationRequestContext>
+    {
+        public async ValueTask HandleAsync(HandleRevocationRequestContext context)
+        {
+            if (context.GenericTokenPrincipal.GetAuthorizationId() is { } family)
+            {
+                await tokens.RevokeByAuthorizationIdAsync(family, context.CancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Answers with the members of a live pool and no others.</summary>
+    private sealed class Discovery(Microsoft.Extensions.Options.IOptions<CognitoOptions> options)
+        : IOpenIddictServerHandler<ApplyConfigurationResponseContext>
+    {
+        private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
+        {
+            Metadata.Issuer, Metadata.AuthorizationEndpoint, Metadata.TokenEndpoint, Metadata.RevocationEndpoint,
+            Metadata.UserInfoEndpoint, Metadata.JwksUri, Metadata.SubjectTypesSupported,
+            Metadata.IdTokenSigningAlgValuesSupported,
+        };
+
+        public ValueTask HandleAsync(ApplyConfigurationResponseContext context)
+        {
+            var response = context.Response;
+            foreach (var name in response.GetParameters().Select(it => it.Key).Where(it => !Kept.Contains(it)).ToList())
+            {
+                response.RemoveParameter(name);
+            }
+
+            response.SetParameter(Metadata.EndSessionEndpoint, options.Value.DomainUrl + "/logout");
+            response.SetParameter(Metadata.ResponseTypesSupported, ImmutableArray.Create<string?>("code", "token"));
+            response.SetParameter(Metadata.ScopesSupported,
+                ImmutableArray.Create<string?>("openid", "email", "phone", "profile"));
+            response.SetParameter(Metadata.TokenEndpointAuthMethodsSupported,
+                ImmutableArray.Create<string?>("client_secret_basic", "client_secret_post"));
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -16,6 +16,11 @@ public static class CognitoServer
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        // Requests and their answers carry codes, states and addresses: they are in no log.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         configure?.Invoke(builder);
         var options = builder.Configuration.GetSection("Cognito").Get<CognitoOptions>() ?? new();
         options.DataFolder = Path.GetFullPath(options.DataFolder);

@@ -4,10 +4,10 @@ namespace KanbanAspire.Local.Cognito;
 public sealed class CognitoOptions
 {
     /// <summary>Base address of pages and OAuth endpoints, as a Cognito domain.</summary>
-    public Uri Domain { get; set; } = new("http://localhost:9229");
+    public Uri Domain { get; set; } = new("http://localhost:5082");
 
     /// <summary>Base address of discovery and keys, as cognito-idp.{region}.amazonaws.com.</summary>
-    public Uri Issuer { get; set; } = new("http://localhost:9230");
+    public Uri Issuer { get; set; } = new("http://localhost:5083");
 
     /// <summary>Region, underscore and nine characters.</summary>
     public string PoolId { get; set; } = "ap-northeast-2_Local0001";
@@ -19,7 +19,7 @@ public sealed class CognitoOptions
     public string CourseClientId { get; set; } = "3kanbanaspirelocalcourse01";
 
     /// <summary>Origins of the web application, comma separated; callbacks are {origin}/callback, sign-out {origin}/.</summary>
-    public string WebOrigin { get; set; } = "http://localhost:5173";
+    public string WebOrigin { get; set; } = "http://localhost:5080";
 
     /// <summary>Folder of the user database, the keys and the mails.</summary>
     public string DataFolder { get; set; } = ".data/cognito";

@@ -17,8 +17,8 @@ internal static class TwoAddresses
             var host = context.Request.Host.Value;
             var path = context.Request.Path;
             var allowed = path == "/health"
-                || (host == domain && !(domain != issuer && path.StartsWithSegments(issuerPath)))
-                || (host == issuer && path.StartsWithSegments(issuerPath));
+                || (host == domain && !(domain != issuer && path.StartsWithSegments(issuerPath, StringComparison.Ordinal)))
+                || (host == issuer && path.StartsWithSegments(issuerPath, StringComparison.Ordinal));
             if (allowed)
             {
                 return next(context);
@@ -29,14 +29,12 @@ internal static class TwoAddresses
         });
     }
 
-    /// <summary>Listens where the orchestrator says, else on the ports of the two addresses.</summary>
+    /// <summary>Listens where the orchestrator says by ASPNETCORE_URLS, else on the ports of the two addresses.</summary>
     public static void ListenOnTwoAddresses(this WebApplicationBuilder builder, CognitoOptions options)
     {
-        var domainPort = builder.Configuration.GetValue("COGNITO_DOMAIN_PORT", options.Domain.Port);
-        var issuerPort = builder.Configuration.GetValue("COGNITO_ISSUER_PORT", options.Issuer.Port);
-        builder.WebHost.UseUrls([.. new HashSet<string>(StringComparer.Ordinal)
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
-            $"http://localhost:{domainPort}", $"http://localhost:{issuerPort}",
-        }]);
+            builder.WebHost.UseUrls(options.DomainUrl, options.Issuer.GetLeftPart(UriPartial.Authority));
+        }
     }
 }

@@ -80,13 +80,37 @@ internal static class OAuth
         server.AddEventHandler<ApplyTokenResponseContext>(handler => handler
             .UseInlineHandler(context => Strip(context.Response))
             .SetOrder(int.MinValue + 50_000));
+        server.AddEventHandler<ApplyUserInfoResponseContext>(handler => handler
+            .UseInlineHandler(context => Strip(context.Response))
+            .SetOrder(int.MinValue + 50_000));
+        server.AddEventHandler<ApplyRevocationResponseContext>(handler => handler
+            .UseInlineHandler(SendNoBody)
+            .SetOrder(int.MinValue + 50_000));
     }
 
-    /// <summary>Takes away what Cognito does not send: the address of an error's page and the issuer.</summary>
+    /// <summary>Takes away what Cognito does not send, and the fraction of a second that has passed of the life.</summary>
     private static ValueTask Strip(OpenIddictResponse response)
     {
         response.ErrorUri = null;
         response.RemoveParameter(Parameters.Iss);
+        response.RemoveParameter(Parameters.Scope);
+        if (response.ExpiresIn is { } seconds)
+        {
+            response.ExpiresIn = (seconds + 59) / 60 * 60;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A revocation that went well has no body.</summary>
+    private static ValueTask SendNoBody(ApplyRevocationResponseContext context)
+    {
+        context.Response.ErrorUri = null;
+        if (context.Response.Error is null)
+        {
+            context.HandleRequest();
+        }
+
         return ValueTask.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -17,6 +18,9 @@ internal sealed class TokenClaims(SigningKeys keys) : IOpenIddictServerHandler<G
 {
     public const string OriginJti = "origin_jti";
     public const string EventId = "event_id";
+
+    /// <summary>Leaves the plus sign of a key id as it is: some clients compare the text.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public ValueTask HandleAsync(GenerateTokenContext context)
     {
@@ -77,5 +81,5 @@ internal sealed class TokenClaims(SigningKeys keys) : IOpenIddictServerHandler<G
         return unsigned + '.' + Base64UrlEncoder.Encode(signer.Sign(System.Text.Encoding.ASCII.GetBytes(unsigned)));
     }
 
-    private static string Encode<T>(T part) => Base64UrlEncoder.Encode(JsonSerializer.SerializeToUtf8Bytes(part));
+    private static string Encode<T>(T part) => Base64UrlEncoder.Encode(JsonSerializer.SerializeToUtf8Bytes(part, Readable));
 }

@@ -1,4 +1,35 @@
-var builder = WebApplication.CreateSlimBuilder(args);
+using System.Globalization;
+using System.Net;
+using KanbanAspire.Local.Lambda;
+
+// Stands in for the Lambda service: the Runtime API that functions poll, the Invoke API that callers use, and the
+// processes between them. Configuration is by environment: LAMBDA_RUNTIME_API_PORT and one variable per function.
+var port = int.Parse(Environment.GetEnvironmentVariable("LAMBDA_RUNTIME_API_PORT") ?? "5050", CultureInfo.InvariantCulture);
+var functions = FunctionConfiguration.FromEnvironment()
+    .Select(configuration => new Function(configuration, $"127.0.0.1:{port}"))
+    .ToDictionary(function => function.Name, StringComparer.Ordinal);
+
+var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
+builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+{
+    kestrel.Listen(IPAddress.Loopback, port);
+    // The limits of Lambda are checked, and answered, by the APIs themselves.
+    kestrel.Limits.MaxRequestBodySize = null;
+});
+builder.Services.AddRoutingCore();
+builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+
 var app = builder.Build();
-app.MapGet("/health", () => "Healthy");
-app.Run();
+app.MapGet("/lambda-runtime-api/healthcheck", context => context.Response.WriteAsync("health"));
+app.MapRuntimeApi(functions);
+app.MapInvokeApi(functions);
+app.MapManagementApi(functions);
+app.Lifetime.ApplicationStarted.Register(() =>
+{
+    foreach (var function in functions.Values)
+    {
+        function.Start();
+    }
+});
+await app.RunAsync();
+await Task.WhenAll(functions.Values.Select(function => function.DisposeAsync().AsTask()));

@@ -1,0 +1,326 @@
+using System.Globalization;
+using KanbanAspire.Local.ChildProcesses;
+
+namespace KanbanAspire.Local.Lambda;
+
+/// <summary>
+/// Is one function: its processes and the events that wait for one. As Lambda does, it gives an event to an idle process,
+/// else starts one more up to the limit. Beyond the limit Lambda throttles; here an event waits, because a laptop is small.
+/// </summary>
+internal sealed class Function : IAsyncDisposable
+{
+    private const int MaxWaitingPerProcess = 25;
+    private static readonly TimeSpan FirstInitLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShutdownGrace = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan MaxRestartPause = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly FunctionConfiguration _configuration;
+    private readonly string _runtimeApi;
+    private readonly List<ExecutionEnvironment> _environments = [];
+    private readonly Queue<Invocation> _waiting = new();
+    private readonly Timer _reclaim;
+    private TimeSpan _initLimit = FirstInitLimit;
+    private int _lastId;
+    private int _failedStarts;
+    private bool _stopped;
+    private string? _lastError;
+
+    public Function(FunctionConfiguration configuration, string runtimeApi)
+    {
+        _configuration = configuration;
+        _runtimeApi = runtimeApi;
+        var period = TimeSpan.FromSeconds(Math.Clamp(configuration.IdleSeconds / 4, 0.1, 10));
+        _reclaim = new Timer(_ => ReclaimIdle(), state: null, period, period);
+    }
+
+    public string Name => _configuration.Name;
+
+    public FunctionConfiguration Configuration => _configuration;
+
+    public FunctionStatus Status()
+    {
+        lock (_gate)
+        {
+            var state = _stopped ? "Stopped"
+                : _environments.Exists(e => e.State != EnvironmentState.Starting) ? "Running"
+                : _lastError is null ? "Starting" : "Failed";
+            return new FunctionStatus(
+                Name, state, [.. _environments.Select(e => new EnvironmentStatus(e.Id, e.Process?.Id, e.State.ToString(), e.StartedAt))], _lastError);
+        }
+    }
+
+    public void Start()
+    {
+        lock (_gate)
+        {
+            _stopped = false;
+            _failedStarts = 0;
+            StartIfNeeded();
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        List<ExecutionEnvironment> environments;
+        lock (_gate)
+        {
+            _stopped = true;
+            _lastError = null;
+            environments = [.. _environments.Where(e => e.IsOwn)];
+            environments.ForEach(e => e.StopReason = "the function was stopped");
+            FailWaiting(InvocationResult.Error("Runtime.Unavailable", "The function was stopped."));
+        }
+
+        await Task.WhenAll(environments.Select(e => e.Process?.StopAsync(ShutdownGrace) ?? Task.CompletedTask));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _reclaim.DisposeAsync();
+    }
+
+    /// <summary>Hands an event to a process and waits for what comes of it.</summary>
+    public Task<InvocationResult> InvokeAsync(Invocation invocation)
+    {
+        lock (_gate)
+        {
+            if (_environments.Where(e => e.Poll is not null).MaxBy(e => e.IdleSince) is { } idle)
+            {
+                Assign(idle, invocation);
+            }
+            else if (_stopped)
+            {
+                invocation.Complete(InvocationResult.Error("Runtime.Unavailable", "The function was stopped."));
+            }
+            else if (_waiting.Count >= _configuration.MaxConcurrency * MaxWaitingPerProcess)
+            {
+                invocation.Complete(InvocationResult.Throttled);
+            }
+            else
+            {
+                _waiting.Enqueue(invocation);
+                StartIfNeeded();
+                After(_configuration.TimeoutSeconds, () => invocation.Deadline == default, () => invocation.Complete(InvocationResult.Throttled));
+            }
+        }
+
+        return invocation.Result;
+    }
+
+    /// <summary>Is a process asking for its next event.</summary>
+    /// <param name="id">The environment's number; 0 or an unknown one for a process that somebody else started.</param>
+    /// <param name="disconnected">Fires when the process has gone.</param>
+    public async Task<Invocation> NextAsync(int id, CancellationToken disconnected)
+    {
+        ExecutionEnvironment environment;
+        TaskCompletionSource<Invocation> poll = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            environment = _environments.Find(e => e.Id == id && e.IsOwn) ?? AddForeign();
+            environment.Current?.Complete(InvocationResult.Error(
+                "Runtime.NoResponse", $"RequestId: {environment.Current.RequestId} Error: the runtime asked for the next event without answering this one."));
+            environment.Current = null;
+            environment.State = EnvironmentState.Idle;
+            environment.IdleSince = DateTimeOffset.UtcNow;
+            environment.Poll = poll;
+            _failedStarts = 0;
+            _lastError = null;
+            while (environment.Poll is not null && _waiting.TryDequeue(out var invocation))
+            {
+                if (!invocation.Result.IsCompleted)
+                {
+                    Assign(environment, invocation);
+                }
+            }
+        }
+
+        await using var registration = disconnected.Register(() => Disconnect(environment, poll));
+        return await poll.Task;
+    }
+
+    /// <summary>Takes what a process posts for an event.</summary>
+    /// <returns>False when no process has that event, for instance because its time was up.</returns>
+    public bool Complete(string requestId, InvocationResult result)
+    {
+        lock (_gate)
+        {
+            if (_environments.Find(e => e.Current?.RequestId == requestId) is not { Current: { } invocation } environment)
+            {
+                return false;
+            }
+
+            environment.Current = null;
+            if (!environment.IsOwn)
+            {
+                _environments.Remove(environment);
+            }
+
+            return invocation.Complete(result);
+        }
+    }
+
+    /// <summary>Takes a process's report that it cannot serve.</summary>
+    public void FailInit(byte[] error)
+    {
+        lock (_gate)
+        {
+            _lastError = System.Text.Encoding.UTF8.GetString(error);
+            FailWaiting(new InvocationResult(error, IsError: true));
+        }
+    }
+
+    private void StartIfNeeded()
+    {
+        var starting = _environments.Count(e => e.State == EnvironmentState.Starting);
+        var wanted = Math.Max(_waiting.Count - starting, _environments.Count == 0 ? 1 : 0);
+        var allowed = _configuration.MaxConcurrency - _environments.Count(e => e.IsOwn);
+        // After a failed start one process at a time tries again.
+        for (var n = Math.Min(Math.Min(wanted, allowed), _failedStarts > 0 ? 1 - starting : wanted); n > 0 && !_stopped; n--)
+        {
+            StartEnvironment();
+        }
+    }
+
+    private void StartEnvironment()
+    {
+        var environment = new ExecutionEnvironment(++_lastId);
+        try
+        {
+            environment.Process = ChildProcess.Start(
+                new ChildProcessStart(
+                    _configuration.Command, _configuration.Arguments ?? [], _configuration.WorkingDirectory,
+                    FunctionEnvironment.For(_configuration, $"{_runtimeApi}/{Name}:{environment.Id}")),
+                (line, isError) => (isError ? Console.Error : Console.Out).WriteLine($"[{Name}:{environment.Id}] {line}"));
+        }
+        catch (ChildProcessException e)
+        {
+            OnExited(environment, e.Message);
+            return;
+        }
+
+        _environments.Add(environment);
+        var limit = _initLimit;
+        After(limit.TotalSeconds, () => environment.State == EnvironmentState.Starting, () =>
+        {
+            // Lambda, too, gives a second initialization the function's own time.
+            _initLimit = TimeSpan.FromSeconds(_configuration.TimeoutSeconds);
+            Kill(environment, string.Create(CultureInfo.InvariantCulture, $"the function did not ask for an event within {limit.TotalSeconds:0.##} s of its start"));
+        });
+        _ = environment.Process.Exited.ContinueWith(
+            exit => OnExited(environment, exit.IsFaulted ? exit.Exception.Message : $"Runtime exited with error: exit status {exit.Result}"), TaskScheduler.Default);
+    }
+
+    private void OnExited(ExecutionEnvironment environment, string reason)
+    {
+        lock (_gate)
+        {
+            _environments.Remove(environment);
+            environment.Poll = null;
+            reason = environment.StopReason ?? reason;
+            environment.Current?.Complete(InvocationResult.Error("Runtime.ExitError", $"RequestId: {environment.Current.RequestId} Error: {reason}"));
+            if (_stopped)
+            {
+                return;
+            }
+
+            var pause = TimeSpan.Zero;
+            if (environment.State == EnvironmentState.Starting)
+            {
+                _lastError ??= reason;
+                FailWaiting(InvocationResult.Error("Runtime.ExitError", $"Error: {_lastError}"));
+                pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _failedStarts++), MaxRestartPause.TotalSeconds));
+                Console.Error.WriteLine($"[{Name}:{environment.Id}] failed to start: {reason}; next try in {pause.TotalSeconds} s");
+            }
+
+            After(pause.TotalSeconds, () => true, StartIfNeeded);
+        }
+    }
+
+    private void Assign(ExecutionEnvironment environment, Invocation invocation)
+    {
+        invocation.Deadline = DateTimeOffset.UtcNow.AddSeconds(_configuration.TimeoutSeconds);
+        environment.State = EnvironmentState.Busy;
+        environment.Current = invocation;
+        environment.Poll!.SetResult(invocation);
+        environment.Poll = null;
+        After(_configuration.TimeoutSeconds, () => environment.Current == invocation, () =>
+        {
+            var message = string.Create(CultureInfo.InvariantCulture,
+                $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss.fffZ} {invocation.RequestId} Task timed out after {_configuration.TimeoutSeconds:0.00} seconds");
+            environment.Current = null;
+            invocation.Complete(InvocationResult.Error("Sandbox.Timedout", message));
+            Kill(environment, message);
+        });
+    }
+
+    private void Kill(ExecutionEnvironment environment, string reason)
+    {
+        Console.Error.WriteLine($"[{Name}:{environment.Id}] {reason}");
+        environment.StopReason = reason;
+        environment.Poll = null;
+        _environments.Remove(environment);
+        environment.Process?.Kill();
+    }
+
+    private ExecutionEnvironment AddForeign()
+    {
+        var environment = new ExecutionEnvironment(0);
+        _environments.Add(environment);
+        return environment;
+    }
+
+    private void Disconnect(ExecutionEnvironment environment, TaskCompletionSource<Invocation> poll)
+    {
+        lock (_gate)
+        {
+            if (poll.TrySetCanceled())
+            {
+                environment.Poll = null;
+                if (!environment.IsOwn)
+                {
+                    _environments.Remove(environment);
+                }
+            }
+        }
+    }
+
+    private void ReclaimIdle()
+    {
+        lock (_gate)
+        {
+            var limit = DateTimeOffset.UtcNow.AddSeconds(-_configuration.IdleSeconds);
+            foreach (var environment in _environments.Where(e => e.IsOwn && e.Poll is not null && e.IdleSince < limit).SkipLast(
+                _environments.Exists(e => e.State == EnvironmentState.Busy) ? 0 : 1).ToList())
+            {
+                environment.Poll = null;
+                environment.StopReason = "reclaimed";
+                _environments.Remove(environment);
+                _ = environment.Process!.StopAsync(ShutdownGrace);
+            }
+        }
+    }
+
+    private void FailWaiting(InvocationResult result)
+    {
+        while (_waiting.TryDequeue(out var invocation))
+        {
+            invocation.Complete(result);
+        }
+    }
+
+    private void After(double seconds, Func<bool> stillNeeded, Action action) =>
+        _ = Task.Delay(TimeSpan.FromSeconds(seconds)).ContinueWith(
+            _ =>
+            {
+                lock (_gate)
+                {
+                    if (stillNeeded())
+                    {
+                        action();
+                    }
+                }
+            },
+            TaskScheduler.Default);
+}

@@ -146,7 +146,7 @@ internal sealed class Function : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_environments.Find(e => e.Current?.RequestId == requestId) is not { Current: { } invocation } environment)
+            if (_environments.Find(e => string.Equals(e.Current?.RequestId, requestId, StringComparison.Ordinal)) is not { Current: { } invocation } environment)
             {
                 return false;
             }

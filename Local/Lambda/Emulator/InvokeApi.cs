@@ -58,7 +58,7 @@ internal static class InvokeApi
         }
 
         var type = context.Request.Headers["X-Amz-Invocation-Type"].FirstOrDefault() ?? "RequestResponse";
-        var limit = type == "Event" ? MaxEventBytes : RuntimeApi.MaxPayloadBytes;
+        var limit = type is "Event" ? MaxEventBytes : RuntimeApi.MaxPayloadBytes;
         var payload = await context.Request.ReadAtMostAsync(limit);
         if (payload is null)
         {

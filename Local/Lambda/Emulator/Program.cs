@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using KanbanAspire.Local.Lambda;
 
 // Stands in for the Lambda service: the Runtime API that functions poll, the Invoke API that callers use, and the
@@ -12,7 +11,7 @@ var functions = FunctionConfiguration.FromEnvironment()
 var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
 builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
 {
-    kestrel.Listen(IPAddress.Loopback, port);
+    kestrel.ListenLocalhost(port);
     // The limits of Lambda are checked, and answered, by the APIs themselves.
     kestrel.Limits.MaxRequestBodySize = null;
 });

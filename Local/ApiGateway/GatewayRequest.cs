@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace KanbanAspire.Local.ApiGateway;
+
+/// <summary>Is a request with what the gateway has found out about it.</summary>
+internal sealed class GatewayRequest(HttpContext context)
+{
+    public HttpContext Context { get; } = context;
+
+    public string RequestId { get; } = Guid.NewGuid().ToString();
+
+    public DateTimeOffset Time { get; } = DateTimeOffset.UtcNow;
+
+    public string SourceIp { get; } = context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    public string TraceId { get; } = FindTraceId(context.Request.Headers);
+
+    public Route Route { get; set; } = new("-", RequiresToken: false, [], InvokeUri: null);
+
+    public IReadOnlyDictionary<string, string> Variables { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets the checked token; null on a route without authorization.</summary>
+    public CheckedToken? Token { get; set; }
+
+    public long IntegrationLatencyMs { get; set; }
+
+    /// <summary>Gets or sets why the gateway itself refused or gave up; null when the function answered.</summary>
+    public string? Error { get; set; }
+
+    // The caller's X-Ray header, else one with the caller's W3C trace, else a new trace.
+    private static string FindTraceId(IHeaderDictionary headers)
+    {
+        if (headers["X-Amzn-Trace-Id"].ToString() is { Length: > 0 } own)
+        {
+            return own;
+        }
+
+        return ActivityContext.TryParse(headers.TraceParent, traceState: null, out var caller)
+            && caller.TraceId.ToString() is var trace
+            ? $"Root=1-{trace[..8]}-{trace[8..]};Parent={caller.SpanId};Sampled={(caller.TraceFlags == ActivityTraceFlags.None ? 0 : 1)}"
+            : $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{Guid.NewGuid().ToString("N")[..24]}";
+    }
+}

@@ -5,6 +5,7 @@ using KanbanAspire.ServiceDefaults;
 
 var builder = LeanWebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
 builder.Services.AddTables(builder.Configuration);
 builder.Services.AddItems();
 

@@ -1,0 +1,119 @@
+using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
+using KanbanAspire.Kanban.Ranks;
+
+namespace KanbanAspire.Kanban.Boards;
+
+/// <summary>Makes a board with its owner and columns.</summary>
+/// <param name="BoardId">Id of the new board.</param>
+/// <param name="Info">Name and settings.</param>
+/// <param name="ColumnNames">Names of the first columns, in order.</param>
+public sealed record CreateBoard(string BoardId, BoardInfo Info, IReadOnlyList<string> ColumnNames) : Command
+{
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (BoardChecks.Check(Info) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (ColumnNames.Count > Limits.Columns)
+        {
+            return Refusal.TooMany("columns on a board", Limits.Columns);
+        }
+
+        var columns = new List<Change<Column>>();
+        string? rank = null;
+        foreach (var name in ColumnNames)
+        {
+            if (Limits.CheckLine("name of a column", name) is { } wrong)
+            {
+                return wrong;
+            }
+
+            rank = Rank.Between(rank, null, moment.Suffix());
+            var id = Ids.Short(columns.Count + 2);
+            columns.Add(new Change<Column>(id, null, new Column(id, name, rank, moment.Seq)));
+        }
+
+        var owner = new Member(Ids.Short(1), moment.Actor!.Sub, moment.Actor.Name, Role.Owner, moment.Seq);
+        return (moment.Event("boardCreated") with
+        {
+            By = owner.Id,
+            Board = new Change<BoardInfo>(BoardId, null, Info),
+            Members = [new Change<Member>(owner.Id, null, owner)],
+            Columns = columns is [] ? null : columns,
+        });
+    }
+}
+
+/// <summary>Renames a board, changes its settings, archives or restores it.</summary>
+/// <param name="Name">New name; null leaves it.</param>
+/// <param name="Description">New description, empty for none; null leaves it.</param>
+/// <param name="Colour">New colour, empty for none; null leaves it.</param>
+/// <param name="Archived">Whether it is put away; null leaves it.</param>
+public sealed record ChangeBoard(string? Name, string? Description, string? Colour, bool? Archived) : Command
+{
+    /// <inheritdoc/>
+    public override Role Requires => Role.Owner;
+
+    /// <inheritdoc/>
+    public override bool WorksOnArchivedBoard => Archived is false;
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        var before = state.Board!.Info;
+        var after = before with
+        {
+            Name = Name ?? before.Name,
+            Description = (Description ?? before.Description) is { Length: > 0 } description ? description : null,
+            Colour = (Colour ?? before.Colour) is { Length: > 0 } colour ? colour : null,
+            Archived = Archived ?? before.Archived,
+        };
+        if (BoardChecks.Check(after) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (after == before)
+        {
+            return new Unchanged(state.Board.Seq);
+        }
+
+        var kind = (before.Archived, after.Archived) switch
+        {
+            (false, true) => "boardArchived",
+            (true, false) => "boardRestored",
+            _ => "boardChanged",
+        };
+        return moment.Event(kind) with { Board = new Change<BoardInfo>(state.Board.Id, before, after) };
+    }
+}
+
+/// <summary>Deletes a board for good: it is gone at once, its items are removed in the background.</summary>
+public sealed record DeleteBoard : Command
+{
+    /// <inheritdoc/>
+    public override Role Requires => Role.Owner;
+
+    /// <inheritdoc/>
+    public override bool WorksOnArchivedBoard => true;
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment) => moment.Event("boardDeleted") with
+    {
+        Board = new Change<BoardInfo>(state.Board!.Id, state.Board.Info, state.Board.Info with { Deleted = true }),
+    };
+}
+
+internal static class BoardChecks
+{
+    internal static Refusal? Check(BoardInfo info) =>
+        Limits.CheckLine("name of the board", info.Name)
+        ?? (info.Description is null ? null : Limits.CheckLine("description", info.Description, Limits.TitleLength, mayBeEmpty: true))
+        ?? Limits.CheckColour(info.Colour);
+}

@@ -1,0 +1,76 @@
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+
+namespace KanbanAspire.Kanban.Boards;
+
+/// <summary>Adds a label to a board.</summary>
+/// <param name="Name">Up to 50 characters; may be empty.</param>
+/// <param name="Colour">Name of a colour of the palette.</param>
+public sealed record AddLabel(string Name, string Colour) : Command
+{
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Labels = true };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (state.Labels.Count >= Limits.Labels)
+        {
+            return Refusal.TooMany("labels on a board", Limits.Labels);
+        }
+
+        var label = new Label(Ids.Short(state.Board!.NextId), Name, Colour, moment.Seq);
+        return LabelChecks.Check(label) is { } refusal
+            ? refusal
+            : moment.Event("labelAdded") with { Labels = [new Change<Label>(label.Id, null, label)] };
+    }
+}
+
+/// <summary>Renames or recolours a label.</summary>
+/// <param name="LabelId">The label.</param>
+/// <param name="Name">New name; null leaves it.</param>
+/// <param name="Colour">New colour; null leaves it.</param>
+public sealed record ChangeLabel(string LabelId, string? Name, string? Colour) : Command
+{
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Labels = true };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (!state.Labels.TryGetValue(LabelId, out var before))
+        {
+            return Refusal.NotFound;
+        }
+
+        var after = before with { Name = Name ?? before.Name, Colour = Colour ?? before.Colour };
+        return after == before ? new Unchanged(before.Version)
+            : LabelChecks.Check(after) is { } refusal ? refusal
+            : moment.Event("labelChanged") with
+            {
+                Labels = [new Change<Label>(LabelId, before, after with { Version = moment.Seq })],
+            };
+    }
+}
+
+/// <summary>Removes a label from a board. Cards are not rewritten: an id that no longer resolves is not shown.</summary>
+/// <param name="LabelId">The label.</param>
+public sealed record RemoveLabel(string LabelId) : Command
+{
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Labels = true };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment) => state.Labels.TryGetValue(LabelId, out var before)
+        ? moment.Event("labelRemoved") with { Labels = [new Change<Label>(LabelId, before, null)] }
+        : Refusal.NotFound;
+}
+
+internal static class LabelChecks
+{
+    private const int NameLength = 50;
+
+    internal static Refusal? Check(Label label) =>
+        Limits.CheckLine("name of the label", label.Name, NameLength, mayBeEmpty: true)
+        ?? (label.Colour is null ? Refusal.Invalid("The colour is missing.") : Limits.CheckColour(label.Colour));
+}

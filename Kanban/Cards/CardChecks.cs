@@ -1,0 +1,41 @@
+using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Ranks;
+
+namespace KanbanAspire.Kanban.Cards;
+
+internal static class CardChecks
+{
+    private const decimal MaxEstimate = 1_000;
+    private static readonly DateOnly FirstDay = new(1970, 1, 1);
+    private static readonly DateOnly LastDay = new(2199, 12, 31);
+
+    internal static Refusal? Check(Card card) =>
+        Limits.CheckLine("title", card.Title, Limits.TitleLength)
+        ?? Limits.CheckColour(card.Cover)
+        ?? (card.Labels?.Count > Limits.LabelsPerCard ? Refusal.TooMany("labels on a card", Limits.LabelsPerCard) : null)
+        ?? (card.Assignees?.Count > Limits.AssigneesPerCard ? Refusal.TooMany("assignees of a card", Limits.AssigneesPerCard) : null)
+        ?? (card.Estimate is < 0 or > MaxEstimate ? Refusal.Invalid("An estimate is 0 to 1,000.") : null)
+        ?? (card.Priority is { } priority && !Enum.IsDefined(priority) ? Refusal.Invalid("There is no such priority.") : null)
+        ?? (IsDay(card.Start) && IsDay(card.Due) ? null : Refusal.Invalid("A date is in 1970 to 2199."))
+        ?? (card.Start > card.Due ? Refusal.Invalid("A card cannot be due before it starts.") : null)
+        ?? (card.Rank.Length > Rank.MaxLength ? Refusal.Invalid("The place between these cards is used up for the moment.") : null);
+
+    /// <summary>Tells whether one more open card may come into a column.</summary>
+    internal static Refusal? Admit(State state, string columnId) =>
+        state.Board!.Counts.Cards >= Limits.OpenCards
+            ? Refusal.TooMany("open cards on a board", Limits.OpenCards)
+            : ColumnChecks.Admit(state.Columns.GetValueOrDefault(columnId));
+
+    /// <summary>Removes doubles; an empty list is no list.</summary>
+    internal static IReadOnlyList<string>? Distinct(IReadOnlyList<string>? ids) =>
+        ids is null or [] ? null : ids.Distinct(StringComparer.Ordinal).ToList();
+
+    internal static BoardEvent Changed(Moment moment, string kind, Card before, Card after) => moment.Event(kind) with
+    {
+        Cards = [new Change<Card>(before.Id, before, after with { Version = moment.Seq })],
+    };
+
+    private static bool IsDay(DateOnly? day) => day is null || (day >= FirstDay && day <= LastDay);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace KanbanAspire.Kanban.Cards;
+
+/// <summary>A checklist of a card.</summary>
+/// <param name="CardId">The card.</param>
+/// <param name="Id">22 characters of base64url; checklists are shown in the order of their ids.</param>
+/// <param name="Title">1 to 200 characters.</param>
+/// <param name="Entries">Its entries, in order.</param>
+/// <param name="Version">Event that last wrote it.</param>
+public sealed record Checklist(
+    string CardId, string Id, string Title, IReadOnlyList<ChecklistEntry> Entries, long Version)
+{
+    /// <summary>Number of ticked entries.</summary>
+    [JsonIgnore]
+    public int Done => Entries.Count(entry => entry.Done);
+}
+
+/// <summary>An entry of a checklist.</summary>
+/// <param name="Id">22 characters of base64url.</param>
+/// <param name="Text">1 to 200 characters.</param>
+/// <param name="Done">Whether it is ticked.</param>
+/// <param name="Assignee">Id of a member; null for none.</param>
+public sealed record ChecklistEntry(string Id, string Text, bool Done = false, string? Assignee = null);

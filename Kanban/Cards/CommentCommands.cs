@@ -1,0 +1,124 @@
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
+
+namespace KanbanAspire.Kanban.Cards;
+
+/// <summary>Adds a comment to a card.</summary>
+/// <param name="CardId">The card.</param>
+/// <param name="CommentId">Id of the new comment.</param>
+/// <param name="Text">Markdown, up to 16 KB.</param>
+/// <param name="Mentions">Ids of members; null for none.</param>
+public sealed record AddComment(string CardId, string CommentId, string Text, IReadOnlyList<string>? Mentions) : Command
+{
+    /// <inheritdoc/>
+    public override Role Requires => Role.Commenter;
+
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Cards = [CardId] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (!state.Cards.TryGetValue(CardId, out var card))
+        {
+            return Refusal.NotFound;
+        }
+
+        if (card.Comments >= Limits.CommentsPerCard)
+        {
+            return Refusal.TooMany("comments on a card", Limits.CommentsPerCard);
+        }
+
+        var comment = new Comment(CardId, CommentId, moment.By!, moment.At, TextRef.Of(Text), moment.Seq)
+        {
+            Mentions = CardChecks.Distinct(Mentions),
+        };
+        return CommentChecks.Check(Text, Mentions) is { } refusal ? refusal
+            : CommentChecks.Change(moment, "commentAdded", card with { Comments = card.Comments + 1 }, card, null, comment, Text);
+    }
+}
+
+/// <summary>Edits a comment of one's own.</summary>
+/// <param name="CardId">The card.</param>
+/// <param name="CommentId">The comment.</param>
+/// <param name="Text">Markdown, up to 16 KB.</param>
+/// <param name="Mentions">Ids of members; null for none.</param>
+public sealed record EditComment(string CardId, string CommentId, string Text, IReadOnlyList<string>? Mentions) : Command
+{
+    /// <inheritdoc/>
+    public override Role Requires => Role.Commenter;
+
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Cards = [CardId], Comments = [(CardId, CommentId)] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (!state.Cards.TryGetValue(CardId, out var card) || !state.Comments.TryGetValue(CommentId, out var before))
+        {
+            return Refusal.NotFound;
+        }
+
+        if (before.By != moment.By)
+        {
+            return new Refusal(RefusalKind.Forbidden, "Only who wrote a comment edits it.");
+        }
+
+        var after = before with
+        {
+            Ref = TextRef.Of(Text),
+            EditedAt = moment.At,
+            Mentions = CardChecks.Distinct(Mentions),
+            Version = moment.Seq,
+        };
+        return CommentChecks.Check(Text, Mentions) is { } refusal ? refusal
+            : CommentChecks.Change(moment, "commentEdited", card, card, before, after, Text);
+    }
+}
+
+/// <summary>Deletes a comment: who wrote it, or an owner.</summary>
+/// <param name="CardId">The card.</param>
+/// <param name="CommentId">The comment.</param>
+public sealed record DeleteComment(string CardId, string CommentId) : Command
+{
+    /// <inheritdoc/>
+    public override Role Requires => Role.Commenter;
+
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Cards = [CardId], Comments = [(CardId, CommentId)] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (!state.Cards.TryGetValue(CardId, out var card) || !state.Comments.TryGetValue(CommentId, out var before))
+        {
+            return Refusal.NotFound;
+        }
+
+        return before.By != moment.By && moment.Actor?.Member?.Role != Role.Owner
+            ? new Refusal(RefusalKind.Forbidden, "Only who wrote a comment, or an owner, deletes it.")
+            : CommentChecks.Change(
+                moment, "commentDeleted", card with { Comments = card.Comments - 1 }, card, before, null, null);
+    }
+}
+
+internal static class CommentChecks
+{
+    internal static Refusal? Check(string text, IReadOnlyList<string>? mentions) =>
+        (string.IsNullOrWhiteSpace(text) ? Refusal.Invalid("The comment is missing.") : null)
+        ?? Limits.CheckText("comment", text, Limits.CommentBytes)
+        ?? (mentions?.Count > Limits.Mentions ? Refusal.TooMany("mentions in a comment", Limits.Mentions) : null)
+        ?? (mentions?.All(Ids.IsShort) is false ? Refusal.Invalid("A mention is the id of a member.") : null);
+
+    internal static Accepted Change(
+        Moment moment, string kind, Card cardAfter, Card cardBefore, Comment? before, Comment? after, string? text) =>
+        new(moment.Event(kind) with
+        {
+            Cards = [new Change<Card>(cardBefore.Id, cardBefore, cardAfter with { Version = moment.Seq })],
+            Comments = [new Change<Comment>((before ?? after)!.Id, before, after)],
+        })
+        {
+            Texts = text is null ? null : Texts.Of(text),
+        };
+}

@@ -1,0 +1,52 @@
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Ranks;
+
+namespace KanbanAspire.Kanban.Columns;
+
+/// <summary>Shortens the ranks of some cards of a column (<see cref="Rekeying"/>); the order stays as it is.</summary>
+/// <param name="ColumnId">The column.</param>
+/// <param name="PlannedAt">Event up to which the plan knows the board: a card placed since would end up elsewhere.</param>
+/// <param name="CardIds">The cards of the step, in order; none ends the run.</param>
+/// <param name="Ranks">Their new ranks.</param>
+public sealed record RekeyColumn(
+    string ColumnId, long PlannedAt, IReadOnlyList<string> CardIds, IReadOnlyList<string> Ranks) : Command
+{
+    /// <inheritdoc/>
+    public override bool WorksOnArchivedBoard => true;
+
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Columns = [ColumnId], Cards = CardIds };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (!state.Columns.TryGetValue(ColumnId, out var column) || column.Rekeying is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (state.Board!.Seq != PlannedAt)
+        {
+            return new Unchanged(column.Version);
+        }
+
+        var changes = CardIds.Zip(Ranks)
+            .Select(pair => (Card: state.Cards[pair.First], Rank: pair.Second))
+            .Select(pair => new Change<Card>(
+                pair.Card.Id, pair.Card, pair.Card with { Rank = pair.Rank, Version = moment.Seq }))
+            .ToList();
+        var after = column with
+        {
+            Rekeying = CardIds is [] ? null : Ranks[0],
+            RekeyedAt = moment.Seq,
+            Version = moment.Seq,
+        };
+        return moment.Event("columnRekeyed") with
+        {
+            Columns = [new Change<Column>(ColumnId, column, after)],
+            Cards = changes is [] ? null : changes,
+        };
+    }
+}

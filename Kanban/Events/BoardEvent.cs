@@ -1,0 +1,62 @@
+using KanbanAspire.Kanban.Boards;
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Members;
+using KanbanAspire.Kanban.Recurrence;
+
+namespace KanbanAspire.Kanban.Events;
+
+/// <summary>
+/// One entry of a board's log: what changed, from what, to what. The board is nothing but its log: counts and versions
+/// follow from it (<see cref="State.Apply"/>).
+/// </summary>
+/// <param name="Seq">Its number: 1, 2, 3, … without gaps.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Id of the member who did it; null for the Scheduler.</param>
+/// <param name="Kind">What was done, such as <c>cardMoved</c>.</param>
+public sealed record BoardEvent(long Seq, DateTimeOffset At, string? By, string Kind)
+{
+    /// <summary>Number of the event that this one takes back; null for others.</summary>
+    public long? Undoes { get; init; }
+
+    /// <summary>The board itself; null when it did not change.</summary>
+    public Change<BoardInfo>? Board { get; init; }
+
+    /// <summary>Labels; null for none, as with all below.</summary>
+    public IReadOnlyList<Change<Label>>? Labels { get; init; }
+
+    /// <summary>Columns. Their counts change with the cards.</summary>
+    public IReadOnlyList<Change<Column>>? Columns { get; init; }
+
+    /// <summary>Cards.</summary>
+    public IReadOnlyList<Change<Card>>? Cards { get; init; }
+
+    /// <summary>Members.</summary>
+    public IReadOnlyList<Change<Member>>? Members { get; init; }
+
+    /// <summary>Invites.</summary>
+    public IReadOnlyList<Change<Invite>>? Invites { get; init; }
+
+    /// <summary>Recurring rules.</summary>
+    public IReadOnlyList<Change<Rule>>? Rules { get; init; }
+
+    /// <summary>Descriptions, by reference.</summary>
+    public IReadOnlyList<Change<Description>>? Descriptions { get; init; }
+
+    /// <summary>Checklists.</summary>
+    public IReadOnlyList<Change<Checklist>>? Checklists { get; init; }
+
+    /// <summary>Comments, by reference.</summary>
+    public IReadOnlyList<Change<Comment>>? Comments { get; init; }
+
+    /// <summary>Ids of cards that are gone for good; their texts are removed in the background.</summary>
+    public IReadOnlyList<string>? Trash { get; init; }
+}
+
+/// <summary>A change of one thing.</summary>
+/// <typeparam name="T">What it is.</typeparam>
+/// <param name="Id">Its id.</param>
+/// <param name="Before">As it was; null when it is new.</param>
+/// <param name="After">As it is; null when it is gone.</param>
+public sealed record Change<T>(string Id, T? Before, T? After)
+    where T : class;

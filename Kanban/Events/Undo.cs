@@ -1,0 +1,50 @@
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Commands;
+
+namespace KanbanAspire.Kanban.Events;
+
+/// <summary>
+/// Takes back an event of one's own, field by field, unless others changed the same fields since. It is an event
+/// itself: taking it back again is redo.
+/// </summary>
+/// <param name="Event">The event, which never changes, so it is read beforehand.</param>
+public sealed record Undo(BoardEvent Event) : Command
+{
+    private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
+    {
+        "boardChanged", "labelAdded", "labelChanged", "labelRemoved", "columnAdded", "columnChanged", "columnMoved",
+        "cardCreated", "cardCopied", "cardMoved", "cardArchived", "cardRestored", "cardChanged", "cardRenamed",
+        "cardLabelled", "cardUnlabelled", "cardAssigned", "cardUnassigned", "descriptionChanged", "checklistAdded",
+        "checklistRenamed", "checklistRemoved", "entryAdded", "entryChanged", "entryRemoved", "undone",
+    };
+
+    /// <inheritdoc/>
+    public override Needs Needs => new()
+    {
+        Labels = Event.Labels is not null,
+        Columns = [.. Event.Columns?.Select(c => c.Id) ?? [], .. Event.Cards?.SelectMany(ColumnsOf) ?? []],
+        Cards = [.. Event.Cards?.Select(c => c.Id) ?? []],
+        Archived = [.. Event.Cards?.Select(c => c.Id) ?? []],
+        Description = Event.Descriptions?[0].Id,
+        Revision = Event.Descriptions?[0].Before?.Version,
+        Checklists = [.. Event.Checklists?.Select(c => ((c.Before ?? c.After)!.CardId, c.Id)) ?? []],
+    };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (Event.By is null || Event.By != moment.By)
+        {
+            return new Refusal(RefusalKind.Forbidden, "Only one's own actions can be undone.");
+        }
+
+        if (!Kinds.Contains(Event.Kind) || moment.At - Event.At > Limits.UndoAge)
+        {
+            return new Refusal(RefusalKind.NotUndoable, "This cannot be undone, or is more than 7 days old.");
+        }
+
+        return new Undoing(state, moment, Event).Decide();
+    }
+
+    private static IEnumerable<string?> ColumnsOf(Change<Card> change) => [change.Before?.ColumnId, change.After?.ColumnId];
+}

@@ -1,0 +1,245 @@
+using KanbanAspire.Kanban.Boards;
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Ranks;
+
+namespace KanbanAspire.Kanban.Events;
+
+/// <summary>Collects what an undo changes back and what stands against it.</summary>
+internal sealed class Undoing(State state, Moment moment, BoardEvent e)
+{
+    private readonly List<string> _changedByOthers = [];
+    private Dictionary<string, string>? _texts;
+
+    // Texts that came with their card go to the archive with it.
+    private bool CameWithItsCard => e.Cards is [{ Before: null }];
+
+    internal Decision Decide()
+    {
+        var undone = moment.Event("undone") with
+        {
+            Undoes = e.Seq,
+            Board = e.Board is null ? null : new Change<BoardInfo>(e.Board.Id, state.Board!.Info, Board(e.Board)),
+            Labels = Each(e.Labels, state.Labels, Label),
+            Columns = Each(e.Columns, state.Columns, Column),
+            Checklists = Each(e.Checklists, state.Checklists, Checklist),
+            Descriptions = Each(e.Descriptions, state.Descriptions, Description),
+        };
+        undone = undone with { Cards = Each(e.Cards, state.Cards, (change, now) => Card(change, now, undone)) };
+
+        if (_changedByOthers is not [])
+        {
+            return new Refusal(RefusalKind.UndoConflict, "Others changed the same since.") { Changed = _changedByOthers };
+        }
+
+        return Refused(undone) is { } refusal ? refusal : new Accepted(undone) { Texts = _texts };
+    }
+
+    private List<Change<T>>? Each<T>(
+        IReadOnlyList<Change<T>>? changes, IReadOnlyDictionary<string, T> current, Func<Change<T>, T?, T?> undo)
+        where T : class
+    {
+        var result = changes?
+            .Select(change => (change.Id, Now: current.GetValueOrDefault(change.Id), Change: change))
+            .Select(x => new Change<T>(x.Id, x.Now, undo(x.Change, x.Now)))
+            .Where(x => !ReferenceEquals(x.Before, x.After))
+            .ToList();
+        return result is null or [] ? null : result;
+    }
+
+    // The one rule of undo: a field that the event changed goes back, if it is still as the event left it.
+    private T Field<T>(string name, T before, T after, T now)
+    {
+        if (Same(before, after))
+        {
+            return now;
+        }
+
+        if (!Same(now, after))
+        {
+            _changedByOthers.Add(name);
+        }
+
+        return before;
+    }
+
+    private static bool Same<T>(T a, T b) => a is IReadOnlyList<string> x && b is IReadOnlyList<string> y
+        ? x.SequenceEqual(y, StringComparer.Ordinal)
+        : EqualityComparer<T>.Default.Equals(a, b);
+
+    private T? Conflict<T>(string name)
+        where T : class
+    {
+        _changedByOthers.Add(name);
+        return null;
+    }
+
+    private BoardInfo Board(Change<BoardInfo> change)
+    {
+        var (before, after, now) = (change.Before!, change.After!, state.Board!.Info);
+        return now with
+        {
+            Name = Field("name", before.Name, after.Name, now.Name),
+            Description = Field("description", before.Description, after.Description, now.Description),
+            Colour = Field("colour", before.Colour, after.Colour, now.Colour),
+        };
+    }
+
+    private Label? Label(Change<Label> change, Label? now) => (change.Before, change.After) switch
+    {
+        (null, { } after) => now is null || now == after ? null : Conflict<Label>("label"),
+        ({ } before, null) => now is null ? before with { Version = moment.Seq } : Conflict<Label>("label"),
+        ({ } before, { } after) when now is not null => now with
+        {
+            Name = Field("name", before.Name, after.Name, now.Name),
+            Colour = Field("colour", before.Colour, after.Colour, now.Colour),
+            Version = moment.Seq,
+        },
+        _ => Conflict<Label>("label"),
+    };
+
+    private Column? Column(Change<Column> change, Column? now) => (change.Before, change.After) switch
+    {
+        (null, _) => now is null or { Count: 0 } ? null : Conflict<Column>("cards"),
+        ({ } before, null) => now is null ? before with { Version = moment.Seq } : Conflict<Column>("column"),
+        ({ } before, { } after) when now is not null => now with
+        {
+            Name = Field("name", before.Name, after.Name, now.Name),
+            Rank = Field("place", before.Rank, after.Rank, now.Rank),
+            Colour = Field("colour", before.Colour, after.Colour, now.Colour),
+            WipLimit = Field("wipLimit", before.WipLimit, after.WipLimit, now.WipLimit),
+            WipPolicy = Field("wipPolicy", before.WipPolicy, after.WipPolicy, now.WipPolicy),
+            Version = moment.Seq,
+        },
+        _ => Conflict<Column>("column"),
+    };
+
+    private Checklist? Checklist(Change<Checklist> change, Checklist? now)
+    {
+        if (CameWithItsCard)
+        {
+            return now;
+        }
+
+        var isAsLeft = change.After is null ? now is null : now?.Version == change.After.Version;
+        return !isAsLeft ? Conflict<Checklist>("checklist")
+            : change.Before is null ? null
+            : change.Before with { Version = moment.Seq };
+    }
+
+    private Description? Description(Change<Description> change, Description? now)
+    {
+        if (CameWithItsCard)
+        {
+            return now;
+        }
+
+        if (now?.Version != change.After?.Version)
+        {
+            return Conflict<Description>("description");
+        }
+
+        var text = change.Before is null ? string.Empty : Former(change.Before);
+        if (text is null)
+        {
+            return Conflict<Description>("description");
+        }
+
+        _texts = new Dictionary<string, string>(StringComparer.Ordinal) { [Ids.Hash(text)] = text };
+        return new Description(change.Id, TextRef.Of(text), moment.Seq)
+        {
+            Revisions = [.. (now!.Revisions ?? []).TakeLast(Limits.Revisions - 1), now.Version],
+        };
+    }
+
+    private string? Former(Description before) => state.Revisions.Values
+        .FirstOrDefault(revision => revision.CardId == before.CardId && revision.Version == before.Version)?.Text;
+
+    private Card? Card(Change<Card> change, Card? now, BoardEvent undone)
+    {
+        if (now is null || change.After is not { } after)
+        {
+            return Conflict<Card>("card");
+        }
+
+        // What was made is not deleted but archived, so that redo finds it.
+        var before = change.Before ?? after with { Archived = true };
+        var card = now with
+        {
+            Title = Field("title", before.Title, after.Title, now.Title),
+            TitleVersion = Same(before.Title, after.Title) ? now.TitleVersion : moment.Seq,
+            Labels = List("labels", before.Labels, after.Labels, now.Labels),
+            Assignees = List("assignees", before.Assignees, after.Assignees, now.Assignees),
+            Start = Field("start", before.Start, after.Start, now.Start),
+            Due = Field("due", before.Due, after.Due, now.Due),
+            Priority = Field("priority", before.Priority, after.Priority, now.Priority),
+            Estimate = Field("estimate", before.Estimate, after.Estimate, now.Estimate),
+            Cover = Field("cover", before.Cover, after.Cover, now.Cover),
+            Archived = Field("archived", before.Archived, after.Archived, now.Archived),
+            Description = undone.Descriptions is [{ } d] ? d.After!.Ref.Length : now.Description,
+            Version = moment.Seq,
+        };
+        card = (undone.Checklists ?? []).Aggregate(card, static (c, list) => ChecklistChecks.Count(c, list.Before, list.After));
+        return Place(card, before, after, now);
+    }
+
+    private IReadOnlyList<string>? List(
+        string name, IReadOnlyList<string>? before, IReadOnlyList<string>? after, IReadOnlyList<string>? now)
+    {
+        // Labels and assignees are added and removed one by one, so others may have changed others of them.
+        var added = (after ?? []).Except(before ?? [], StringComparer.Ordinal).ToList();
+        var removed = (before ?? []).Except(after ?? [], StringComparer.Ordinal).ToList();
+        if (added.Exists(id => now?.Contains(id, StringComparer.Ordinal) is not true) || removed.Exists(id => now?.Contains(id, StringComparer.Ordinal) is true))
+        {
+            _changedByOthers.Add(name);
+        }
+
+        return added is [] && removed is [] ? now : CardChecks.Distinct([.. (now ?? []).Except(added, StringComparer.Ordinal), .. removed]);
+    }
+
+    private Card Place(Card card, Card before, Card after, Card now)
+    {
+        var moved = before.ColumnId != after.ColumnId || before.Rank != after.Rank;
+        if (moved && (now.ColumnId != after.ColumnId || now.Rank != after.Rank))
+        {
+            _changedByOthers.Add("place");
+        }
+
+        if (!moved && (now.Archived == card.Archived || card.Archived))
+        {
+            return card;
+        }
+
+        // Between its former neighbours, which its former rank still is, unless the column was re-keyed since.
+        var target = state.Columns.GetValueOrDefault(before.ColumnId);
+        var rank = target is null || e.Seq > target.RekeyedAt
+            ? before.Rank
+            : Rank.Between(target.LastRank, null, moment.Suffix());
+        return card with
+        {
+            ColumnId = before.ColumnId,
+            Rank = rank,
+            EnteredAt = before.ColumnId == now.ColumnId ? now.EnteredAt : moment.At,
+        };
+    }
+
+    private Refusal? Refused(BoardEvent undone)
+    {
+        foreach (var change in undone.Cards ?? [])
+        {
+            var comesIn = change.After is { Archived: false } after
+                && (change.Before is { Archived: true } || change.Before!.ColumnId != after.ColumnId);
+            if (comesIn && ColumnChecks.Admit(state.Columns.GetValueOrDefault(change.After!.ColumnId)) is { } refusal)
+            {
+                return refusal.Kind == RefusalKind.NotFound
+                    ? new Refusal(RefusalKind.UndoConflict, "The column has gone.") { Changed = ["column"] }
+                    : refusal;
+            }
+        }
+
+        return undone is { Board: null, Labels: null, Columns: null, Cards: null, Checklists: null, Descriptions: null }
+            ? new Refusal(RefusalKind.UndoConflict, "There is nothing left to undo.") { Changed = [] }
+            : null;
+    }
+}

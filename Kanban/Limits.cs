@@ -1,0 +1,101 @@
+using System.Text;
+using KanbanAspire.Kanban.Commands;
+
+namespace KanbanAspire.Kanban;
+
+/// <summary>Says how much of everything there can be. Each refusal names its limit.</summary>
+public static class Limits
+{
+    public const int OpenCards = 5_000;
+    public const int Columns = 50;
+    public const int Labels = 50;
+    public const int Members = 200;
+    public const int Rules = 100;
+    public const int LabelsPerCard = 20;
+    public const int AssigneesPerCard = 20;
+    public const int ChecklistsPerCard = 10;
+    public const int EntriesPerChecklist = 50;
+    public const int CommentsPerCard = 1_000;
+    public const int Mentions = 20;
+    public const int Revisions = 20;
+    public const int NameLength = 100;
+    public const int TitleLength = 200;
+    public const int CommentBytes = 16 * 1024;
+    public const int DescriptionBytes = 64 * 1024;
+
+    /// <summary>Most items that one step of a long operation writes; a transaction takes 100.</summary>
+    public const int StepItems = 90;
+
+    /// <summary>How long an event can be undone.</summary>
+    public static readonly TimeSpan UndoAge = TimeSpan.FromDays(7);
+
+    /// <summary>Checks a text of one line.</summary>
+    /// <param name="what">What it is, for the message.</param>
+    /// <param name="text">The text; null counts as missing.</param>
+    /// <param name="maxLength">Most UTF-16 units.</param>
+    /// <param name="mayBeEmpty">Whether an empty text will do.</param>
+    /// <returns>A refusal; null when it is all right.</returns>
+    public static Refusal? CheckLine(string what, string? text, int maxLength = NameLength, bool mayBeEmpty = false)
+    {
+        if (text is null || (!mayBeEmpty && string.IsNullOrWhiteSpace(text)))
+        {
+            return Refusal.Invalid($"The {what} is missing.");
+        }
+
+        if (text.Length > maxLength)
+        {
+            return Refusal.Invalid($"The {what} can have at most {maxLength} characters.") with { Limit = maxLength };
+        }
+
+        return text.Any(char.IsControl) || !IsWellFormed(text)
+            ? Refusal.Invalid($"The {what} must be one line of text without control characters.")
+            : null;
+    }
+
+    /// <summary>Checks a text of many lines.</summary>
+    /// <param name="what">What it is, for the message.</param>
+    /// <param name="text">The text; null counts as missing.</param>
+    /// <param name="maxBytes">Most bytes in UTF-8.</param>
+    /// <returns>A refusal; null when it is all right.</returns>
+    public static Refusal? CheckText(string what, string? text, int maxBytes)
+    {
+        if (text is null)
+        {
+            return Refusal.Invalid($"The {what} is missing.");
+        }
+
+        if (Encoding.UTF8.GetByteCount(text) > maxBytes)
+        {
+            return Refusal.Invalid($"The {what} can have at most {maxBytes} bytes.") with { Limit = maxBytes };
+        }
+
+        return text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || !IsWellFormed(text)
+            ? Refusal.Invalid($"The {what} must be text without control characters.")
+            : null;
+    }
+
+    /// <summary>Checks the name of a colour.</summary>
+    /// <param name="colour">A name of the palette or <c>#rrggbb</c>; null is no colour.</param>
+    /// <returns>A refusal; null when it is all right.</returns>
+    public static Refusal? CheckColour(string? colour) =>
+        colour is null || (colour.Length is > 0 and <= 20 && colour.All(c => char.IsAsciiLetterOrDigit(c) || c is '#' or '-'))
+            ? null
+            : Refusal.Invalid("A colour is a name of the palette: up to 20 letters, digits and hyphens.");
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

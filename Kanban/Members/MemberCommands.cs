@@ -1,0 +1,171 @@
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+
+namespace KanbanAspire.Kanban.Members;
+
+/// <summary>Changes what a member may do.</summary>
+/// <param name="MemberId">The member.</param>
+/// <param name="Role">The new role.</param>
+public sealed record ChangeRole(string MemberId, Role Role) : Command
+{
+    /// <inheritdoc/>
+    public override Role Requires => Role.Owner;
+
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Members = [MemberId] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (MemberChecks.Find(state, MemberId) is not { } before)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (!Enum.IsDefined(Role))
+        {
+            return Refusal.Invalid("The role is owner, editor, commenter or viewer.");
+        }
+
+        return before.Role == Role ? new Unchanged(before.Version)
+            : MemberChecks.IsLastOwner(state, before) ? MemberChecks.LastOwner
+            : moment.Event("roleChanged") with
+            {
+                Members = [new Change<Member>(before.Id, before, before with { Role = Role, Version = moment.Seq })],
+            };
+    }
+}
+
+/// <summary>Removes a member, or leaves: everybody may remove themselves.</summary>
+/// <param name="MemberId">The member.</param>
+public sealed record RemoveMember(string MemberId) : Command
+{
+    /// <inheritdoc/>
+    public override Role Requires => Role.Owner;
+
+    /// <inheritdoc/>
+    public override bool WorksOnArchivedBoard => true;
+
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Members = [MemberId] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (MemberChecks.Find(state, MemberId) is not { } member)
+        {
+            return Refusal.NotFound;
+        }
+
+        return MemberChecks.IsLastOwner(state, member)
+            ? MemberChecks.LastOwner
+            : moment.Event(moment.By == MemberId ? "memberLeft" : "memberRemoved") with
+            {
+                Members = [new Change<Member>(MemberId, member, null)],
+            };
+    }
+
+    /// <inheritdoc/>
+    protected override bool MayAsk(Member? member) => member?.Id == MemberId || base.MayAsk(member);
+}
+
+/// <summary>Makes an invitation by link.</summary>
+/// <param name="InviteId">Hash of its secret.</param>
+/// <param name="Role">Role of who follows it.</param>
+/// <param name="ExpiresAt">When it ends, at most 30 days from now.</param>
+/// <param name="SingleUse">Whether it ends with the first who follows it.</param>
+public sealed record AddInvite(string InviteId, Role Role, DateTimeOffset ExpiresAt, bool SingleUse) : Command
+{
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);
+
+    /// <inheritdoc/>
+    public override Role Requires => Role.Owner;
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (!Enum.IsDefined(Role))
+        {
+            return Refusal.Invalid("The role is owner, editor, commenter or viewer.");
+        }
+
+        if (ExpiresAt <= moment.At || ExpiresAt > moment.At + MaxAge)
+        {
+            return Refusal.Invalid("An invite ends within 30 days.") with { Limit = 30 };
+        }
+
+        var invite = new Invite(InviteId, Role, ExpiresAt, SingleUse, moment.By!, 0, moment.Seq);
+        return moment.Event("inviteAdded") with { Invites = [new Change<Invite>(InviteId, null, invite)] };
+    }
+}
+
+/// <summary>Ends an invitation.</summary>
+/// <param name="InviteId">The invite.</param>
+public sealed record RevokeInvite(string InviteId) : Command
+{
+    /// <inheritdoc/>
+    public override Role Requires => Role.Owner;
+
+    /// <inheritdoc/>
+    public override bool WorksOnArchivedBoard => true;
+
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Invites = [InviteId] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment) => state.Invites.TryGetValue(InviteId, out var invite)
+        ? moment.Event("inviteRevoked") with { Invites = [new Change<Invite>(InviteId, invite, null)] }
+        : Refusal.NotFound;
+}
+
+/// <summary>Follows an invitation. Who is a member already stays what they are.</summary>
+/// <param name="InviteId">Hash of the secret in the link.</param>
+public sealed record Join(string InviteId) : Command
+{
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Invites = [InviteId] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (!state.Invites.TryGetValue(InviteId, out var invite) || invite.ExpiresAt <= moment.At)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (moment.Actor!.Member is { } already)
+        {
+            return new Unchanged(already.Version);
+        }
+
+        if (state.Board!.Counts.Members >= Limits.Members)
+        {
+            return Refusal.TooMany("members on a board", Limits.Members);
+        }
+
+        var member = new Member(
+            Ids.Short(state.Board.NextId), moment.Actor.Sub, moment.Actor.Name, invite.Role, moment.Seq);
+        var used = invite.SingleUse ? null : invite with { Uses = invite.Uses + 1, Version = moment.Seq };
+        return moment.Event("memberJoined") with
+        {
+            By = member.Id,
+            Members = [new Change<Member>(member.Id, null, member)],
+            Invites = [new Change<Invite>(InviteId, invite, used)],
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override bool MayAsk(Member? member) => true;
+}
+
+internal static class MemberChecks
+{
+    internal static Refusal LastOwner { get; } = new(RefusalKind.LastOwner, "A board keeps at least one owner.");
+
+    internal static Member? Find(State state, string id) => state.Members.Values.FirstOrDefault(member => member.Id == id);
+
+    internal static bool Has(State state, string id) => Find(state, id) is not null;
+
+    internal static bool IsLastOwner(State state, Member member) =>
+        member.Role == Role.Owner && state.Board!.Counts.Owners == 1;
+}

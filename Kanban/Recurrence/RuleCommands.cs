@@ -1,0 +1,99 @@
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+
+namespace KanbanAspire.Kanban.Recurrence;
+
+/// <summary>Adds a recurring rule.</summary>
+/// <param name="Rule">The rule; its version and next occurrence are set here.</param>
+public sealed record AddRule(Rule Rule) : Command
+{
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Columns = [Rule.Template.ColumnId] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (state.Board!.Counts.Rules >= Limits.Rules)
+        {
+            return Refusal.TooMany("recurring rules on a board", Limits.Rules);
+        }
+
+        return RuleChecks.Check(state, Rule) is { } refusal
+            ? refusal
+            : RuleChecks.Change(moment, "ruleAdded", null, RuleChecks.Scheduled(Rule, moment.At));
+    }
+}
+
+/// <summary>Replaces a recurring rule; from now on the new schedule holds.</summary>
+/// <param name="Rule">The rule as it shall be.</param>
+public sealed record ReplaceRule(Rule Rule) : Command
+{
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Rules = [Rule.Id], Columns = [Rule.Template.ColumnId] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (!state.Rules.TryGetValue(Rule.Id, out var before))
+        {
+            return Refusal.NotFound;
+        }
+
+        return RuleChecks.Check(state, Rule) is { } refusal
+            ? refusal
+            : RuleChecks.Change(moment, "ruleChanged", before, RuleChecks.Scheduled(Rule, moment.At));
+    }
+}
+
+/// <summary>Removes a recurring rule.</summary>
+/// <param name="RuleId">The rule.</param>
+public sealed record RemoveRule(string RuleId) : Command
+{
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Rules = [RuleId] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment) => state.Rules.TryGetValue(RuleId, out var before)
+        ? RuleChecks.Change(moment, "ruleRemoved", before, null)
+        : Refusal.NotFound;
+}
+
+internal static class RuleChecks
+{
+    private const int MaxDueInDays = 366;
+
+    internal static Rule Scheduled(Rule rule, DateTimeOffset now) => rule with
+    {
+        Next = rule.Paused ? null : rule.Schedule.After(now),
+    };
+
+    internal static BoardEvent Change(Moment moment, string kind, Rule? before, Rule? after) => moment.Event(kind) with
+    {
+        Rules = [new Change<Rule>((before ?? after)!.Id, before, after is null ? null : after with { Version = moment.Seq })],
+    };
+
+    internal static Refusal? Check(State state, Rule rule)
+    {
+        if (rule.Schedule.Problem() is { } problem)
+        {
+            return Refusal.Invalid(problem);
+        }
+
+        if (!state.Columns.ContainsKey(rule.Template.ColumnId))
+        {
+            return Refusal.Invalid("The board has no such column.");
+        }
+
+        var template = rule.Template;
+        return template.DueInDays is < 0 or > MaxDueInDays
+            ? Refusal.Invalid("A card is due 0 to 366 days after its occurrence.")
+            : CardChecks.Check(new Card(rule.Id, template.ColumnId, "a0", template.Title, 0, 0)
+            {
+                Labels = template.Labels,
+                Assignees = template.Assignees,
+                Priority = template.Priority,
+                Estimate = template.Estimate,
+            });
+    }
+}

@@ -98,7 +98,7 @@ internal sealed partial class Orchestrator : IDisposable
 
     private ProcessRunner AddRunners()
     {
-        var cache = Path.Combine(RepositoryRoot, ".cache");
+        var cache = _builder.Configuration["Cache:Folder"] ?? Path.Combine(RepositoryRoot, ".cache");
         foreach (var resource in _builder.Resources)
         {
             _runners[resource] = resource switch
@@ -161,10 +161,14 @@ internal sealed partial class Orchestrator : IDisposable
 
     private void PrintAddresses()
     {
-        Console.WriteLine($"  {"dashboard",-10} {DashboardLogin}");
-        foreach (var resource in _builder.Resources.Where(r => r.Model.IsExternal))
+        Console.WriteLine($"  {"dashboard",-22} {DashboardLogin}");
+        var addresses = from resource in _builder.Resources
+                        from endpoint in resource.Model.Endpoints
+                        orderby resource.Model.IsExternal descending
+                        select (Name: endpoint.Name == "http" ? resource.Name : $"{resource.Name} {endpoint.Name}", endpoint.Url);
+        foreach (var (name, url) in addresses)
         {
-            Console.WriteLine($"  {resource.Name,-10} {resource.Model.Endpoints[0].Url}");
+            Console.WriteLine($"  {name,-22} {url}");
         }
 
         Console.WriteLine("Ctrl+C stops everything.");

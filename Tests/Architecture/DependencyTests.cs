@@ -1,0 +1,85 @@
+using System.Xml.Linq;
+using KanbanAspire.Tests.Support;
+
+namespace KanbanAspire.Tests.Architecture;
+
+/// <summary>Keeps the dependencies between projects pointing one way.</summary>
+public sealed class DependencyTests
+{
+    private const string RuntimeSubset = "Amazon.Lambda.RuntimeSupport";
+    private const string HostingSubset = "Amazon.Lambda.AspNetCoreServer.Hosting";
+    private const string AspireSubset = "Aspire.Hosting.AWS";
+
+    // What each project may reference. Tests may reference everything.
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["AppHost"] = ["Api", "Cognito", "Kanban", "Scheduler", "Web", AspireSubset],
+        ["ServiceDefaults"] = [],
+        ["Kanban"] = [],
+        ["Api"] = ["Kanban", "ServiceDefaults", HostingSubset],
+        ["Scheduler"] = ["Kanban", "ServiceDefaults", RuntimeSubset],
+        ["Web"] = ["ServiceDefaults"],
+        ["ChildProcesses"] = [],
+        ["DynamoDB"] = ["ChildProcesses"],
+        ["ApiGateway"] = [],
+        ["Cognito"] = [],
+        ["Dashboard"] = [],
+        ["LambdaEmulator"] = ["ChildProcesses"],
+        [RuntimeSubset] = [],
+        [HostingSubset] = [RuntimeSubset],
+        [AspireSubset] = ["ApiGateway", "ChildProcesses", "Dashboard", "DynamoDB", "LambdaEmulator"],
+    };
+
+    [Fact]
+    public void Projects_References_AreAllowed()
+    {
+        var wrong = from project in Projects()
+                    where Allowed.ContainsKey(project.Name)
+                    from reference in project.References
+                    where !Allowed[project.Name].Contains(reference, StringComparer.Ordinal)
+                    select $"{project.Name} -> {reference}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Projects_All_HaveARule()
+    {
+        var named = Allowed.Keys.Append("Tests").Order(StringComparer.Ordinal);
+
+        var solution = Projects().Select(p => p.Name).Where(name => !name.StartsWith("Bench", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(named, solution.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Product_Sources_DoNotKnowTheStandIns()
+    {
+        string[] product = ["ServiceDefaults", "Kanban", "Api", "Scheduler", "Web"];
+        var wrong = from project in product
+                    from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
+                    where !file.Contains("node_modules", StringComparison.Ordinal)
+                    where File.ReadAllText(file).Contains("KanbanAspire.Local", StringComparison.Ordinal)
+                    select Path.GetRelativePath(Repository.Root, file);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Product_Sources_HaveNoConditionalCompilation()
+    {
+        var wrong = from file in Directory.EnumerateFiles(Repository.Root, "*.cs", SearchOption.AllDirectories)
+                    let path = Path.GetRelativePath(Repository.Root, file)
+                    where !path.StartsWith("artifacts", StringComparison.Ordinal) && !path.Contains("node_modules", StringComparison.Ordinal)
+                    where File.ReadLines(file).Any(line => line.StartsWith("#if", StringComparison.Ordinal))
+                    select path;
+
+        Assert.Empty(wrong);
+    }
+
+    private static IEnumerable<(string Name, IReadOnlyList<string> References)> Projects() =>
+        from file in Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
+        where !Path.GetRelativePath(Repository.Root, file).Contains("node_modules", StringComparison.Ordinal)
+        let references = from element in XDocument.Load(file).Descendants("ProjectReference")
+                         select Path.GetFileNameWithoutExtension(element.Attribute("Include")?.Value.Replace('\\', '/') ?? string.Empty)
+        select (Path.GetFileNameWithoutExtension(file), (IReadOnlyList<string>)[.. references]);
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Amazon.DynamoDBv2.Model;
+using KanbanAspire.Tests.Support;
+
+namespace KanbanAspire.Tests.Hosting;
+
+/// <summary>Starts, hurts and stops whole systems of its own; one at a time.</summary>
+[Collection("AppHost runs")]
+public sealed class OrchestratorTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task AppHost_Terminated_LeavesNoProcess()
+    {
+        var appHost = AppHostProcess.Start();
+        await appHost.WaitUntilHealthyAsync();
+        var children = Processes.Descendants(appHost.Process.Id);
+
+        var exitCode = await appHost.Process.StopAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(0, exitCode);
+        Assert.True(children.Count >= 7, $"Only {children.Count} processes were started.");
+        Assert.Empty(await Processes.WaitUntilGoneAsync(children.Select(c => c.Id), Soon));
+        await appHost.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task AppHost_Killed_LeavesNoProcess()
+    {
+        var appHost = AppHostProcess.Start();
+        await appHost.WaitUntilHealthyAsync();
+        var children = Processes.Descendants(appHost.Process.Id);
+
+        using (var process = Process.GetProcessById(appHost.Process.Id))
+        {
+            process.Kill(entireProcessTree: false);
+        }
+
+        Assert.Empty(await Processes.WaitUntilGoneAsync(children.Select(c => c.Id), Soon));
+        await appHost.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Resources_Killed_AreReportedOrBroughtBackAndTheOthersStayUp()
+    {
+        await using var appHost = AppHostProcess.Start();
+        await appHost.WaitUntilHealthyAsync();
+        using var http = new HttpClient();
+        using var dynamodb = DynamoDBStandIn.CreateClient(appHost.Address("dynamodb"));
+        await dynamodb.PutItemAsync("http-crud-tutorial-items", new() { ["id"] = new AttributeValue("kept") });
+
+        Kill(appHost, "Scheduler");
+        Kill(appHost, "dynoxide");
+
+        var line = await appHost.WaitForLineAsync("scheduler has ended", Soon);
+        Assert.Contains("exit code", line, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(appHost.Address("web"))).StatusCode);
+        var item = await UntilAsync(() => dynamodb.GetItemAsync("http-crud-tutorial-items", new() { ["id"] = new AttributeValue("kept") }));
+        Assert.Equal("kept", item.Item["id"].S);
+    }
+
+    [Fact]
+    public async Task AppHost_PortInUse_NamesThePortAndTheRemedy()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 5081);
+        try
+        {
+            taken.Start();
+        }
+        catch (SocketException)
+        {
+            // Another program has it, which serves just as well.
+        }
+
+        await using var appHost = AppHostProcess.Start(["--DcpPublisher:RandomizePorts=false"]);
+
+        Assert.Equal(1, await appHost.Process.Exited);
+        var line = Assert.Single(appHost.Output, line => line.StartsWith("Port ", StringComparison.Ordinal));
+        Assert.Matches(@"^Port \d+ of '\w+' is in use\. .*--free-ports", line);
+    }
+
+    private static void Kill(AppHostProcess appHost, string command)
+    {
+        var (id, _) = Processes.Descendants(appHost.Process.Id).Single(p => p.Command.Split(' ')[0].EndsWith(command, StringComparison.Ordinal));
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<Task<T>> ask)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception e) when (e is HttpRequestException or Amazon.Runtime.AmazonClientException && waited.Elapsed < Soon)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+}

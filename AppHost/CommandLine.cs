@@ -9,6 +9,8 @@ internal static class CommandLine
           --fresh          begin with empty tables and an empty user pool
           --data FOLDER    keep the data in FOLDER instead of .data
           --free-ports     take any free ports, so that this run does not meet another one
+          --items-authorization none|jwt
+                           none: /items without a token, as in the course before its chapter 8 (default: jwt)
           --Name:Key VALUE set any configuration value, for example --Parameters:session-key abc
           --help           show this
 
@@ -31,7 +33,7 @@ internal static class CommandLine
         for (var i = 0; i < args.Length; i++)
         {
             var (name, value) = Split(args[i]);
-            var takesValue = name == "--data" || AspireOptions.Contains(name) || IsConfigurationKey(name);
+            var takesValue = name is "--data" or "--items-authorization" || AspireOptions.Contains(name) || IsConfigurationKey(name);
             if (takesValue && value is null)
             {
                 value = i + 1 < args.Length ? args[++i] : null;
@@ -48,6 +50,9 @@ internal static class CommandLine
                 case "--data" when value is { Length: > 0 }:
                     result.Add($"--Data:Folder={value}");
                     break;
+                case "--items-authorization" when value is "none" or "jwt":
+                    result.Add($"--ItemsAuthorization={value}");
+                    break;
                 case "--help" or "-h" or "-?":
                     Console.WriteLine(Usage);
                     return null;
@@ -55,7 +60,7 @@ internal static class CommandLine
                     result.Add($"{name}={value}");
                     break;
                 default:
-                    Console.Error.WriteLine(takesValue ? $"{name} needs a value." : $"Unknown argument: {args[i]}");
+                    Console.Error.WriteLine(takesValue ? $"{name} needs a value{(value is null ? "" : $", not '{value}'")}." : $"Unknown argument: {args[i]}");
                     Console.Error.WriteLine(Usage);
                     return null;
             }

@@ -14,6 +14,8 @@ namespace KanbanAspire.Local.Lambda;
 /// <param name="MaxConcurrency">How many processes there may be at once.</param>
 /// <param name="IdleSeconds">How long an unused process is kept; the last one stays.</param>
 /// <param name="RetryDelaySeconds">Pause before an asynchronous event is tried again, doubled the second time.</param>
+/// <param name="StartsWhenAsked">True to start the first process on <c>POST /functions/{name}/start</c> or the first event
+/// instead of with the emulator.</param>
 public sealed record FunctionConfiguration(
     string Name,
     string Command,
@@ -23,7 +25,8 @@ public sealed record FunctionConfiguration(
     double TimeoutSeconds = 30,
     int MaxConcurrency = 4,
     double IdleSeconds = 300,
-    double RetryDelaySeconds = 60)
+    double RetryDelaySeconds = 60,
+    bool StartsWhenAsked = false)
 {
     /// <summary>Is the prefix of the variables that describe functions.</summary>
     public const string VariablePrefix = "LAMBDA_EMULATOR_FUNCTION_";

@@ -25,7 +25,7 @@ app.MapInvokeApi(functions);
 app.MapManagementApi(functions);
 app.Lifetime.ApplicationStarted.Register(() =>
 {
-    foreach (var function in functions.Values)
+    foreach (var function in functions.Values.Where(f => !f.Configuration.StartsWhenAsked))
     {
         function.Start();
     }

@@ -18,7 +18,12 @@ internal static class ErrorPage
         var details = string.Join(" · ", ((string?[])[error, query["error_description"], query["client_id"]])
             .Where(it => !string.IsNullOrEmpty(it)).Select(it => it!.Length > 200 ? it[..200] : it));
         return context.ShowAsync<Problem>(
-            view with { Error = message, Details = details.Length == 0 ? null : details },
+            view with
+            {
+                Error = message,
+                Details = details.Length == 0 ? null : details,
+                Home = context.RequestServices.GetRequiredService<CognitoOptions>().WebOrigins[0],
+            },
             StatusCodes.Status400BadRequest);
     }
 }

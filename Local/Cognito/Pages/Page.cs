@@ -39,9 +39,15 @@ internal static class Page
     }
 
     /// <summary>Sends the page.</summary>
-    public static Task ShowAsync<TPage>(this HttpContext context, View view, int status = StatusCodes.Status200OK)
+    public static Task ShowAsync<TPage>(this HttpContext context, View view, int? status = null)
         where TPage : IComponent
     {
+        // A form without our proof is not carried out; its page is shown again.
+        if (context.Response.StatusCode == StatusCodes.Status403Forbidden)
+        {
+            view = view with { Error = view.Text.FormExpired };
+        }
+
         if (Visit.Read(context).Visit is { } visit)
         {
             // Browsers apply form-action to the redirects after a form, too.

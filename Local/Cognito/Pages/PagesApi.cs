@@ -54,9 +54,8 @@ internal static class PagesApi
             }
             else
             {
-                await context.ShowAsync<Problem>(
-                    Page.View(context) with { Error = Page.View(context).Text.FormExpired },
-                    StatusCodes.Status403Forbidden);
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                await show(context);
             }
         });
     }

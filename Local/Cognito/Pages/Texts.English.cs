@@ -65,6 +65,7 @@ public sealed partial record Texts
         ErrorRedirect = "The redirect_uri is not registered for this client.",
         ErrorRequest = "A required parameter is missing or not valid.",
         ErrorDetails = "Details for developers",
+        Home = "Go to KanbanAspire",
 
         Mailbox = "Mailbox",
         MailboxIntro = "Every mail that the local user pool sends ends here. The page refreshes itself.",

@@ -65,6 +65,7 @@ public sealed partial record Texts
         ErrorRedirect = "redirect_uri가 이 클라이언트에 등록되어 있지 않습니다.",
         ErrorRequest = "필수 매개변수가 없거나 올바르지 않습니다.",
         ErrorDetails = "개발자를 위한 정보",
+        Home = "KanbanAspire로 이동",
 
         Mailbox = "메일함",
         MailboxIntro = "로컬 사용자 풀이 보낸 모든 메일이 여기에 도착합니다. 페이지는 자동으로 새로 고쳐집니다.",

@@ -64,6 +64,7 @@ public sealed partial record Texts
     public required string ErrorRedirect { get; init; }
     public required string ErrorRequest { get; init; }
     public required string ErrorDetails { get; init; }
+    public required string Home { get; init; }
 
     public required string Mailbox { get; init; }
     public required string MailboxIntro { get; init; }

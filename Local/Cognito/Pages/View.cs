@@ -20,6 +20,9 @@ public sealed record View(Texts Text, string Query, string Csrf)
     /// <summary>Codes for developers, on the error page.</summary>
     public string? Details { get; init; }
 
+    /// <summary>The web application, to go on from a page that leads nowhere.</summary>
+    public string? Home { get; init; }
+
     /// <summary>The mailbox, newest first.</summary>
     public IReadOnlyList<ReceivedMail> Mails { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using KanbanAspire.Local.Cognito.Pages;
 using KanbanAspire.Local.Cognito.Users;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
@@ -20,7 +21,7 @@ internal static class AuthorizeApi
         {
             context.Response.Redirect("/error" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
             {
-                ["error"] = failure.Error,
+                ["error"] = Visit.Read(context).Error ?? failure.Error,
                 ["error_description"] = failure.ErrorDescription,
                 ["client_id"] = context.Request.Query["client_id"],
             }).ToUriComponent());

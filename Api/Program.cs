@@ -1,18 +1,48 @@
+using KanbanAspire.Api.Authentication;
 using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Items;
+using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Tables;
+using KanbanAspire.Api.Users;
 using KanbanAspire.ServiceDefaults;
 
-var builder = LeanWebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
-builder.Services.AddTables(builder.Configuration);
-builder.Services.AddItems();
+namespace KanbanAspire.Api;
 
-var app = builder.Build();
-app.UseRouting();
-app.UseUnknownRoutes();
-app.MapDefaultEndpoints();
-app.MapItems();
+/// <summary>Composes the Api. Each feature is a folder that adds its services and maps its routes.</summary>
+public static class Program
+{
+    public static void Main(string[] args) => Build(args).Run();
 
-app.Run();
+    /// <summary>Composes the Api without starting it.</summary>
+    /// <param name="args">Command line, <c>--key=value</c>; wins over environment variables.</param>
+    /// <param name="replace">Replaces services in tests; null for none.</param>
+    /// <returns>The application.</returns>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    {
+        var builder = LeanWebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+        builder.Services
+            .AddTables(builder.Configuration)
+            .AddAccessTokens(builder.Configuration)
+            .AddProblems()
+            .AddItems()
+            .AddUsers();
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseUnknownRoutes();
+        app.UseAccessTokens();
+        app.UseBodyLimits();
+
+        app.MapDefaultEndpoints();
+        app.MapItems(app.Configuration);
+
+        var api = app.MapApi();
+        api.MapUsers();
+
+        return app;
+    }
+}

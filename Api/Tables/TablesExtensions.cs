@@ -6,10 +6,8 @@ namespace KanbanAspire.Api.Tables;
 internal static class TablesExtensions
 {
     /// <summary>Adds the DynamoDB client, the tables' names and the clock: what every store asks for.</summary>
-    internal static void AddTables(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(TableNames.From(key => configuration[key]));
-        services.AddSingleton<IAmazonDynamoDB>(_ => DynamoDBClient.Create());
-    }
+    internal static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(TimeProvider.System)
+            .AddSingleton(TableNames.From(key => configuration[key]))
+            .AddSingleton<IAmazonDynamoDB>(_ => DynamoDBClient.Create());
 }

@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using KanbanAspire.Api.Http;
+using KanbanAspire.Api.Problems;
+using Microsoft.AspNetCore.Authorization;
+
+namespace KanbanAspire.Api.Authentication;
+
+internal static class AuthenticationExtensions
+{
+    private const string RequiredScope = "openid";
+
+    internal static IServiceCollection AddAccessTokens(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHttpClient();
+        services.AddSingleton(AuthenticationSettings.From(configuration));
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<AccessTokenValidator>();
+        return services;
+    }
+
+    /// <summary>
+    /// Lets nobody without an access token come to an endpoint, unless it says <c>AllowAnonymous</c>. It is a middleware of
+    /// its own because the framework's falls back to the principal that the Lambda server makes of an event's claims, and
+    /// those are to be believed only where <see cref="AuthenticationSettings.TrustGateway"/> says so.
+    /// </summary>
+    internal static void UseAccessTokens(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<AuthenticationSettings>();
+        app.Use(async (context, next) =>
+        {
+            var claimed = context.User;
+            context.User = new ClaimsPrincipal();
+            if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            {
+                var user = settings.TrustGateway
+                    ? AccessClaims.Check(name => claimed.FindFirst(name)?.Value, settings)
+                    : await FromBearerAsync(context);
+                if (await RefusedAsync(context, user))
+                {
+                    return;
+                }
+
+                context.Features.Set(user);
+            }
+
+            await next(context);
+        });
+    }
+
+    private static async Task<CurrentUser?> FromBearerAsync(HttpContext context) =>
+        context.Request.GetAccessToken() is { } token
+            ? await context.RequestServices.GetRequiredService<AccessTokenValidator>()
+                .ValidateAsync(token, context.RequestAborted)
+            : null;
+
+    private static async Task<bool> RefusedAsync(HttpContext context, CurrentUser? user)
+    {
+        if (user is null)
+        {
+            context.Response.Headers.WWWAuthenticate =
+                context.Request.GetAccessToken() is null ? "Bearer" : "Bearer error=\"invalid_token\"";
+            await context.RefuseAsync(ProblemTypes.SignInRequired, GatewayAnswer.Unauthorized);
+            return true;
+        }
+
+        if (!user.Scopes.Contains(RequiredScope, StringComparer.Ordinal))
+        {
+            context.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{RequiredScope}\"";
+            await context.RefuseAsync(ProblemTypes.ScopeMissing, GatewayAnswer.Forbidden);
+            return true;
+        }
+
+        return false;
+    }
+}

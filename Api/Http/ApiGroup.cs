@@ -1,0 +1,19 @@
+namespace KanbanAspire.Api.Http;
+
+internal static class ApiGroup
+{
+    private const int MaxBodySizeBytes = 256 * 1024;
+
+    /// <summary>Maps <c>/api</c>: what all features have in common.</summary>
+    internal static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithBodyLimit(MaxBodySizeBytes);
+        api.AddEndpointFilter(static (context, next) =>
+        {
+            // Nothing of a user is kept by a cache between, unless an endpoint says otherwise.
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
+        return api;
+    }
+}

@@ -1,0 +1,32 @@
+using KanbanAspire.Api.Problems;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace KanbanAspire.Api.Http;
+
+/// <summary>Limits the bodies that endpoints take.</summary>
+public static class BodyLimits
+{
+    /// <summary>The most bytes that a body may have where an endpoint does not say otherwise.</summary>
+    public const int DefaultSizeBytes = 1024 * 1024;
+
+    /// <summary>Sets the limit of an endpoint or of a group.</summary>
+    /// <param name="endpoint">Endpoint or group.</param>
+    /// <param name="sizeBytes">The most bytes of a body.</param>
+    /// <typeparam name="TBuilder">Its type.</typeparam>
+    /// <returns>The same endpoint or group.</returns>
+    public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, int sizeBytes)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Limit(sizeBytes));
+
+    /// <summary>Refuses what says that it is larger. Kestrel counts what says nothing; a Lambda event has its body whole.</summary>
+    internal static void UseBodyLimits(this WebApplication app) => app.Use((context, next) =>
+    {
+        var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize
+            ?? DefaultSizeBytes;
+        var length = context.Request.ContentLength ?? (context.Request.Body.CanSeek ? context.Request.Body.Length : 0);
+        return length <= limit
+            ? next(context)
+            : context.RefuseAsync(ProblemTypes.BodyTooLarge, GatewayAnswer.TooLarge, $"At most {limit} bytes.");
+    });
+
+    private sealed record Limit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}

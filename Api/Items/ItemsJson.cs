@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace KanbanAspire.Api.Items;
+
+/// <summary>Is what the OpenAPI document says of items; the endpoints read and write them by hand.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ItemRequest))]
+[JsonSerializable(typeof(ItemResponse[]))]
+internal sealed partial class ItemsJson : JsonSerializerContext;

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Amazon.Runtime;
+
+namespace KanbanAspire.Api.Problems;
+
+internal static partial class ProblemsExtensions
+{
+    private const string RetryAfterSeconds = "2";
+
+    /// <summary>Makes binding say what it cannot read, for <see cref="UseProblems"/> to answer it.</summary>
+    internal static IServiceCollection AddProblems(this IServiceCollection services) =>
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+    /// <summary>Answers what endpoints throw as problem details that give nothing away.</summary>
+    internal static void UseProblems(this WebApplication app)
+    {
+        var logger = app.Logger;
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+            {
+                // The client has gone; nobody reads the answer.
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+            catch (Exception e) when (!context.Response.HasStarted)
+            {
+                await AnswerAsync(context, e, logger);
+            }
+        });
+    }
+
+    private static Task AnswerAsync(HttpContext context, Exception exception, ILogger logger)
+    {
+        context.Response.Clear();
+        switch (exception)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return ProblemTypes.BodyTooLarge.ToResult(exception.Message).ExecuteAsync(context);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
+                return ProblemTypes.UnsupportedMediaType.ToResult().ExecuteAsync(context);
+            case BadHttpRequestException:
+                return ProblemTypes.BadRequest.ToResult(Explain(exception)).ExecuteAsync(context);
+            case AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException
+                or OperationCanceledException:
+                LogUnavailable(logger, exception);
+                context.Response.Headers.RetryAfter = RetryAfterSeconds;
+                return ProblemTypes.Unavailable.ToResult().ExecuteAsync(context);
+            default:
+                LogUnexpected(logger, exception);
+                return ProblemTypes.Unexpected.ToResult().ExecuteAsync(context);
+        }
+    }
+
+    // The framework's sentence names types of ours; the position in the body is what helps.
+    private static string? Explain(Exception exception) => exception.InnerException is JsonException json
+        ? $"The body does not fit at {json.Path ?? "$"} (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1})."
+        : null;
+
+    [LoggerMessage(1, LogLevel.Error, "A part of the system does not answer")]
+    private static partial void LogUnavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "Unexpected")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception);
+}

@@ -46,6 +46,8 @@ internal sealed class SigningKeys(string issuer, HttpMessageInvoker http)
 
     private async Task FetchAsync()
     {
+        // The first fetch costs nothing of the one that a new key may need right afterwards.
+        var pause = _keys.Count == 0 ? TimeSpan.Zero : PauseBetweenFetches;
         _nextFetchAt = Environment.TickCount64 + (long)PauseAfterFailure.TotalMilliseconds;
         try
         {
@@ -54,7 +56,7 @@ internal sealed class SigningKeys(string issuer, HttpMessageInvoker http)
             var keys = JsonWebKeySet.Create(await GetAsync(discovery.RootElement.GetProperty("jwks_uri").GetString()!, timeout.Token));
             _keys = keys.Keys.Where(k => k.Kty is JsonWebAlgorithmsKeyTypes.RSA && !string.IsNullOrEmpty(k.Kid))
                 .DistinctBy(k => k.Kid, StringComparer.Ordinal).ToDictionary(k => k.Kid, SecurityKey (k) => k, StringComparer.Ordinal);
-            _nextFetchAt = Environment.TickCount64 + (long)PauseBetweenFetches.TotalMilliseconds;
+            _nextFetchAt = Environment.TickCount64 + (long)pause.TotalMilliseconds;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or KeyNotFoundException or ArgumentException or UriFormatException)
         {

@@ -68,7 +68,7 @@ internal sealed class Function : IAsyncDisposable
             _stopped = true;
             _lastError = null;
             environments = [.. _environments.Where(e => e.IsOwn)];
-            environments.ForEach(e => e.StopReason = "the function was stopped");
+            environments.ForEach(e => Retire(e, "the function was stopped"));
             FailWaiting(InvocationResult.Error("Runtime.Unavailable", "The function was stopped."));
         }
 
@@ -110,15 +110,17 @@ internal sealed class Function : IAsyncDisposable
     }
 
     /// <summary>Is a process asking for its next event.</summary>
-    /// <param name="id">The environment's number; 0 or an unknown one for a process that somebody else started.</param>
+    /// <param name="id">The environment's number; 0 for a process that somebody else started.</param>
     /// <param name="disconnected">Fires when the process has gone.</param>
+    /// <exception cref="OperationCanceledException">The process has gone, or is about to be ended.</exception>
     public async Task<Invocation> NextAsync(int id, CancellationToken disconnected)
     {
         ExecutionEnvironment environment;
         TaskCompletionSource<Invocation> poll = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            environment = _environments.Find(e => e.Id == id && e.IsOwn) ?? AddForeign();
+            environment = _environments.Find(e => e.IsOwn && e.Id == id)
+                ?? (id == 0 ? AddForeign() : throw new OperationCanceledException("This process is being ended."));
             environment.Current?.Complete(InvocationResult.Error(
                 "Runtime.NoResponse", $"RequestId: {environment.Current.RequestId} Error: the runtime asked for the next event without answering this one."));
             environment.Current = null;
@@ -258,10 +260,16 @@ internal sealed class Function : IAsyncDisposable
     private void Kill(ExecutionEnvironment environment, string reason)
     {
         Console.Error.WriteLine($"[{Name}:{environment.Id}] {reason}");
+        Retire(environment, reason);
+        environment.Process?.Kill();
+    }
+
+    // No further event goes to it; how its process ends is the caller's part.
+    private void Retire(ExecutionEnvironment environment, string reason)
+    {
         environment.StopReason = reason;
         environment.Poll = null;
         _environments.Remove(environment);
-        environment.Process?.Kill();
     }
 
     private ExecutionEnvironment AddForeign()
@@ -294,9 +302,7 @@ internal sealed class Function : IAsyncDisposable
             foreach (var environment in _environments.Where(e => e.IsOwn && e.Poll is not null && e.IdleSince < limit).SkipLast(
                 _environments.Exists(e => e.State == EnvironmentState.Busy) ? 0 : 1).ToList())
             {
-                environment.Poll = null;
-                environment.StopReason = "reclaimed";
-                _environments.Remove(environment);
+                Retire(environment, "reclaimed");
                 _ = environment.Process!.StopAsync(ShutdownGrace);
             }
         }

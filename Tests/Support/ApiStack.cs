@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text.Json;
+using KanbanAspire.Kanban.Tables;
+using KanbanAspire.Local.ChildProcesses;
+
+namespace KanbanAspire.Tests.Support;
+
+/// <summary>
+/// Is the path of a request without the rest of the system: gateway → Lambda service → Api as a function → DynamoDB, each a
+/// process, over fresh tables and without the timer.
+/// </summary>
+public sealed class ApiStack : IAsyncDisposable
+{
+    private readonly List<ChildProcess> _processes = [];
+    private readonly List<string> _output = [];
+
+    private ApiStack(int gatewayPort, int lambdaPort, TableNames tables)
+    {
+        (Gateway, Lambda, Tables) = ($"http://localhost:{gatewayPort}", $"http://localhost:{lambdaPort}", tables);
+        Client = new HttpClient { BaseAddress = new Uri(Gateway) };
+    }
+
+    /// <summary>Gets the gateway's address.</summary>
+    public string Gateway { get; }
+
+    /// <summary>Gets the Lambda service's address.</summary>
+    public string Lambda { get; }
+
+    /// <summary>Gets the names of the fresh tables.</summary>
+    public TableNames Tables { get; }
+
+    /// <summary>Gets a client of the gateway.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Gets the console output of all three, as far as it was written.</summary>
+    public IReadOnlyList<string> Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return [.. _output];
+            }
+        }
+    }
+
+    /// <summary>Starts the processes and waits until the function answers.</summary>
+    /// <param name="functionVariables">Further variables of the function.</param>
+    /// <param name="gatewayVariables">Further variables of the gateway.</param>
+    /// <param name="executable">Executable of the function; null for the built Api.</param>
+    /// <returns>The stack.</returns>
+    public static async Task<ApiStack> StartAsync(
+        IReadOnlyDictionary<string, string>? functionVariables = null,
+        IReadOnlyDictionary<string, string>? gatewayVariables = null,
+        string? executable = null)
+    {
+        var tables = new TableNames(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
+        using (var client = await DynamoDBStandIn.CreateClientAsync())
+        {
+            foreach (var schema in TableSchemas.All(tables))
+            {
+                await client.CreateIfAbsentAsync(schema, CancellationToken.None);
+            }
+        }
+
+        var (gatewayPort, lambdaPort) = (Repository.FreePort(), Repository.FreePort());
+        var stack = new ApiStack(gatewayPort, lambdaPort, tables);
+        var function = new
+        {
+            name = "api",
+            command = executable ?? Repository.Built("Api"),
+            environment = new Dictionary<string, string>(functionVariables ?? new Dictionary<string, string>())
+            {
+                ["AWS_ENDPOINT_URL_DYNAMODB"] = await DynamoDBStandIn.GetEndpointAsync(),
+                ["AWS_REGION"] = "ap-northeast-2",
+                ["AWS_ACCESS_KEY_ID"] = "local",
+                ["AWS_SECRET_ACCESS_KEY"] = "local",
+                ["Tables__Items"] = tables.Items,
+                ["Tables__Kanban"] = tables.Kanban,
+            },
+        };
+        stack.Start("LambdaEmulator", new()
+        {
+            ["LAMBDA_RUNTIME_API_PORT"] = lambdaPort.ToString(CultureInfo.InvariantCulture),
+            ["LAMBDA_EMULATOR_FUNCTION_api"] = JsonSerializer.Serialize(function),
+        });
+        stack.Start("ApiGateway", new(gatewayVariables?.ToDictionary(v => v.Key, v => (string?)v.Value) ?? [])
+        {
+            ["API_GATEWAY_EMULATOR_PORT"] = gatewayPort.ToString(CultureInfo.InvariantCulture),
+            ["services__LambdaServiceEmulator__http__0"] = stack.Lambda,
+            ["APIGATEWAY_EMULATOR_ROUTE_CONFIG_api"] = JsonSerializer.Serialize(
+                new { LambdaResourceName = "api", Endpoint = stack.Lambda, HttpMethod = "Any", Path = "/{proxy+}" }),
+        });
+        await stack.WaitAsync($"{stack.Lambda}/functions/api");
+        await stack.WaitAsync($"{stack.Gateway}/__lambda_test_tool_apigateway_health__");
+        return stack;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Task.WhenAll(_processes.Select(p => p.StopAsync(TimeSpan.FromSeconds(5))));
+    }
+
+    private void Start(string project, Dictionary<string, string?> environment) =>
+        _processes.Add(ChildProcess.Start(new ChildProcessStart(Repository.Built(project), [], Repository.Root, environment), (line, _) =>
+        {
+            lock (_output)
+            {
+                _output.Add(line);
+            }
+        }));
+
+    private async Task WaitAsync(string url)
+    {
+        using var client = new HttpClient();
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                if ((await client.GetAsync(url)).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException) when (attempt < 600)
+            {
+                // Not listening yet.
+            }
+
+            if (attempt == 600)
+            {
+                throw new TimeoutException($"{url} does not answer:\n{string.Join('\n', Output)}");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+}

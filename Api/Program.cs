@@ -1,6 +1,7 @@
 using KanbanAspire.Api.Authentication;
 using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Items;
+using KanbanAspire.Api.OpenApi;
 using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Tables;
 using KanbanAspire.Api.Users;
@@ -26,11 +27,14 @@ public static class Program
             .AddTables(builder.Configuration)
             .AddAccessTokens(builder.Configuration)
             .AddProblems()
+            .AddOpenApiDocument()
             .AddItems()
             .AddUsers();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseResponseTracing();
+        app.UseCompression();
         app.UseProblems();
         app.UseRouting();
         app.UseUnknownRoutes();
@@ -38,6 +42,7 @@ public static class Program
         app.UseBodyLimits();
 
         app.MapDefaultEndpoints();
+        app.MapOpenApiDocument();
         app.MapItems(app.Configuration);
 
         var api = app.MapApi();

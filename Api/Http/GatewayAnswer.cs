@@ -16,6 +16,9 @@ internal sealed class GatewayAnswer(int status, string message) : IResult
 
     internal static readonly GatewayAnswer TooLarge = new(StatusCodes.Status413PayloadTooLarge, "Request Entity Too Large");
 
+    internal static readonly GatewayAnswer UnsupportedMediaType =
+        new(StatusCodes.Status415UnsupportedMediaType, "Unsupported Media Type");
+
     private readonly byte[] _body = Encoding.UTF8.GetBytes($$"""{"message":"{{message}}"}""");
 
     public Task ExecuteAsync(HttpContext httpContext)

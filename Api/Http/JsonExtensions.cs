@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Json;
 
@@ -16,6 +17,8 @@ public static class JsonExtensions
     public static IServiceCollection AddJson(this IServiceCollection services, IJsonTypeInfoResolver context) =>
         services.Configure<JsonOptions>(options =>
         {
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.RespectNullableAnnotations = true;
             var contexts = options.SerializerOptions.TypeInfoResolverChain;
             if (contexts.OfType<DefaultJsonTypeInfoResolver>().FirstOrDefault() is { } reflection)
             {

@@ -9,8 +9,12 @@ internal static class UnknownRoutes
     /// requests come as far as this.
     /// </summary>
     internal static void UseUnknownRoutes(this WebApplication app) => app.Use((context, next) =>
-        // Routing hands a wrong method to an endpoint of its own, which is no RouteEndpoint.
-        context.GetEndpoint() is RouteEndpoint
-            ? next(context)
-            : context.RefuseAsync(ProblemTypes.NotFound, GatewayAnswer.NotFound));
+        // Routing hands a wrong method or media type to an endpoint of its own, which is no RouteEndpoint.
+        context.GetEndpoint() switch
+        {
+            RouteEndpoint => next(context),
+            { DisplayName: "415 HTTP Unsupported Media Type" } =>
+                context.RefuseAsync(ProblemTypes.UnsupportedMediaType, GatewayAnswer.UnsupportedMediaType),
+            _ => context.RefuseAsync(ProblemTypes.NotFound, GatewayAnswer.NotFound),
+        });
 }

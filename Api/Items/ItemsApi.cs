@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using KanbanAspire.Api.Http;
+using KanbanAspire.Api.OpenApi;
 using KanbanAspire.Kanban.Items;
 
 namespace KanbanAspire.Api.Items;
@@ -37,8 +38,8 @@ public static partial class ItemsApi
 
         items.MapGet("/", ListAsync).WithName("ListItems").WithSummary("Get all items").Produces<ItemResponse[]>();
         items.MapPut("/", PutAsync).WithName("PutItem").WithSummary("Create or replace an item")
-            // Whatever the content type says: the course's function parses the body and looks at nothing else.
-            .Accepts<ItemRequest>("application/json", "*/*").Produces<string>();
+            // Whatever the media type says: the course\'s function parses the body and looks at nothing else.
+            .Accepts<ItemRequest>("application/json", OpenApiDocument.AnyMediaType).Produces<string>();
         items.MapGet("/{id}", GetAsync).WithName("GetItem").WithSummary("Get an item; an empty body when there is none")
             .Produces<ItemResponse>();
         items.MapDelete("/{id}", DeleteAsync).WithName("DeleteItem").WithSummary("Delete an item").Produces<string>();

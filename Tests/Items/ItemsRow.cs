@@ -11,8 +11,10 @@ namespace KanbanAspire.Tests.Items;
 /// <param name="Status">Expected status.</param>
 /// <param name="Answer">Expected body, byte for byte; null for any non-empty JSON string.</param>
 /// <param name="Charset">How the request body is encoded; null for UTF-8.</param>
+/// <param name="MediaType">Content-Type of the request; null for none.</param>
 public sealed record ItemsRow(
-    string Name, string Method, string Path, string? Body, HttpStatusCode Status, string? Answer, Encoding? Charset = null)
+    string Name, string Method, string Path, string? Body, HttpStatusCode Status, string? Answer, Encoding? Charset = null,
+    string? MediaType = "application/json")
 {
     public HttpRequestMessage ToRequest()
     {
@@ -20,7 +22,7 @@ public sealed record ItemsRow(
         if (Body is not null)
         {
             request.Content = new ByteArrayContent((Charset ?? Encoding.UTF8).GetBytes(Body));
-            request.Content.Headers.ContentType = new("application/json");
+            request.Content.Headers.ContentType = MediaType is null ? null : new(MediaType);
         }
 
         return request;

@@ -1,0 +1,74 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace KanbanAspire.Tests.Api;
+
+public sealed partial class ResponseTests
+{
+    [Theory]
+    [InlineData("gzip", 3000, true)]
+    [InlineData("br, GZIP;q=0.5", 3000, true)]
+    [InlineData("gzip;q=0", 3000, false)]
+    [InlineData("br", 3000, false)]
+    [InlineData("gzip", 1000, false)]
+    public async Task Json_AcceptedAndLarge_IsCompressed(string acceptEncoding, int nameSize, bool compressed)
+    {
+        await using var api = await ApiApplication.StartAsync([("ItemsAuthorization", "none")]);
+        var item = $$"""{"id":"1","price":1,"name":"{{new string('x', nameSize)}}"}""";
+        using var put = await api.Client.PutAsync("/items", new StringContent(item));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/items/1");
+        request.Headers.Add("Accept-Encoding", acceptEncoding);
+
+        using var response = await api.Client.SendAsync(request);
+
+        Assert.Equal(compressed ? ["gzip"] : [], response.Content.Headers.ContentEncoding);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        using var text = new StreamReader(compressed ? new GZipStream(body, CompressionMode.Decompress) : body);
+        Assert.Equal(item, await text.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task EveryAnswer_OfWhateverStatus_TellsItsTimeAndTrace()
+    {
+        await using var api = await ApiApplication.StartAsync();
+        const string Parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        foreach (var path in new[] { "/health", "/api/me", "/nothing" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("traceparent", Parent);
+            using var response = await api.Client.SendAsync(request);
+
+            Assert.Matches(Timing(), response.Headers.GetValues("Server-Timing").Single());
+            Assert.StartsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-", response.Headers.GetValues("traceresponse").Single());
+        }
+    }
+
+    [Fact]
+    public async Task OpenApi_WithoutToken_IsServed()
+    {
+        await using var api = await ApiApplication.StartAsync();
+
+        using var response = await api.Client.GetAsync("/openapi/v1.json");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(new MediaTypeHeaderValue("application/json"), response.Content.Headers.ContentType);
+        Assert.Contains("\"/api/me\"", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task UnknownRoute_UnderApi_IsAProblem()
+    {
+        await using var api = await ApiApplication.StartAsync();
+
+        using var response = await api.Client.PostAsync("/api/me", null);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.ToString());
+    }
+
+    [GeneratedRegex(@"^total;dur=\d+(\.\d+)?$")]
+    private static partial Regex Timing();
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Kanban.Cards;
 
@@ -64,6 +65,7 @@ public sealed record Card(string Id, string ColumnId, string Rank, string Title,
 }
 
 /// <summary>How pressing a card is.</summary>
+[JsonConverter(typeof(CamelCaseEnum<CardPriority>))]
 public enum CardPriority
 {
     /// <summary>Can wait.</summary>

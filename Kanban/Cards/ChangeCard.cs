@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
+using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Kanban.Cards;
 
 /// <summary>Names a field that <see cref="ChangeCard"/> can empty.</summary>
+[JsonConverter(typeof(CamelCaseEnum<CardField>))]
 public enum CardField
 {
     /// <summary>The day that work starts.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Kanban.Columns;
 
@@ -36,6 +37,7 @@ public sealed record Column(string Id, string Name, string Rank, long Version)
 }
 
 /// <summary>What a card meets that would exceed the WIP limit.</summary>
+[JsonConverter(typeof(CamelCaseEnum<WipPolicy>))]
 public enum WipPolicy
 {
     /// <summary>The card comes in; the column shows that it is over its limit.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using KanbanAspire.Kanban.Store;
+
 namespace KanbanAspire.Kanban.Members;
 
 /// <summary>A person on a board.</summary>
@@ -9,6 +12,7 @@ namespace KanbanAspire.Kanban.Members;
 public sealed record Member(string Id, string Sub, string Name, Role Role, long Version);
 
 /// <summary>What a member may do; each role includes the ones before it.</summary>
+[JsonConverter(typeof(CamelCaseEnum<Role>))]
 public enum Role
 {
     /// <summary>Reads.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Cronos;
+using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Kanban.Recurrence;
 
@@ -91,6 +93,7 @@ public sealed record Schedule(Every Every, string TimeZone)
 }
 
 /// <summary>Kinds of schedules.</summary>
+[JsonConverter(typeof(CamelCaseEnum<Every>))]
 public enum Every
 {
     /// <summary>Each day.</summary>

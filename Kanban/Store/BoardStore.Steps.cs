@@ -1,0 +1,102 @@
+using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Ranks;
+
+namespace KanbanAspire.Kanban.Store;
+
+// What concerns more items than a transaction takes is done in steps. Each step leaves the board whole; the column says
+// what is still to do, so anybody can go on: this request, a later one, or the Scheduler.
+public sealed partial class BoardStore
+{
+    private const int LostRacesMax = 20;
+
+    // Leaves time to answer within API Gateway's 30 s.
+    private static readonly TimeSpan StepsTime = TimeSpan.FromSeconds(15);
+
+    /// <summary>Deletes a column with its cards moved or archived, as far as time allows.</summary>
+    /// <param name="boardId">The board.</param>
+    /// <param name="columnId">The column.</param>
+    /// <param name="moveTo">Column that its cards move to; null archives them.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The client's id of the command; null when it gave none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The last event, and whether the column has gone; if not, the Scheduler goes on.</returns>
+    public async Task<(Outcome Outcome, bool IsComplete)> DeleteColumnAsync(
+        string boardId, string columnId, string? moveTo, Actor actor, CommandId? id, CancellationToken cancellationToken)
+    {
+        var outcome = await ExecuteAsync(boardId, actor, new CloseColumn(columnId, moveTo), id, cancellationToken);
+        return outcome.Refusal is not null
+            ? (outcome, true)
+            : await EmptyColumnAsync(boardId, columnId, cancellationToken) is { } last
+                ? last.Refusal is null ? (last, true) : (outcome, false)
+                : (outcome, false);
+    }
+
+    /// <summary>Goes on emptying a column that is being deleted.</summary>
+    /// <returns>The removal or a refusal; null when time was over.</returns>
+    internal async Task<Outcome?> EmptyColumnAsync(string boardId, string columnId, CancellationToken cancellationToken)
+    {
+        var started = Started();
+        while (TimeProvider.System.GetElapsedTime(started) < StepsTime)
+        {
+            if (await GetColumnAsync(boardId, columnId, cancellationToken) is not { Closing: { } closing } column)
+            {
+                return new Outcome(null, Refusal.NotFound);
+            }
+
+            var cards = column.Count == 0 ? [] : await ColumnCardsAsync(boardId, columnId, cancellationToken);
+            foreach (var step in cards.Count == 0 ? [[]] : cards.Chunk(Limits.StepItems))
+            {
+                var command = new EmptyColumn(columnId, closing.MoveTo, [.. step.Select(card => card.Id)]);
+                var outcome = await ExecuteAsync(boardId, null, command, null, cancellationToken);
+                if (outcome.Refusal is not null || outcome.Event?.Kind == "columnRemoved")
+                {
+                    return outcome;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Shortens the ranks of a column, as far as time allows.</summary>
+    internal async Task RekeyAsync(string boardId, string columnId, CancellationToken cancellationToken)
+    {
+        var started = Started();
+        for (var lost = 0; lost < LostRacesMax && TimeProvider.System.GetElapsedTime(started) < StepsTime;)
+        {
+            var seq = (await GetAsync(Key.Board(boardId), cancellationToken))?["version"].Number() ?? 0;
+            if (await GetColumnAsync(boardId, columnId, cancellationToken) is not { Rekeying: { } boundary })
+            {
+                return;
+            }
+
+            // The plan holds only while nothing else is written: step by step until somebody else is faster.
+            var cards = await ColumnCardsAsync(boardId, columnId, cancellationToken);
+            var ranks = cards.ConvertAll(card => card.Rank);
+            for (var done = false; !done;)
+            {
+                var (start, renewed) = Rekeying.Next(ranks, boundary, Limits.StepItems, options.RankSuffix);
+                var ids = cards.GetRange(start, renewed.Count).ConvertAll(card => card.Id);
+                var command = new RekeyColumn(columnId, seq, ids, renewed);
+                var outcome = await ExecuteAsync(boardId, null, command, null, cancellationToken);
+                if (outcome.Event?.Seq != seq + 1)
+                {
+                    lost++;
+                    break;
+                }
+
+                done = renewed.Count == 0;
+                for (var i = 0; i < renewed.Count; i++)
+                {
+                    ranks[start + i] = renewed[i];
+                }
+
+                (seq, boundary) = (seq + 1, renewed is [var first, ..] ? first : boundary);
+            }
+        }
+    }
+
+    private async Task<Column?> GetColumnAsync(string boardId, string columnId, CancellationToken cancellationToken) =>
+        (await GetAsync(Key.Column(boardId, columnId), cancellationToken))?.Read(KanbanJson.Compact.Column);
+}

@@ -1,0 +1,180 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using KanbanAspire.Kanban.Boards;
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Ranks;
+using KanbanAspire.Kanban.Tables;
+
+namespace KanbanAspire.Kanban.Store;
+
+/// <summary>
+/// The one way to write a board: read what the command needs as one snapshot, decide, and commit the event with all
+/// it changes in one conditional transaction. Who loses a race reads and decides again.
+/// </summary>
+/// <param name="client">Client of the table.</param>
+/// <param name="names">Name of the table.</param>
+/// <param name="time">The clock.</param>
+/// <param name="options">What differs between installations.</param>
+public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names, TimeProvider time, BoardStoreOptions options)
+{
+    private readonly string _table = names.Kanban;
+
+    /// <summary>Does something to a board.</summary>
+    /// <param name="boardId">The board.</param>
+    /// <param name="actor">Who asks; null for the Scheduler.</param>
+    /// <param name="command">What to do.</param>
+    /// <param name="id">The client's id of the command; null when it gave none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The event that did it, or why not.</returns>
+    /// <exception cref="AmazonDynamoDBException">The table refused what no retry can mend.</exception>
+    public async Task<Outcome> ExecuteAsync(
+        string boardId, Actor? actor, Command command, CommandId? id, CancellationToken cancellationToken)
+    {
+        var outcome = await new Execution(this, actor, id ?? CommandId.Random()).RunAsync(
+            execution => ExecuteOnceAsync(execution, boardId, command, cancellationToken), cancellationToken);
+        foreach (var column in outcome.State?.Columns.Values.Where(c => IsGrown(outcome, c)) ?? [])
+        {
+            await RekeyAsync(boardId, column.Id, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Moves a card to another board: one transaction over both logs.</summary>
+    /// <param name="boardId">The board that the card leaves.</param>
+    /// <param name="cardId">The card.</param>
+    /// <param name="toBoardId">The board that it goes to.</param>
+    /// <param name="toColumnId">Column there.</param>
+    /// <param name="actor">Who asks, a member of both.</param>
+    /// <param name="id">The client's id of the command; null when it gave none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The event of the board that the card left, or why not.</returns>
+    public Task<Outcome> TransferAsync(
+        string boardId, string cardId, string toBoardId, string toColumnId, Actor actor, CommandId? id, CancellationToken cancellationToken) =>
+        new Execution(this, actor, id ?? CommandId.Random()).RunAsync(
+            execution => TransferOnceAsync(execution, (boardId, cardId), (toBoardId, toColumnId), cancellationToken),
+            cancellationToken);
+
+    private async Task<Outcome?> ExecuteOnceAsync(
+        Execution execution, string boardId, Command command, CancellationToken cancellationToken)
+    {
+        var (state, decision) = await DecideAsync(execution, boardId, command, cancellationToken);
+        switch (decision)
+        {
+            case Unchanged unchanged:
+                return await ReadOutcomeAsync(boardId, unchanged.Seq, cancellationToken);
+            case Accepted accepted:
+                var next = state.Apply(accepted.Event, accepted.Texts);
+                var writes = new Changes(_table, boardId, state, next, accepted.Event).ToWrites();
+                await execution.CommitAsync(writes, boardId, accepted.Event.Seq, cancellationToken);
+                return Outcome.Done(accepted.Event, next);
+            case Refusal refusal:
+                return new Outcome(null, refusal);
+            default:
+                return null;
+        }
+    }
+
+    private async Task<Outcome?> TransferOnceAsync(
+        Execution execution, (string BoardId, string CardId) from, (string BoardId, string ColumnId) to, CancellationToken cancellationToken)
+    {
+        if (from.BoardId == to.BoardId)
+        {
+            return new Outcome(null, Refusal.Invalid("The card is on that board already."));
+        }
+
+        var (state, sent) = await DecideAsync(execution, from.BoardId, new SendCard(from.CardId), cancellationToken);
+        if (sent is not Accepted leaving)
+        {
+            return sent is Refusal refusal ? new Outcome(null, refusal) : null;
+        }
+
+        var card = leaving.Event.Cards![0].Before!;
+        var labels = (card.Labels ?? []).Select(id => state.Labels.GetValueOrDefault(id)?.Name).OfType<string>().ToList();
+        var receive = new ReceiveCard(card, labels, to.ColumnId);
+        var (toState, received) = await DecideAsync(execution, to.BoardId, receive, cancellationToken);
+        if (received is not Accepted arriving)
+        {
+            return received is Refusal refusal ? new Outcome(null, refusal) : null;
+        }
+
+        var next = state.Apply(leaving.Event);
+        List<TransactWriteItem> writes =
+        [
+            .. new Changes(_table, from.BoardId, state, next, leaving.Event).ToWrites(),
+            .. new Changes(_table, to.BoardId, toState, toState.Apply(arriving.Event), arriving.Event).ToWrites(),
+        ];
+        await execution.CommitAsync(writes, from.BoardId, leaving.Event.Seq, cancellationToken);
+        return Outcome.Done(leaving.Event, next);
+    }
+
+    private async Task<(State State, Decision Decision)> DecideAsync(
+        Execution execution, string boardId, Command command, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var state = await ReadAsync(execution, boardId, command, cancellationToken);
+            var actor = execution.Actor is { } a ? a with { Member = state.Members.GetValueOrDefault(a.Sub) } : null;
+            var moment = new Moment(Now(), (state.Board?.Seq ?? 0) + 1, actor, options.RankSuffix);
+            var decision = command is CreateBoard && state.Board is null
+                ? command.Decide(state, moment)
+                : command.DecideFor(state, moment);
+            if (decision is not NeedsMore more || !execution.Extend(boardId, more))
+            {
+                return (state, decision);
+            }
+        }
+    }
+
+    private async Task<State> ReadAsync(
+        Execution execution, string boardId, Command command, CancellationToken cancellationToken)
+    {
+        var snapshot = new Snapshot(boardId);
+        snapshot.AddBoard(execution.Actor?.Sub);
+        snapshot.Add(command.Needs);
+        foreach (var columnId in execution.ExtraColumns(boardId))
+        {
+            snapshot.AddColumn(columnId);
+        }
+
+        if (command.Needs.Members.OfType<string>().ToList() is { Count: > 0 } memberIds)
+        {
+            foreach (var member in (await MembersAsync(boardId, cancellationToken)).Where(m => memberIds.Contains(m.Id)))
+            {
+                snapshot.AddMember(member.Sub);
+            }
+        }
+
+        // Before the snapshot: what it shows of the neighbours is newer than the list of the column, never older.
+        var columnCards = new Dictionary<string, IReadOnlyList<Card>>(StringComparer.Ordinal);
+        foreach (var columnId in execution.ColumnsInFull(boardId))
+        {
+            columnCards[columnId] = await ColumnCardsAsync(boardId, columnId, cancellationToken);
+        }
+
+        var state = await snapshot.ReadAsync(client, _table, cancellationToken);
+        return columnCards.Count == 0 ? state : state with { ColumnCards = state.ColumnCards.AddRange(columnCards) };
+    }
+
+    private static bool IsGrown(Outcome outcome, Column column) => column.Rekeying is not null
+        && outcome.Event?.Cards?.Any(c => c.After?.ColumnId == column.Id && c.After.Rank.Length >= Rank.RekeyLength) is true;
+
+    // Milliseconds are enough for people, and shorter.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+}
+
+/// <summary>What differs between installations of the store.</summary>
+public sealed record BoardStoreOptions
+{
+    /// <summary>Most changes by one person in a minute, counted in the table; 0 for no limit.</summary>
+    public int WritesPerMinute { get; init; } = 600;
+
+    /// <summary>Most attempts of a command.</summary>
+    public int MaxAttempts { get; init; } = Retry.MaxAttempts;
+
+    /// <summary>Makes six random digits for a rank.</summary>
+    public Func<string> RankSuffix { get; init; } = Rank.RandomSuffix;
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Amazon.DynamoDBv2.Model;
+
+namespace KanbanAspire.Kanban.Store;
+
+/// <summary>
+/// Reads and makes items: the keys, <c>version</c> (event that last wrote it), <c>doc</c> (its JSON form) and, apart from
+/// that because it is not sent on, <c>text</c>.
+/// </summary>
+internal static class Doc
+{
+    internal const string DuePartition = "DUE";
+
+    internal static Dictionary<string, AttributeValue> Make<T>(Key key, long version, T value, JsonTypeInfo<T> type, string? text = null)
+    {
+        var item = key.ToAttributes();
+        item["version"] = NumberOf(version);
+        item["doc"] = new AttributeValue { S = JsonSerializer.Serialize(value, type) };
+        if (text is not null)
+        {
+            item["text"] = new AttributeValue { S = text };
+        }
+
+        return item;
+    }
+
+    /// <summary>Puts the item into the index of what the Scheduler has to do from a time on.</summary>
+    internal static Dictionary<string, AttributeValue> DueAt(this Dictionary<string, AttributeValue> item, DateTimeOffset time)
+    {
+        item["due"] = new AttributeValue { S = DuePartition };
+        item["dueAt"] = new AttributeValue { S = TimeText(time) };
+        return item;
+    }
+
+    internal static string TimeText(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    internal static T Read<T>(this Dictionary<string, AttributeValue> item, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(item["doc"].S, type)
+        ?? throw new JsonException($"{item["pk"].S} {item["sk"].S} holds no {typeof(T).Name}.");
+
+    internal static string? Text(this Dictionary<string, AttributeValue> item) => item.GetValueOrDefault("text")?.S;
+
+    internal static string Json(this Dictionary<string, AttributeValue> item) => item["doc"].S;
+
+    internal static AttributeValue NumberOf(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
+
+    internal static long Number(this AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
+}

@@ -4,6 +4,7 @@ using KanbanAspire.Local.Cognito.Tokens;
 using KanbanAspire.Local.Cognito.Users;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KanbanAspire.Local.Cognito;
 
@@ -50,13 +51,17 @@ public static class CognitoServer
     {
         services.AddSingleton(options);
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PoolStart>();
         services.AddDbContext<UserPool>(pool => pool
             .UseSqlite($"Data Source={Path.Combine(options.DataFolder, "pool.db")}").UseOpenIddict());
         services.AddDataProtection().SetApplicationName("Cognito")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "cookies")));
-        services.AddIdentityCore<CognitoUser>(identity => identity.User.RequireUniqueEmail = true)
+        services.AddIdentityCore<CognitoUser>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.Password.RequiredLength = 8;
+            })
             .AddUserStore<UserStore>();
         services.AddHttpContextAccessor();
         services.AddScoped<Session>();

@@ -34,6 +34,7 @@ internal static class Page
             .Append(new("lang", text.OtherLanguage));
         return new View(text, context.Request.QueryString.ToUriComponent(), tokens.RequestToken!)
         {
+            Email = query["login_hint"] is [{ Length: > 0 and < 255 } hint] ? hint : null,
             OtherLanguageLink = context.Request.Path + QueryString.Create(other).ToUriComponent(),
         };
     }

@@ -71,8 +71,14 @@ internal static class PasswordPages
         await context.ShowAsync<Login>(view with { Notice = view.Text.PasswordChanged });
     }
 
-    private static async Task<bool> IsGoodAsync(UserManager<CognitoUser> users, string password)
+    /// <summary>Checks the policy, which pages.js shows while one types.</summary>
+    public static async Task<bool> IsGoodAsync(UserManager<CognitoUser> users, string password)
     {
+        if (password.Length > 256)
+        {
+            return false;
+        }
+
         foreach (var validator in users.PasswordValidators)
         {
             if (!(await validator.ValidateAsync(users, new CognitoUser(), password)).Succeeded)

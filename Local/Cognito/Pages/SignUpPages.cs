@@ -21,15 +21,17 @@ internal static class SignUpPages
         }
 
         var users = context.RequestServices.GetRequiredService<UserManager<CognitoUser>>();
+        if (!await PasswordPages.IsGoodAsync(users, password))
+        {
+            await context.ShowAsync<SignUp>(view with { Error = view.Text.BadPassword }, StatusCodes.Status400BadRequest);
+            return;
+        }
+
         var user = new CognitoUser { Id = Guid.NewGuid().ToString(), Email = email };
         user.UserName = user.Id;
-        var result = await CreateAsync(users, user, password);
-        if (!result.Succeeded)
+        if (!await CreateAsync(users, user, password))
         {
-            var taken = result.Errors.Any(it => it.Code == nameof(IdentityErrorDescriber.DuplicateEmail));
-            await context.ShowAsync<SignUp>(
-                view with { Error = taken ? view.Text.Taken : view.Text.BadPassword },
-                taken ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
+            await context.ShowAsync<SignUp>(view with { Error = view.Text.Taken }, StatusCodes.Status409Conflict);
             return;
         }
 
@@ -115,16 +117,17 @@ internal static class SignUpPages
         return true;
     }
 
-    private static async Task<IdentityResult> CreateAsync(UserManager<CognitoUser> users, CognitoUser user, string password)
+    /// <returns>False when the address has an account.</returns>
+    private static async Task<bool> CreateAsync(UserManager<CognitoUser> users, CognitoUser user, string password)
     {
         try
         {
-            return await users.CreateAsync(user, password);
+            return (await users.CreateAsync(user, password)).Succeeded;
         }
         catch (DbUpdateException)
         {
             // Two sign-ups with one address at the same time: the unique index has decided.
-            return IdentityResult.Failed(users.ErrorDescriber.DuplicateEmail(user.Email!));
+            return false;
         }
     }
 }

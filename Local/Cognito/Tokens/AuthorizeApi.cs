@@ -16,15 +16,9 @@ internal static class AuthorizeApi
 
     public static async Task Authorize(HttpContext context)
     {
-        // The library has sent back by redirect what may be sent back; the rest must stay here.
         if (context.GetOpenIddictServerResponse() is { Error: not null } failure)
         {
-            context.Response.Redirect("/error" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["error"] = Visit.Read(context).Error ?? failure.Error,
-                ["error_description"] = failure.ErrorDescription,
-                ["client_id"] = context.Request.Query["client_id"],
-            }).ToUriComponent());
+            SendBack(context, failure);
             return;
         }
 
@@ -48,6 +42,24 @@ internal static class AuthorizeApi
         {
             await context.SignInAsync(Scheme, Principal(session, request.GetScopes()));
         }
+    }
+
+    /// <summary>
+    /// Sends an error to the client's address when client and address are registered, else to the error page: nobody is
+    /// to be sent to an address that no client owns.
+    /// </summary>
+    private static void SendBack(HttpContext context, OpenIddictResponse failure)
+    {
+        var query = context.Request.Query;
+        var (visit, error) = Visit.Read(context);
+        var answer = QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["error"] = error ?? failure.Error,
+            ["error_description"] = failure.ErrorDescription,
+            [visit is null ? "client_id" : "state"] = query[visit is null ? "client_id" : "state"],
+        }).ToUriComponent();
+        context.Response.Redirect(visit is null ? "/error" + answer
+            : query["redirect_uri"] + (query["response_type"] == "token" ? "#" + answer[1..] : answer));
     }
 
     private static ClaimsPrincipal Principal(SignedIn session, IEnumerable<string> scopes)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 using BuiltIn = OpenIddict.Server.OpenIddictServerHandlers;
@@ -36,7 +38,8 @@ internal static class OAuth
             .RegisterScopes([.. AllScopes])
             .DisableRollingRefreshTokens()
             .DisableSlidingRefreshTokenExpiration()
-            .DisableAccessTokenEncryption();
+            .DisableAccessTokenEncryption()
+            .Configure(protocol => protocol.CodeChallengeMethods.RemoveWhere(it => it != CodeChallengeMethods.Sha256));
 
         server.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(5))
             .SetAccessTokenLifetime(TimeSpan.FromHours(1))
@@ -51,8 +54,11 @@ internal static class OAuth
             .DisableTransportSecurityRequirement();
 
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler
-            .UseSingletonHandler<DefaultScopes>()
+            .UseSingletonHandler<Defaults>()
             .SetOrder(BuiltIn.Authentication.ValidateRequestParameter.Descriptor.Order - 500));
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler
+            .UseSingletonHandler<ScopesOfOpenId>()
+            .SetOrder(BuiltIn.Authentication.ValidateScopes.Descriptor.Order + 500));
         server.AddEventHandler<ProcessSignInContext>(handler => handler
             .UseSingletonHandler<IssuedTokens>()
             .SetOrder(BuiltIn.EvaluateGeneratedTokens.Descriptor.Order + 500));
@@ -80,12 +86,16 @@ internal static class OAuth
         server.AddEventHandler<ApplyTokenResponseContext>(handler => handler
             .UseInlineHandler(context => Strip(context.Response))
             .SetOrder(int.MinValue + 50_000));
+        server.AddEventHandler<ApplyTokenResponseContext>(handler => handler
+            .UseInlineHandler(BadRequestAlways)
+            .SetOrder(OpenIddictServerAspNetCoreHandlers
+                .AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor.Order + 500));
         server.AddEventHandler<ApplyUserInfoResponseContext>(handler => handler
             .UseInlineHandler(context => Strip(context.Response))
             .SetOrder(int.MinValue + 50_000));
         server.AddEventHandler<ApplyRevocationResponseContext>(handler => handler
             .UseInlineHandler(SendNoBody)
-            .SetOrder(int.MinValue + 50_000));
+            .SetOrder(BuiltIn.Revocation.NormalizeErrorResponse.Descriptor.Order + 500));
     }
 
     /// <summary>Takes away what Cognito does not send, and the fraction of a second that has passed of the life.</summary>
@@ -97,6 +107,17 @@ internal static class OAuth
         if (response.ExpiresIn is { } seconds)
         {
             response.ExpiresIn = (seconds + 59) / 60 * 60;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The token endpoint answers 400 to every error, to an unknown client as well.</summary>
+    private static ValueTask BadRequestAlways(ApplyTokenResponseContext context)
+    {
+        if (context.Response.Error == Errors.InvalidClient)
+        {
+            context.Transaction.GetHttpRequest()!.HttpContext.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 
         return ValueTask.CompletedTask;
@@ -114,14 +135,38 @@ internal static class OAuth
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Gives all the client's scopes to a request that names none.</summary>
-    private sealed class DefaultScopes : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+    /// <summary>
+    /// Gives all the client's scopes to a request that names none, and overlooks a challenge where there is no code.
+    /// </summary>
+    private sealed class Defaults : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
     {
         public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
         {
             if (string.IsNullOrWhiteSpace(context.Request.Scope))
             {
                 context.Request.Scope = string.Join(' ', AllScopes);
+            }
+
+            if (context.Request.ResponseType == ResponseTypes.Token)
+            {
+                context.Request.CodeChallenge = null;
+                context.Request.CodeChallengeMethod = null;
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Refuses the scopes that mean nothing without an ID token.</summary>
+    private sealed class ScopesOfOpenId : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+    {
+        public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
+        {
+            var scopes = context.Request.GetScopes();
+            if (!scopes.Contains(Scopes.OpenId)
+                && scopes.Any(it => it is Scopes.Email or Scopes.Phone or Scopes.Profile))
+            {
+                context.Reject(Errors.InvalidScope, "email, phone and profile need openid.");
             }
 
             return ValueTask.CompletedTask;

@@ -37,9 +37,16 @@ internal sealed class TokenReader(SigningKeys keys) : IOpenIddictServerHandler<V
 
         var token = (JsonWebToken)result.SecurityToken;
         var isAccessToken = token.GetPayloadValue<string>("token_use") == "access";
+        var type = isAccessToken ? TokenTypeIdentifiers.AccessToken : TokenTypeIdentifiers.IdentityToken;
+        if (context.ValidTokenTypes.Count > 0 && !context.ValidTokenTypes.Contains(type))
+        {
+            context.Reject(Errors.InvalidToken, "The token is not of the expected use.");
+            return;
+        }
+
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity("Cognito"))
             .SetClaim(Claims.Subject, token.Subject)
-            .SetTokenType(isAccessToken ? TokenTypeIdentifiers.AccessToken : TokenTypeIdentifiers.IdentityToken)
+            .SetTokenType(type)
             .SetTokenId(token.Id)
             .SetCreationDate(new DateTimeOffset(token.IssuedAt, TimeSpan.Zero))
             .SetExpirationDate(new DateTimeOffset(token.ValidTo, TimeSpan.Zero))

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Local.Cognito.Users;
+using KanbanAspire.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KanbanAspire.Tests.Cognito;
+
+/// <summary>What is kept between runs, what is not there when deployed, and what a damaged folder leads to.</summary>
+public sealed class DataFolderTests
+{
+    [Fact]
+    public async Task Restart_KeepsUsersKeysSessionsAndRefreshTokens()
+    {
+        var folder = Directory.CreateTempSubdirectory("cognito-").FullName;
+        try
+        {
+            string refresh, keys;
+            (int, int) ports;
+            await using (var first = await UserPoolServer.StartAsync(folder))
+            {
+                ports = first.Ports;
+                refresh = (string)(await first.NewVisitor().TokensAsync(first.Request()))["refresh_token"]!;
+                keys = await File.ReadAllTextAsync(Path.Combine(folder, "keys.json"));
+            }
+
+            await using var second = await UserPoolServer.StartAsync(folder, ports: ports);
+            var (status, _) = await second.NewVisitor().RefreshAsync(refresh);
+
+            Assert.Equal(keys, await File.ReadAllTextAsync(Path.Combine(folder, "keys.json")));
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Equal(HttpStatusCode.Redirect, (await second.NewVisitor().SignInAsync(second.Request())).StatusCode);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("Production", "localhost")]
+    [InlineData("Staging", "localhost")]
+    [InlineData("Development", "kanban.example.com")]
+    public async Task DemoUser_AnywhereButInLocalDevelopment_IsNotThere(string environment, string domainHost)
+    {
+        await using var pool = await UserPoolServer.StartAsync(environment: environment, domainHost: domainHost);
+        using var scope = pool.Services.CreateScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<CognitoUser>>();
+        using var http = new HttpClient();
+        await http.GetAsync(pool.IssuerAddress + "/health");
+
+        Assert.Null(await users.FindByEmailAsync(UserPoolServer.DemoEmail));
+    }
+
+    [Theory]
+    [InlineData("pool.db", "delete {0} and start again")]
+    [InlineData("keys.json", "delete {0} and start again")]
+    public async Task Start_WithADamagedFile_SaysInOneLineWhatToDo(string file, string remedy)
+    {
+        var folder = Directory.CreateTempSubdirectory("cognito-").FullName;
+        var path = Path.Combine(folder, file);
+        await File.WriteAllTextAsync(path, new string('x', 5000));
+        try
+        {
+            var lines = new List<string>();
+            await using var process = ChildProcess.Start(
+                new ChildProcessStart(Repository.Built("Cognito"), [], folder, new Dictionary<string, string?>
+                {
+                    ["Cognito__DataFolder"] = folder,
+                    ["Cognito__Domain"] = $"http://localhost:{Repository.FreePort()}",
+                    ["Cognito__Issuer"] = $"http://localhost:{Repository.FreePort()}",
+                }),
+                (line, isError) =>
+                {
+                    if (isError)
+                    {
+                        lock (lines)
+                        {
+                            lines.Add(line);
+                        }
+                    }
+                });
+
+            Assert.Equal(1, await process.Exited.WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.Contains(string.Format(System.Globalization.CultureInfo.InvariantCulture, remedy, path), Assert.Single(lines));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Mailbox_MailOfAnySender_IsShownAsText()
+    {
+        await using var pool = await UserPoolServer.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, pool.SmtpPort);
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII) { NewLine = "\r\n", AutoFlush = true };
+        Assert.StartsWith("220", await reader.ReadLineAsync());
+        foreach (var (line, answer) in new[]
+        {
+            ("HELO test", "250"), ("DATA", "503"), ("VRFY x", "502"), ("MAIL FROM:<a@example.com>", "250"),
+            ("RCPT TO:<b@example.com>", "250"), ("DATA", "354"),
+            ("To: b@example.com\r\nSubject: <script>alert(1)</script>\r\n\r\n..one dot\r\n<b>bold</b>\r\n.", "250"), ("QUIT", "221"),
+        })
+        {
+            await writer.WriteLineAsync(line);
+            Assert.StartsWith(answer, await reader.ReadLineAsync());
+        }
+
+        var page = await (await pool.NewVisitor().GetAsync("/mailbox")).Content.ReadAsStringAsync();
+
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page);
+        Assert.DoesNotContain("<script>alert", page);
+    }
+}

@@ -20,7 +20,7 @@ public static class Program
     /// <returns>The application.</returns>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
-        var builder = LeanWebApplication.CreateBuilder(args);
+        var builder = LeanApplication.CreateWebBuilder(args);
         builder.AddServiceDefaults();
         builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
         builder.Services

@@ -1,26 +1,38 @@
 using Amazon.DynamoDBv2;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.RuntimeSupport;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using KanbanAspire.Kanban.Items;
 using KanbanAspire.Kanban.Tables;
 using KanbanAspire.Scheduler.Items;
+using KanbanAspire.Scheduler.Lambda;
 using KanbanAspire.Scheduler.Minutes;
 using KanbanAspire.ServiceDefaults;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
-{
-    EnvironmentName = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
-});
-builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+var builder = LeanApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(TableNames.From(key => builder.Configuration[key]));
 builder.Services.AddSingleton<IAmazonDynamoDB>(_ => DynamoDBClient.Create());
 builder.Services.AddSingleton<ItemStore>();
-builder.Services.AddSingleton<IMinuteJob>(services =>
-    new ItemInserter(services.GetRequiredService<ItemStore>(), ItemInserter.DefaultLifetime));
-builder.Services.AddHostedService<MinuteWorker>();
+builder.Services.AddSingleton(ItemLifetime.From(builder.Configuration));
+builder.Services.AddSingleton<IMinuteJob, ItemInserter>();
 
-builder.Build().Run();
+// One program: EventBridge's events come by the Lambda Runtime API; without it, a timer stands in for EventBridge.
+if (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 })
+{
+    builder.Services.AddSingleton<ScheduledFunction>();
+    using var host = builder.Build();
+    var function = host.Services.GetRequiredService<ScheduledFunction>();
+    using var bootstrap = LambdaBootstrapBuilder.Create<ScheduledEvent, ScheduledResult>(
+        function.HandleAsync, new SourceGeneratorLambdaJsonSerializer<ScheduledJson>()).Build();
+    await bootstrap.RunAsync();
+}
+else
+{
+    builder.Services.AddHostedService<MinuteWorker>();
+    await builder.Build().RunAsync();
+}

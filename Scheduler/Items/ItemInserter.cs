@@ -8,18 +8,15 @@ namespace KanbanAspire.Scheduler.Items;
 /// Inserts the course's item of each minute: <c>{ id: &lt;epoch milliseconds&gt;, price: 1000, name: "item name" }</c>.
 /// </summary>
 /// <param name="store">Where to.</param>
-/// <param name="lifetime">How long an item stays; null for ever.</param>
-public sealed class ItemInserter(ItemStore store, TimeSpan? lifetime) : IMinuteJob
+/// <param name="lifetime">How long an item stays.</param>
+public sealed class ItemInserter(ItemStore store, ItemLifetime lifetime) : IMinuteJob
 {
-    /// <summary>How long an item stays unless configured otherwise, so that the table does not grow for ever.</summary>
-    public static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(7);
-
     /// <inheritdoc/>
     public async Task<string> RunAsync(Tick tick, CancellationToken cancellationToken)
     {
         var id = IdOf(tick);
         // Who delivers a minute twice finds its item there and changes nothing.
-        await store.PutIfAbsentAsync(new Item(id, "1000", "item name", tick.Minute + lifetime), cancellationToken);
+        await store.PutIfAbsentAsync(new Item(id, "1000", "item name", tick.Minute + lifetime.Value), cancellationToken);
         return $"Put item {id}";
     }
 

@@ -39,11 +39,8 @@ internal static class OpenApiDocument
 
     /// <summary>Maps <c>GET /openapi/v1.json</c>.</summary>
     internal static void MapOpenApiDocument(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/openapi/v1.json", async (HttpContext context) =>
-        {
-            context.Response.ContentType = "application/json";
-            await context.Response.SendFileAsync(File, context.RequestAborted);
-        }).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/openapi/v1.json", static () => TypedResults.PhysicalFile(File, "application/json"))
+            .AllowAnonymous().WithTags("OpenApi").WithName("GetOpenApiDocument").WithSummary("Get this document");
 
     private static Task Describe(
         Microsoft.OpenApi.OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

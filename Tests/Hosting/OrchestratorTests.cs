@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Tests.Support;
 
@@ -63,6 +64,24 @@ public sealed class OrchestratorTests
     }
 
     [Fact]
+    public async Task Data_OfTheLastRun_IsKeptUnlessStartedFresh()
+    {
+        var folder = Directory.CreateTempSubdirectory("kanban-aspire-");
+
+        await WithDataAsync(folder.FullName, [], client =>
+            client.PutItemAsync("http-crud-tutorial-items", new() { ["id"] = new AttributeValue("kept") }));
+        var kept = await WithDataAsync(folder.FullName, [], GetKeptAsync);
+        var fresh = await WithDataAsync(folder.FullName, ["--fresh"], GetKeptAsync);
+
+        Assert.Equal("kept", kept.Item["id"].S);
+        Assert.False(fresh.IsItemSet);
+        folder.Delete(recursive: true);
+
+        static Task<GetItemResponse> GetKeptAsync(AmazonDynamoDBClient client) =>
+            client.GetItemAsync("http-crud-tutorial-items", new() { ["id"] = new AttributeValue("kept") });
+    }
+
+    [Fact]
     public async Task AppHost_PortInUse_NamesThePortAndTheRemedy()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 5081);
@@ -80,6 +99,15 @@ public sealed class OrchestratorTests
         Assert.Equal(1, await appHost.Process.Exited);
         var line = Assert.Single(appHost.Output, line => line.StartsWith("Port ", StringComparison.Ordinal));
         Assert.Matches(@"^Port \d+ of '\w+' is in use\. .*--free-ports", line);
+    }
+
+    private static async Task<T> WithDataAsync<T>(
+        string folder, IReadOnlyList<string> arguments, Func<AmazonDynamoDBClient, Task<T>> use)
+    {
+        await using var appHost = AppHostProcess.Start(arguments, folder);
+        await appHost.WaitUntilHealthyAsync();
+        using var client = DynamoDBStandIn.CreateClient(appHost.Address("dynamodb"));
+        return await use(client);
     }
 
     private static void Kill(AppHostProcess appHost, string command)

@@ -34,6 +34,15 @@ public static class Format
     /// <summary>Writes a whole number with thousands separators.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>Writes a value in a unit of UCUM as OpenTelemetry uses it: seconds as a duration, bytes as a size.</summary>
+    public static string Measure(double value, string unit) => unit switch
+    {
+        "s" => value == 0 ? "0" : Duration(TimeSpan.FromSeconds(value)),
+        "ms" => value == 0 ? "0" : Duration(TimeSpan.FromMilliseconds(value)),
+        "By" => Size((long)value),
+        _ => Number(value, unit.Replace("{", "").Replace("}", "")),
+    };
+
     /// <summary>Writes a measured value with three significant digits and its unit.</summary>
     public static string Number(double value, string unit = "")
     {

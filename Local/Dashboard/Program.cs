@@ -1,7 +1,9 @@
 using KanbanAspire.Local.Dashboard;
 using KanbanAspire.Local.Dashboard.Access;
 using KanbanAspire.Local.Dashboard.Components;
+using KanbanAspire.Local.Dashboard.Otlp;
 using KanbanAspire.Local.Dashboard.Resources;
+using KanbanAspire.Local.Dashboard.Telemetry;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.FluentUI.AspNetCore.Components;
@@ -22,12 +24,13 @@ catch (FormatException wrongAddress)
     return 2;
 }
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-// The listeners below take its part; left in place, Kestrel warns that it is not used.
-builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, null);
+// Kestrel would warn that the listeners below take the place of ASPNETCORE_URLS.
+builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestBodySize = OtlpReceiver.MaxBytes;
     Listen(kestrel, settings.FrontendUrl, HttpProtocols.Http1);
     Listen(kestrel, settings.OtlpGrpcUrl, HttpProtocols.Http2);
     Listen(kestrel, settings.OtlpHttpUrl, HttpProtocols.Http1);
@@ -35,6 +38,8 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton<ResourceStore>();
 builder.Services.AddSingleton<FeedReceiver>();
+builder.Services.AddSingleton<TelemetryStore>();
+builder.Services.AddSingleton<OtlpReceiver>();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddFluentUIComponents();
 // The only things protected are the circuits of this process: nothing to keep on disk.
@@ -44,6 +49,8 @@ var app = builder.Build();
 app.UseWebSockets();
 // Before routing, so that health, feed and telemetry do not wait for the endpoints of the user interface to be built.
 app.Map("/health", health => health.Run(context => context.Response.WriteAsync("Healthy")));
+var otlp = app.Services.GetRequiredService<OtlpReceiver>();
+app.MapWhen(otlp.Takes, telemetry => telemetry.Run(otlp.HandleAsync));
 app.Map("/feed", feed => feed.Run(app.Services.GetRequiredService<FeedReceiver>().AcceptAsync));
 app.UseMiddleware<BrowserAccess>();
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
@@ -51,6 +58,8 @@ app.UseRouting();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapGet("/console-text/{names?}", ConsoleDownload.Write);
+app.MapGet("/capture.json", Capture.ExportAsync);
+app.MapPost("/capture.json", Capture.ImportAsync);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
 await app.StartAsync();

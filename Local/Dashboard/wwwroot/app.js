@@ -2,6 +2,16 @@
 const root = document.documentElement;
 
 window.dashboard = {
+  // Tells a long list which block of rows has come into view.
+  watchWindow(element, list, blockHeightPx) {
+    let shown = 0;
+    element.addEventListener('scroll', () => {
+      const block = Math.floor(element.scrollTop / blockHeightPx);
+      if (block === shown) return;
+      shown = block;
+      list.invokeMethodAsync('Show', block);
+    }, { passive: true });
+  },
   ready() { root.dataset.interactive = 'true'; },
   switchTheme() {
     const isDark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
@@ -32,4 +42,24 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
   if (target.matches('input')) target.select();
   target.matches('input') ? target.focus() : target.click();
+});
+
+// Up and down walk through the rows of a list.
+document.addEventListener('keydown', event => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !event.target.matches('[data-row]')) return;
+  const rows = [...event.target.closest('.list').querySelectorAll('[data-row]')];
+  const next = rows[rows.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+});
+
+document.addEventListener('change', async event => {
+  if (!event.target.matches('[data-import]') || event.target.files.length === 0) return;
+  const status = document.querySelector('[data-import-status]');
+  status.textContent = 'Reading…';
+  const answer = await fetch('/capture.json', { method: 'POST', body: event.target.files[0] });
+  status.textContent = answer.ok ? 'Imported.' : await answer.text();
+  event.target.value = '';
 });

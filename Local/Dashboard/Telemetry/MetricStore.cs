@@ -1,0 +1,117 @@
+using KanbanAspire.Local.Dashboard.Otlp;
+
+namespace KanbanAspire.Local.Dashboard.Telemetry;
+
+/// <summary>Keeps the latest points of every series: one per instrument and set of attributes.</summary>
+public sealed class MetricStore
+{
+    /// <summary>Points kept per series: a quarter of an hour at one a second.</summary>
+    public const int PointLimit = 900;
+
+    /// <summary>Series kept; later ones are counted as dropped.</summary>
+    public const int SeriesLimit = 2_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string, string, string), Instrument> _instruments = [];
+
+    /// <summary>Counts the series.</summary>
+    public int SeriesCount { get; private set; }
+
+    /// <summary>Counts the points that found no room.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Takes in the metrics of one origin.</summary>
+    public void Add(Origin origin, IReadOnlyList<Metric> metrics)
+    {
+        lock (_lock)
+        {
+            foreach (var metric in metrics.Where(metric => metric.Data?.DataPoints is not null))
+            {
+                var key = (origin.Service, origin.Scope?.Name ?? "", metric.Name);
+                if (!_instruments.TryGetValue(key, out var instrument))
+                {
+                    instrument = _instruments[key] = new(origin, metric);
+                }
+                foreach (var point in metric.Data!.DataPoints!)
+                {
+                    AddPoint(instrument, point);
+                }
+            }
+        }
+    }
+
+    /// <summary>Lists the instruments of a resource, by scope and name; of all resources when it is null.</summary>
+    public List<Instrument> Instruments(string? service)
+    {
+        lock (_lock)
+        {
+            return [.. from instrument in _instruments.Values
+                       where service is null || instrument.Origin.Service == service
+                       orderby instrument.Origin.Service, instrument.Origin.Scope?.Name, instrument.Metric.Name
+                       select instrument];
+        }
+    }
+
+    /// <summary>Copies the points of an instrument's series.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="since">Earlier points are left out, but for the last one before, from which the first step counts.</param>
+    public List<(Tag[] Tags, DataPoint[] Points)> Series(Instrument instrument, DateTimeOffset since)
+    {
+        lock (_lock)
+        {
+            return [.. instrument.Series.Values.Select(series => (series.Tags, series.Points
+                .Where((_, index) => Entry.Time(series.Points.ElementAtOrDefault(index + 1)?.TimeUnixNano ?? ulong.MaxValue / 2) >= since)
+                .ToArray()))];
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _instruments.Clear();
+            (SeriesCount, Dropped) = (0, 0);
+        }
+    }
+
+    private void AddPoint(Instrument instrument, DataPoint point)
+    {
+        var key = string.Join(',', (point.Attributes ?? []).Select(tag => $"{tag.Key}={tag.Value}").Order());
+        if (!instrument.Series.TryGetValue(key, out var series))
+        {
+            if (SeriesCount == SeriesLimit)
+            {
+                Dropped++;
+                return;
+            }
+            SeriesCount++;
+            series = instrument.Series[key] = (point.Attributes ?? [], []);
+        }
+        if (series.Points.Count == PointLimit)
+        {
+            series.Points.RemoveAt(0);
+            Dropped++;
+        }
+        series.Points.Add(point with { Attributes = null });
+    }
+}
+
+/// <summary>Is one instrument of one resource; <c>Metric</c> holds its first data and tells its kind.</summary>
+public sealed record Instrument(Origin Origin, Metric Metric)
+{
+    internal Dictionary<string, (Tag[] Tags, List<DataPoint> Points)> Series { get; } = [];
+
+    /// <summary>Names the kind.</summary>
+    public string Kind => Metric switch
+    {
+        { Histogram: not null } or { ExponentialHistogram: not null } => "histogram",
+        { Sum.IsMonotonic: true } => "counter",
+        { Sum: not null } => "up-down counter",
+        { Summary: not null } => "summary",
+        _ => "gauge",
+    };
+
+    /// <summary>Tells delta from cumulative temporality.</summary>
+    public bool IsDelta => Metric.Data?.AggregationTemporality == 1;
+}

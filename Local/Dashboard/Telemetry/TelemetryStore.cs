@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+using KanbanAspire.Local.Dashboard.Otlp;
+
+namespace KanbanAspire.Local.Dashboard.Telemetry;
+
+/// <summary>Keeps the latest traces, logs and metrics in memory, each up to its limit; the oldest go first.</summary>
+public sealed class TelemetryStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Trace> _traces = [];
+    private readonly Queue<Trace> _traceOrder = new();
+    private readonly Queue<LogEntry> _logs = new();
+    private readonly Dictionary<string, Origin> _origins = [];
+    private readonly SortedSet<string> _services = new(StringComparer.OrdinalIgnoreCase);
+    private long _version;
+    private long _lastLogId;
+
+    /// <summary>Grows with every change.</summary>
+    public long Version => Interlocked.Read(ref _version);
+
+    /// <summary>Counts the spans, 192 MB of them in OTLP JSON (about 150,000).</summary>
+    public Quota SpanQuota { get; } = new(192_000_000);
+
+    /// <summary>Counts the log records, 48 MB of them in OTLP JSON.</summary>
+    public Quota LogQuota { get; } = new(48_000_000);
+
+    /// <summary>Holds the metrics.</summary>
+    public MetricStore Metrics { get; } = new();
+
+    /// <summary>Takes in what an exporter or a capture brought.</summary>
+    /// <param name="data">Any of the three signals.</param>
+    /// <param name="sizeBytes">Its length as JSON, which is shared out over what is in it.</param>
+    public void Add(OtlpData data, long sizeBytes)
+    {
+        var spans = (data.ResourceSpans ?? []).SelectMany(resource => (resource.ScopeSpans ?? []).SelectMany(scope =>
+            (scope.Spans ?? []).Select(span => (resource.Resource, scope.Scope, Span: span)))).ToList();
+        var logs = (data.ResourceLogs ?? []).SelectMany(resource => (resource.ScopeLogs ?? []).SelectMany(scope =>
+            (scope.LogRecords ?? []).Select(log => (resource.Resource, scope.Scope, Log: log)))).ToList();
+        var share = sizeBytes / Math.Max(1, spans.Count + logs.Count);
+        lock (_lock)
+        {
+            foreach (var (resource, scope, span) in spans)
+            {
+                AddSpan(new(span, Find(resource, scope)), share);
+            }
+            foreach (var (resource, scope, log) in logs)
+            {
+                _logs.Enqueue(new(++_lastLogId, log, Find(resource, scope), share));
+                LogQuota.Add(1, share);
+            }
+            while (LogQuota.IsExceeded && _logs.TryDequeue(out var oldest))
+            {
+                LogQuota.Drop(1, oldest.SizeBytes);
+            }
+            foreach (var resource in data.ResourceMetrics ?? [])
+            {
+                foreach (var scope in resource.ScopeMetrics ?? [])
+                {
+                    Metrics.Add(Find(resource.Resource, scope.Scope), scope.Metrics ?? []);
+                }
+            }
+            _version++;
+        }
+    }
+
+    /// <summary>Empties the store.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _traces.Clear();
+            _traceOrder.Clear();
+            _logs.Clear();
+            SpanQuota.Clear();
+            LogQuota.Clear();
+            Metrics.Clear();
+            _version++;
+        }
+    }
+
+    /// <summary>Lists the resources that sent something, by name.</summary>
+    public string[] Services()
+    {
+        lock (_lock)
+        {
+            return [.. _services];
+        }
+    }
+
+    /// <summary>Lists the traces, the latest first.</summary>
+    public Trace[] Traces()
+    {
+        lock (_lock)
+        {
+            return [.. _traceOrder.Reverse()];
+        }
+    }
+
+    /// <summary>Finds a trace; null when it is not (or no longer) here.</summary>
+    public Trace? Find(string traceId)
+    {
+        lock (_lock)
+        {
+            return _traces.GetValueOrDefault(traceId);
+        }
+    }
+
+    /// <summary>Lists the log records, the latest first.</summary>
+    public LogEntry[] Logs()
+    {
+        lock (_lock)
+        {
+            return [.. _logs.Reverse()];
+        }
+    }
+
+    private void AddSpan(SpanEntry span, long sizeBytes)
+    {
+        if (string.IsNullOrEmpty(span.Data.TraceId) || string.IsNullOrEmpty(span.Data.SpanId))
+        {
+            return;
+        }
+        ref var trace = ref CollectionsMarshal.GetValueRefOrAddDefault(_traces, span.Data.TraceId, out var exists);
+        if (!exists)
+        {
+            _traceOrder.Enqueue(trace = new(span.Data.TraceId));
+        }
+        if (trace!.Add(span, sizeBytes))
+        {
+            SpanQuota.Add(1, sizeBytes);
+        }
+        while (SpanQuota.IsExceeded && _traceOrder.TryDequeue(out var oldest))
+        {
+            _traces.Remove(oldest.Id);
+            SpanQuota.Drop(oldest.Spans().Length, oldest.SizeBytes);
+        }
+    }
+
+    private Origin Find(Resource? resource, Scope? scope)
+    {
+        var key = $"{string.Join(';', (resource?.Attributes ?? []).Select(tag => $"{tag.Key}={tag.Value}"))}|{scope}";
+        if (!_origins.TryGetValue(key, out var origin))
+        {
+            var service = (resource?.Attributes ?? []).FirstOrDefault(tag => tag.Key == "service.name")?.Value.ToString();
+            origin = _origins[key] = new(service ?? "unknown", resource, scope);
+            _services.Add(origin.Service);
+        }
+        return origin;
+    }
+}
+
+/// <summary>Keeps count of one signal.</summary>
+public sealed class Quota(long limitBytes)
+{
+    public long LimitBytes => limitBytes;
+
+    public long UsedBytes { get; private set; }
+
+    public long Count { get; private set; }
+
+    public long Dropped { get; private set; }
+
+    public bool IsExceeded => UsedBytes > limitBytes;
+
+    public void Add(long count, long sizeBytes) => (Count, UsedBytes) = (Count + count, UsedBytes + sizeBytes);
+
+    public void Drop(long count, long sizeBytes) =>
+        (Count, UsedBytes, Dropped) = (Count - count, UsedBytes - sizeBytes, Dropped + count);
+
+    public void Clear() => (Count, UsedBytes, Dropped) = (0, 0, 0);
+}

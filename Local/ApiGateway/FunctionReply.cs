@@ -32,7 +32,7 @@ internal sealed record FunctionReply(
                 ? ReadResponse(root, status)
                 : Infer(root, result);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using KanbanAspire.Api.Authentication;
+using KanbanAspire.Api.Boards;
 using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Items;
 using KanbanAspire.Api.OpenApi;
@@ -29,6 +30,7 @@ public static class Program
             .AddProblems()
             .AddOpenApiDocument()
             .AddItems()
+            .AddBoards(builder.Configuration)
             .AddUsers();
         replace?.Invoke(builder.Services);
 
@@ -47,6 +49,7 @@ public static class Program
 
         var api = app.MapApi();
         api.MapUsers();
+        api.MapBoards();
 
         return app;
     }

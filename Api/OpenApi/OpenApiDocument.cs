@@ -30,7 +30,9 @@ internal static class OpenApiDocument
             services.AddOpenApi(options =>
             {
                 options.AddDocumentTransformer(Describe);
+                options.AddDocumentTransformer(Parameters.DescribeProblem);
                 options.AddOperationTransformer(Secure);
+                options.AddOperationTransformer(Parameters.Describe);
             });
         }
 

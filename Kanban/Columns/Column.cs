@@ -49,4 +49,4 @@ public enum WipPolicy
 
 /// <summary>What becomes of the cards of a column that is being deleted.</summary>
 /// <param name="MoveTo">Column they move to; null archives them.</param>
-public sealed record ColumnClosing(string? MoveTo);
+public sealed record ColumnClosing(string? MoveTo = null);

@@ -12,10 +12,12 @@ namespace KanbanAspire.Kanban.Events;
 /// </summary>
 /// <param name="Seq">Its number: 1, 2, 3, … without gaps.</param>
 /// <param name="At">When.</param>
-/// <param name="By">Id of the member who did it; null for the Scheduler.</param>
 /// <param name="Kind">What was done, such as <c>cardMoved</c>.</param>
-public sealed record BoardEvent(long Seq, DateTimeOffset At, string? By, string Kind)
+public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
 {
+    /// <summary>Id of the member who did it; null for the Scheduler.</summary>
+    public string? By { get; init; }
+
     /// <summary>Number of the event that this one takes back; null for others.</summary>
     public long? Undoes { get; init; }
 
@@ -58,5 +60,5 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string? By, string 
 /// <param name="Id">Its id.</param>
 /// <param name="Before">As it was; null when it is new.</param>
 /// <param name="After">As it is; null when it is gone.</param>
-public sealed record Change<T>(string Id, T? Before, T? After)
+public sealed record Change<T>(string Id, T? Before = null, T? After = null)
     where T : class;

@@ -1,0 +1,72 @@
+using System.Reflection;
+using KanbanAspire.Api.Authentication;
+using KanbanAspire.Kanban;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Members;
+using KanbanAspire.Kanban.Store;
+
+namespace KanbanAspire.Api.Boards;
+
+/// <summary>
+/// Is a request about one board: which, by whom, with what command id. Whether the person may is decided from the table, by
+/// the command itself inside its transaction or by <see cref="ReadAsync"/>, never from the token.
+/// </summary>
+/// <param name="Context">The request.</param>
+/// <param name="BoardId">The board in the route.</param>
+/// <param name="User">Who asks.</param>
+/// <param name="CommandId">The client's id of the command; null when it gave none.</param>
+/// <param name="Store">The boards.</param>
+public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser User, CommandId? CommandId, BoardStore Store)
+{
+    /// <summary>Gets the time an id made now gets.</summary>
+    public DateTimeOffset Now { get; } = Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    private CancellationToken Cancelled => Context.RequestAborted;
+
+    /// <summary>Takes the request apart; called by the framework, before the body is read.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="parameter">The handler's parameter.</param>
+    /// <returns>The call.</returns>
+    public static async ValueTask<BoardCall> BindAsync(HttpContext context, ParameterInfo parameter) => new(
+        context,
+        context.Request.RouteValues["boardId"] as string ?? string.Empty,
+        await CurrentUser.BindAsync(context, parameter),
+        await Boards.IdempotencyKey.ReadAsync(context.Request),
+        context.RequestServices.GetRequiredService<BoardStore>());
+
+    /// <summary>Does a command and answers with its event.</summary>
+    /// <param name="command">What to do.</param>
+    /// <returns>200 with the event, or the problem.</returns>
+    public Task<IResult> ExecuteAsync(Command command) => ExecuteAsync(command, null);
+
+    /// <summary>Does a command that makes something and answers with its event.</summary>
+    /// <param name="command">What to do.</param>
+    /// <param name="location">Gives the address of what was made, from the event; null for none.</param>
+    /// <returns>201 with the event, or the problem.</returns>
+    public async Task<IResult> ExecuteAsync(Command command, Func<Outcome, string>? location) =>
+        Answer(await Store.ExecuteAsync(BoardId, new Actor(User.Id, string.Empty), command, CommandId, Cancelled), location);
+
+    /// <summary>Answers for what became of a command.</summary>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="location">Gives the address of what was made; null for none.</param>
+    /// <returns>The event, or the problem.</returns>
+    public static IResult Answer(Outcome outcome, Func<Outcome, string>? location = null) => outcome.Refusal is { } refusal
+        ? refusal.ToProblem()
+        : new JsonText(outcome.Json!) { Status = location is null ? 200 : 201, Location = location?.Invoke(outcome) };
+
+    /// <summary>Reads for a member.</summary>
+    /// <param name="read">Makes the answer.</param>
+    /// <param name="least">Least role that may read it.</param>
+    /// <returns>The answer, 404 for who is no member, 403 for who may not.</returns>
+    public async Task<IResult> ReadAsync(Func<Membership, CancellationToken, Task<IResult>> read, Role least = Role.Viewer)
+    {
+        var membership = await Store.GetMembershipAsync(BoardId, User.Id, Cancelled);
+        return membership is null ? Refusal.NotFound.ToProblem()
+            : membership.Member.Role < least ? new Refusal(RefusalKind.Forbidden, "This is for owners.").ToProblem()
+            : await read(membership, Cancelled);
+    }
+
+    /// <summary>Makes an id for something new.</summary>
+    /// <returns>22 characters.</returns>
+    public string NewId() => Ids.New(Now);
+}

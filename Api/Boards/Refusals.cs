@@ -1,0 +1,75 @@
+using System.Text.Json;
+using KanbanAspire.Api.Problems;
+using KanbanAspire.Kanban.Commands;
+
+namespace KanbanAspire.Api.Boards;
+
+internal static class Refusals
+{
+    /// <summary>Answers a refusal as its problem type.</summary>
+    internal static IResult ToProblem(this Refusal refusal)
+    {
+        var problem = TypeOf(refusal.Kind).ToResult(refusal.Detail, json => Extend(json, refusal));
+        return refusal.Kind switch
+        {
+            RefusalKind.RateLimited => new WithRetryAfter(problem, "60"),
+            RefusalKind.Busy => new WithRetryAfter(problem, "1"),
+            _ => problem,
+        };
+    }
+
+    internal static ProblemType TypeOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.NotFound => ProblemTypes.NotFound,
+        RefusalKind.Forbidden => ProblemTypes.RoleMissing,
+        RefusalKind.Invalid => ProblemTypes.Invalid,
+        RefusalKind.LimitReached => ProblemTypes.LimitReached,
+        RefusalKind.WipLimit => ProblemTypes.WipLimit,
+        RefusalKind.ColumnClosing => ProblemTypes.ColumnClosing,
+        RefusalKind.BoardArchived => ProblemTypes.BoardArchived,
+        RefusalKind.Stale => ProblemTypes.StaleText,
+        RefusalKind.UndoConflict => ProblemTypes.UndoConflict,
+        RefusalKind.NotUndoable => ProblemTypes.NotUndoable,
+        RefusalKind.LastOwner => ProblemTypes.LastOwner,
+        RefusalKind.CommandIdReused => ProblemTypes.CommandIdReused,
+        RefusalKind.RateLimited => ProblemTypes.TooManyWrites,
+        RefusalKind.Busy => ProblemTypes.Busy,
+        _ => ProblemTypes.Unexpected,
+    };
+
+    private static void Extend(Utf8JsonWriter json, Refusal refusal)
+    {
+        if (refusal.Limit is { } limit)
+        {
+            json.WriteNumber("limit", limit);
+        }
+
+        if (refusal.Current is not null)
+        {
+            json.WriteString("current", refusal.Current);
+            json.WriteNumber("currentVersion", refusal.CurrentVersion ?? 0);
+        }
+
+        if (refusal.Changed is not null)
+        {
+            json.WriteStartArray("changed");
+            foreach (var name in refusal.Changed)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    private sealed class WithRetryAfter(ProblemResult problem, string seconds) : IResult, IStatusCodeHttpResult
+    {
+        public int? StatusCode => problem.StatusCode;
+
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds;
+            return problem.ExecuteAsync(httpContext);
+        }
+    }
+}

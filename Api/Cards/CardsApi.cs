@@ -1,0 +1,150 @@
+using KanbanAspire.Api.Boards;
+using KanbanAspire.Kanban;
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+
+namespace KanbanAspire.Api.Cards;
+
+internal static class CardsApi
+{
+    private const int ArchivePageSize = 200;
+
+    internal static void MapCards(this RouteGroupBuilder board)
+    {
+        board.MapGet("/archive", ArchivedAsync).WithTags("Cards").WithName("ListArchivedCards").WithSummary("List archived cards")
+            .Produces<ArchiveResponse>();
+
+        var cards = board.MapGroup("/cards").WithTags("Cards");
+        cards.MapPost("/", CreateAsync).WithName("CreateCard").WithSummary("Make a card").Produces<BoardEvent>(201);
+
+        var card = cards.MapGroup("/{cardId}");
+        card.MapPatch("/", ChangeAsync).WithName("ChangeCard").WithSummary("Change a card").Produces<BoardEvent>();
+        card.MapDelete("/", DeleteAsync).WithName("DeleteCard").WithSummary("Delete a card for good").Produces<BoardEvent>();
+        card.MapPost("/move", MoveAsync).WithName("MoveCard").WithSummary("Move a card").Produces<BoardEvent>();
+        card.MapPost("/transfer", TransferAsync).WithName("TransferCard").WithSummary("Move a card to another board")
+            .Produces<BoardEvent>();
+        card.MapPost("/copy", CopyAsync).WithName("CopyCard").WithSummary("Copy a card").Produces<BoardEvent>(201);
+        card.MapPost("/archive", ArchiveAsync).WithName("ArchiveCard").WithSummary("Archive a card").Produces<BoardEvent>();
+        card.MapPost("/restore", RestoreAsync).WithName("RestoreCard").WithSummary("Restore a card").Produces<BoardEvent>();
+        card.MapPut("/labels/{labelId}", (BoardCall call, string cardId, string labelId) =>
+                call.ExecuteAsync(new LabelCard(cardId, labelId, On: true)))
+            .WithName("LabelCard").WithSummary("Add a label to a card").Produces<BoardEvent>();
+        card.MapDelete("/labels/{labelId}", (BoardCall call, string cardId, string labelId) =>
+                call.ExecuteAsync(new LabelCard(cardId, labelId, On: false)))
+            .WithName("UnlabelCard").WithSummary("Remove a label from a card").Produces<BoardEvent>();
+        card.MapPut("/assignees/{memberId}", (BoardCall call, string cardId, string memberId) =>
+                call.ExecuteAsync(new AssignCard(cardId, memberId, On: true)))
+            .WithName("AssignCard").WithSummary("Assign a card to a member").Produces<BoardEvent>();
+        card.MapDelete("/assignees/{memberId}", (BoardCall call, string cardId, string memberId) =>
+                call.ExecuteAsync(new AssignCard(cardId, memberId, On: false)))
+            .WithName("UnassignCard").WithSummary("Take a card away from a member").Produces<BoardEvent>();
+        card.MapTexts();
+        card.MapChecklists();
+        card.MapComments();
+    }
+
+    private static Task<IResult> CreateAsync(BoardCall call, CreateCardRequest request)
+    {
+        var areIds = RouteIds.AreGlobal(request.After, request.Before) && Ids.IsShort(request.ColumnId)
+            && RouteIds.AreShort(request.Labels ?? []) && RouteIds.AreShort(request.Assignees ?? [])
+            && request.Labels?.Count is null or <= Limits.Labels && request.Assignees?.Count is null or <= Limits.Members;
+        if (!areIds)
+        {
+            return RouteIds.Malformed();
+        }
+
+        var place = new Placement(request.ColumnId!, request.After, request.Before);
+        return call.ExecuteAsync(
+            new CreateCard(call.NewId(), place, request.Title ?? string.Empty)
+            {
+                Labels = request.Labels,
+                Assignees = request.Assignees,
+                Description = request.Description,
+                Start = request.Start,
+                Due = request.Due,
+                Priority = request.Priority,
+                Estimate = request.Estimate,
+                Cover = request.Cover,
+            },
+            done => $"/api/boards/{call.BoardId}/cards/{done.Event!.Cards![0].Id}");
+    }
+
+    private static Task<IResult> ChangeAsync(BoardCall call, string cardId, ChangeCardRequest request) =>
+        call.ExecuteAsync(new ChangeCard(cardId)
+        {
+            Start = request.Start,
+            Due = request.Due,
+            Priority = request.Priority,
+            Estimate = request.Estimate,
+            Cover = request.Cover,
+            Clear = request.Clear ?? [],
+        });
+
+    private static Task<IResult> DeleteAsync(BoardCall call, string cardId) => call.ExecuteAsync(new DeleteCard(cardId));
+
+    private static Task<IResult> MoveAsync(BoardCall call, string cardId, MoveCardRequest request) =>
+        Ids.IsShort(request.ColumnId) && RouteIds.AreShort(request.From) && RouteIds.AreGlobal(request.After, request.Before)
+            ? call.ExecuteAsync(new MoveCard(cardId, new Placement(request.ColumnId!, request.After, request.Before))
+            {
+                From = request.From,
+            })
+            : RouteIds.Malformed();
+
+    private static async Task<IResult> TransferAsync(BoardCall call, string cardId, TransferCardRequest request)
+    {
+        if (!Ids.IsGlobal(request.BoardId) || !Ids.IsShort(request.ColumnId))
+        {
+            return await RouteIds.Malformed();
+        }
+
+        return BoardCall.Answer(await call.Store.TransferAsync(
+            call.BoardId,
+            cardId,
+            request.BoardId!,
+            request.ColumnId!,
+            new Actor(call.User.Id, string.Empty),
+            call.CommandId,
+            call.Context.RequestAborted));
+    }
+
+    private static async Task<IResult> CopyAsync(BoardCall call, string cardId, CopyCardRequest request)
+    {
+        if (!Ids.IsShort(request.ColumnId) || !RouteIds.AreGlobal(request.After, request.Before))
+        {
+            return await RouteIds.Malformed();
+        }
+
+        // Only which checklists there are; the command reads them under the board once more.
+        var checklists = await call.Store.GetChecklistsAsync(cardId, call.Context.RequestAborted);
+        var place = new Placement(request.ColumnId!, request.After, request.Before);
+        return await call.ExecuteAsync(
+            new CopyCard(cardId, call.NewId(), place, request.Title, [.. checklists.Select(list => list.Id)]),
+            done => $"/api/boards/{call.BoardId}/cards/{done.Event!.Cards![0].Id}");
+    }
+
+    private static Task<IResult> ArchiveAsync(BoardCall call, string cardId) => call.ExecuteAsync(new ArchiveCard(cardId));
+
+    private static Task<IResult> RestoreAsync(BoardCall call, string cardId, RestoreCardRequest? request) =>
+        RouteIds.AreShort(request?.ColumnId)
+            ? call.ExecuteAsync(new RestoreCard(cardId, request?.ColumnId))
+            : RouteIds.Malformed();
+
+    private static Task<IResult> ArchivedAsync(BoardCall call, string? after) => call.ReadAsync(async (_, cancellationToken) =>
+    {
+        if (!RouteIds.AreGlobal(after))
+        {
+            return await RouteIds.Malformed();
+        }
+
+        var cards = await call.Store.GetArchiveAsync(call.BoardId, after, ArchivePageSize, cancellationToken);
+        return JsonText.Write(json =>
+        {
+            json.WriteArray("cards", cards.Select(card => card.Json));
+            if (cards.Count == ArchivePageSize)
+            {
+                json.WriteString("after", cards[^1].Id);
+            }
+        });
+    });
+}

@@ -1,0 +1,62 @@
+using KanbanAspire.Api.Boards;
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Events;
+
+namespace KanbanAspire.Api.Cards;
+
+internal static class ChecklistsApi
+{
+    internal static void MapChecklists(this RouteGroupBuilder card)
+    {
+        var checklists = card.MapGroup("/checklists").WithTags("Checklists");
+        checklists.MapPost("/", AddAsync).WithName("AddChecklist").WithSummary("Add a checklist").Produces<BoardEvent>(201);
+        checklists.MapPatch("/{checklistId}", RenameAsync).WithName("RenameChecklist").WithSummary("Rename a checklist")
+            .Produces<BoardEvent>();
+        checklists.MapDelete("/{checklistId}", RemoveAsync).WithName("RemoveChecklist").WithSummary("Remove a checklist")
+            .Produces<BoardEvent>();
+        checklists.MapPost("/{checklistId}/entries", AddEntryAsync).WithName("AddEntry").WithSummary("Add an entry")
+            .Produces<BoardEvent>(201);
+        checklists.MapPatch("/{checklistId}/entries/{entryId}", ChangeEntryAsync).WithName("ChangeEntry")
+            .WithSummary("Tick, rename, assign or move an entry").Produces<BoardEvent>();
+        checklists.MapDelete("/{checklistId}/entries/{entryId}", RemoveEntryAsync).WithName("RemoveEntry")
+            .WithSummary("Remove an entry").Produces<BoardEvent>();
+    }
+
+    private static Task<IResult> AddAsync(BoardCall call, string cardId, AddChecklistRequest request) => call.ExecuteAsync(
+        new AddChecklist(cardId, call.NewId(), request.Title ?? string.Empty, request.Entries ?? []),
+        done => $"/api/boards/{call.BoardId}/cards/{cardId}/checklists/{done.Event!.Checklists![0].Id}");
+
+    private static Task<IResult> RenameAsync(BoardCall call, string cardId, string checklistId, RenameChecklistRequest request) =>
+        call.ExecuteAsync(new RenameChecklist(cardId, checklistId, request.Title ?? string.Empty));
+
+    private static Task<IResult> RemoveAsync(BoardCall call, string cardId, string checklistId) =>
+        call.ExecuteAsync(new RemoveChecklist(cardId, checklistId));
+
+    private static Task<IResult> AddEntryAsync(BoardCall call, string cardId, string checklistId, AddEntryRequest request)
+    {
+        if (!RouteIds.AreShort(request.Assignee))
+        {
+            return RouteIds.Malformed();
+        }
+
+        var entryId = call.NewId();
+        return call.ExecuteAsync(
+            new AddEntry(cardId, checklistId, entryId, request.Text ?? string.Empty, request.Assignee, request.After),
+            done => $"/api/boards/{call.BoardId}/cards/{cardId}/checklists/{checklistId}/entries/{entryId}");
+    }
+
+    private static Task<IResult> ChangeEntryAsync(
+        BoardCall call, string cardId, string checklistId, string entryId, ChangeEntryRequest request) =>
+        request.Assignee is "" || RouteIds.AreShort(request.Assignee)
+            ? call.ExecuteAsync(new ChangeEntry(cardId, checklistId, entryId)
+            {
+                Text = request.Text,
+                Done = request.Done,
+                Assignee = request.Assignee,
+                Position = request.Position,
+            })
+            : RouteIds.Malformed();
+
+    private static Task<IResult> RemoveEntryAsync(BoardCall call, string cardId, string checklistId, string entryId) =>
+        call.ExecuteAsync(new RemoveEntry(cardId, checklistId, entryId));
+}

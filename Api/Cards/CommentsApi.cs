@@ -1,0 +1,45 @@
+using KanbanAspire.Api.Boards;
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Events;
+
+namespace KanbanAspire.Api.Cards;
+
+internal static class CommentsApi
+{
+    internal static void MapComments(this RouteGroupBuilder card)
+    {
+        var comments = card.MapGroup("/comments").WithTags("Comments");
+        comments.MapGet("/", ListAsync).WithName("ListComments").WithSummary("List comments").Produces<CommentsResponse>();
+        comments.MapPost("/", AddAsync).WithName("AddComment").WithSummary("Add a comment").Produces<BoardEvent>(201);
+        comments.MapPut("/{commentId}", EditAsync).WithName("EditComment").WithSummary("Edit a comment of one's own")
+            .Produces<BoardEvent>();
+        comments.MapDelete("/{commentId}", DeleteAsync).WithName("DeleteComment").WithSummary("Delete a comment")
+            .Produces<BoardEvent>();
+    }
+
+    internal static async Task<CommentsResponse> PageAsync(
+        BoardCall call, Card card, string? after, CancellationToken cancellationToken)
+    {
+        var comments = card.Comments == 0
+            ? []
+            : await call.Store.GetCommentsAsync(card.Id, after, TextsApi.CommentPageSize, cancellationToken);
+        var page = comments.Select(c => new CommentResponse(
+            c.Id, c.By, c.At, c.Text ?? string.Empty, c.Version, c.EditedAt, c.Mentions));
+        return new CommentsResponse([.. page], comments.Count == TextsApi.CommentPageSize ? comments[^1].Id : null);
+    }
+
+    private static Task<IResult> ListAsync(BoardCall call, string cardId, string? after) => !RouteIds.AreGlobal(after)
+        ? RouteIds.Malformed()
+        : call.ReadCardAsync(cardId, async (card, cancellationToken) => JsonText.Of(
+            await PageAsync(call, card, after, cancellationToken), BoardsJson.Compact.CommentsResponse));
+
+    private static Task<IResult> AddAsync(BoardCall call, string cardId, CommentRequest request) => call.ExecuteAsync(
+        new AddComment(cardId, call.NewId(), request.Text ?? string.Empty, request.Mentions),
+        done => $"/api/boards/{call.BoardId}/cards/{cardId}/comments/{done.Event!.Comments![0].Id}");
+
+    private static Task<IResult> EditAsync(BoardCall call, string cardId, string commentId, CommentRequest request) =>
+        call.ExecuteAsync(new EditComment(cardId, commentId, request.Text ?? string.Empty, request.Mentions));
+
+    private static Task<IResult> DeleteAsync(BoardCall call, string cardId, string commentId) =>
+        call.ExecuteAsync(new DeleteComment(cardId, commentId));
+}

@@ -1,0 +1,35 @@
+using KanbanAspire.Api.Boards;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
+
+namespace KanbanAspire.Api.Members;
+
+/// <summary>Is the list of a board's members.</summary>
+/// <param name="Members">The members.</param>
+public sealed record MembersResponse(IReadOnlyList<Member> Members);
+
+/// <summary>Changes a role.</summary>
+/// <param name="Role">The new role.</param>
+public sealed record ChangeRoleRequest(Role? Role);
+
+internal static class MembersApi
+{
+    internal static void MapMembers(this RouteGroupBuilder board)
+    {
+        var members = board.MapGroup("/members").WithTags("Members");
+        members.MapGet("/", ListAsync).WithName("ListMembers").WithSummary("List members").Produces<MembersResponse>();
+        members.MapPatch("/{memberId}", ChangeRoleAsync).WithName("ChangeRole").WithSummary("Change a member's role")
+            .Produces<BoardEvent>();
+        members.MapDelete("/{memberId}", RemoveAsync).WithName("RemoveMember").WithSummary("Remove a member, or leave")
+            .Produces<BoardEvent>();
+        board.MapBoardInvites();
+    }
+
+    private static Task<IResult> ListAsync(BoardCall call) => call.ReadAsync(async (_, cancellationToken) => JsonText.Of(
+        new MembersResponse(await call.Store.GetMembersAsync(call.BoardId, cancellationToken)), BoardsJson.Compact.MembersResponse));
+
+    private static Task<IResult> ChangeRoleAsync(BoardCall call, string memberId, ChangeRoleRequest request) =>
+        call.ExecuteAsync(new ChangeRole(memberId, request.Role ?? (Role)(-1)));
+
+    private static Task<IResult> RemoveAsync(BoardCall call, string memberId) => call.ExecuteAsync(new RemoveMember(memberId));
+}

@@ -41,29 +41,17 @@ public sealed class MetricStore
     }
 
     /// <summary>Lists the instruments of a resource, by scope and name; of all resources when it is null.</summary>
-    public List<Instrument> Instruments(string? service)
-    {
-        lock (_lock)
-        {
-            return [.. from instrument in _instruments.Values
-                       where service is null || instrument.Origin.Service == service
-                       orderby instrument.Origin.Service, instrument.Origin.Scope?.Name, instrument.Metric.Name
-                       select instrument];
-        }
-    }
+    public List<Instrument> Instruments(string? service) => Locked(() => (
+        from instrument in _instruments.Values
+        where service is null || instrument.Origin.Service == service
+        orderby instrument.Origin.Service, instrument.Origin.Scope?.Name, instrument.Metric.Name
+        select instrument).ToList());
 
     /// <summary>Copies the points of an instrument's series.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="since">Earlier points are left out, but for the last one before, from which the first step counts.</param>
-    public List<(Tag[] Tags, DataPoint[] Points)> Series(Instrument instrument, DateTimeOffset since)
-    {
-        lock (_lock)
-        {
-            return [.. instrument.Series.Values.Select(series => (series.Tags, series.Points
-                .Where((_, index) => Entry.Time(series.Points.ElementAtOrDefault(index + 1)?.TimeUnixNano ?? ulong.MaxValue / 2) >= since)
-                .ToArray()))];
-        }
-    }
+    public List<(Tag[] Tags, DataPoint[] Points)> Series(Instrument instrument, DateTimeOffset since) =>
+        Locked(() => instrument.Series.Values.Select(series => (series.Tags, Since(series.Points, since))).ToList());
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
@@ -72,6 +60,17 @@ public sealed class MetricStore
         {
             _instruments.Clear();
             (SeriesCount, Dropped) = (0, 0);
+        }
+    }
+
+    private static DataPoint[] Since(List<DataPoint> points, DateTimeOffset since) =>
+        [.. points.Where((_, index) => index + 1 >= points.Count || Entry.Time(points[index + 1].TimeUnixNano) >= since)];
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_lock)
+        {
+            return read();
         }
     }
 

@@ -79,38 +79,22 @@ public sealed class TelemetryStore
     }
 
     /// <summary>Lists the resources that sent something, by name.</summary>
-    public string[] Services()
-    {
-        lock (_lock)
-        {
-            return [.. _services];
-        }
-    }
+    public string[] Services() => Locked(_services.ToArray);
 
     /// <summary>Lists the traces, the latest first.</summary>
-    public Trace[] Traces()
-    {
-        lock (_lock)
-        {
-            return [.. _traceOrder.Reverse()];
-        }
-    }
+    public Trace[] Traces() => Locked(() => _traceOrder.Reverse().ToArray());
 
     /// <summary>Finds a trace; null when it is not (or no longer) here.</summary>
-    public Trace? Find(string traceId)
-    {
-        lock (_lock)
-        {
-            return _traces.GetValueOrDefault(traceId);
-        }
-    }
+    public Trace? Find(string traceId) => Locked(() => _traces.GetValueOrDefault(traceId));
 
     /// <summary>Lists the log records, the latest first.</summary>
-    public LogEntry[] Logs()
+    public LogEntry[] Logs() => Locked(() => _logs.Reverse().ToArray());
+
+    private T Locked<T>(Func<T> read)
     {
         lock (_lock)
         {
-            return [.. _logs.Reverse()];
+            return read();
         }
     }
 

@@ -28,19 +28,20 @@ public static class CognitoServer
         Directory.CreateDirectory(options.DataFolder);
         builder.ListenOnTwoAddresses(options);
         builder.Services.AddUserPool(options);
-        builder.Services.AddOAuth(options, SigningKeys.Open(options.DataFolder));
+        builder.Services.AddOAuth(options);
         builder.Services.AddPages();
         builder.Services.AddMail();
         builder.Services.AddCors();
 
         var app = builder.Build();
+        // Before all else: being alive needs neither keys nor the database.
+        app.Map("/health", health => health.Run(context => context.Response.WriteAsync("Healthy")));
         app.UseTwoAddresses(options);
-        app.UseReadiness();
+        app.UsePoolStart();
         app.Use((context, next) => Page.WithHeaders(context, next));
         // Browser clients call these from their own origin; no cookie plays a part in them.
         app.UseCors(cors => cors.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "POST"));
         app.UseAuthentication();
-        app.MapGet("/health", context => context.Response.WriteAsync("Healthy"));
         app.MapGet("/oauth2/authorize", AuthorizeApi.Authorize);
         app.MapPages();
         app.MapMailbox();
@@ -73,28 +74,34 @@ public static class CognitoServer
         });
     }
 
-    /// <summary>Opens the database while the server starts to listen; requests wait for it.</summary>
-    private static void UseReadiness(this WebApplication app)
+    /// <summary>
+    /// Opens the pool right after the server has begun to listen, since the database library takes longer to warm up than
+    /// everything else together; requests that come earlier wait. A folder that cannot be read ends the server.
+    /// </summary>
+    private static void UsePoolStart(this WebApplication app)
     {
-        var start = app.Services.GetRequiredService<PoolStart>();
-        var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
-        var ready = Task.Run(async () =>
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(async () =>
         {
             try
             {
-                await start.RunAsync(lifetime.ApplicationStopping);
+                await app.Services.GetRequiredService<PoolStart>().RunAsync(app.Lifetime.ApplicationStopping);
+                ready.SetResult();
             }
             catch (DataFolderException error)
             {
                 await Console.Error.WriteLineAsync(error.Message);
                 Environment.ExitCode = 1;
-                lifetime.StopApplication();
-                throw;
+                app.Lifetime.StopApplication();
             }
-        });
+            catch (OperationCanceledException)
+            {
+                // Stopped before it was ready.
+            }
+        }));
         app.Use(async (context, next) =>
         {
-            await ready;
+            await ready.Task.WaitAsync(context.RequestAborted);
             await next(context);
         });
     }

@@ -1,12 +1,4 @@
 using KanbanAspire.Local.Cognito;
 
-try
-{
-    await CognitoServer.Build(args).RunAsync();
-    return Environment.ExitCode;
-}
-catch (DataFolderException error)
-{
-    Console.Error.WriteLine(error.Message);
-    return 1;
-}
+await CognitoServer.Build(args).RunAsync();
+return Environment.ExitCode;

@@ -16,15 +16,16 @@ internal static class OAuth
     public static readonly ImmutableArray<string> AllScopes =
         [Scopes.OpenId, Scopes.Email, Scopes.Phone, Scopes.Profile, "aws.cognito.signin.user.admin"];
 
-    public static void AddOAuth(this IServiceCollection services, CognitoOptions options, SigningKeys keys)
+    public static void AddOAuth(this IServiceCollection services, CognitoOptions options)
     {
-        services.AddSingleton(keys);
+        services.AddSingleton<SigningKeys>();
+        services.AddOptions<OpenIddictServerOptions>().Configure<SigningKeys>((protocol, keys) => keys.AddTo(protocol));
         services.AddOpenIddict()
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<Users.UserPool>())
-            .AddServer(server => Configure(server, options, keys));
+            .AddServer(server => Configure(server, options));
     }
 
-    private static void Configure(OpenIddictServerBuilder server, CognitoOptions options, SigningKeys keys)
+    private static void Configure(OpenIddictServerBuilder server, CognitoOptions options)
     {
         server.SetIssuer(new Uri(options.IssuerUrl))
             .SetConfigurationEndpointUris($"{options.IssuerUrl}/.well-known/openid-configuration")
@@ -45,8 +46,6 @@ internal static class OAuth
             .SetAccessTokenLifetime(TimeSpan.FromHours(1))
             .SetIdentityTokenLifetime(TimeSpan.FromHours(1))
             .SetRefreshTokenLifetime(TimeSpan.FromDays(30));
-
-        server.AddSigningKey(keys.Access).AddSigningKey(keys.Id).AddEncryptionKey(keys.Encryption);
 
         server.UseAspNetCore()
             .EnableAuthorizationEndpointPassthrough()

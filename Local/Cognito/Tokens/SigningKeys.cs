@@ -1,17 +1,36 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Server;
 
 namespace KanbanAspire.Local.Cognito.Tokens;
 
 /// <summary>The pool's keys, made once and kept: one RSA key for access tokens, one for ID tokens, one to encrypt.</summary>
 internal sealed class SigningKeys
 {
-    private SigningKeys(Stored stored)
+    /// <summary>Reads keys.json of the data folder, or makes it.</summary>
+    /// <exception cref="DataFolderException">The file cannot be read.</exception>
+    public SigningKeys(CognitoOptions options)
     {
-        Access = Read(stored.Access);
-        Id = Read(stored.Id);
-        Encryption = new SymmetricSecurityKey(Convert.FromBase64String(stored.Encryption));
+        var path = Path.Combine(options.DataFolder, "keys.json");
+        if (!File.Exists(path))
+        {
+            Write(path);
+        }
+
+        try
+        {
+            var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(path))!;
+            Access = Read(stored.Access);
+            Id = Read(stored.Id);
+            Encryption = new SymmetricSecurityKey(Convert.FromBase64String(stored.Encryption));
+        }
+        catch (Exception error) when (error is JsonException or FormatException or CryptographicException
+            or NullReferenceException or ArgumentException)
+        {
+            throw new DataFolderException($"Cognito cannot read its keys: delete {path} and start again (everybody "
+                + "has to sign in again).", error);
+        }
     }
 
     public RsaSecurityKey Access { get; }
@@ -20,26 +39,12 @@ internal sealed class SigningKeys
 
     public SymmetricSecurityKey Encryption { get; }
 
-    /// <summary>Reads keys.json of the folder, or makes it.</summary>
-    /// <exception cref="DataFolderException">The file cannot be read.</exception>
-    public static SigningKeys Open(string folder)
+    public void AddTo(OpenIddictServerOptions protocol)
     {
-        var path = Path.Combine(folder, "keys.json");
-        if (!File.Exists(path))
-        {
-            Write(path);
-        }
-
-        try
-        {
-            return new SigningKeys(JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(path))!);
-        }
-        catch (Exception error) when (error is JsonException or FormatException or CryptographicException
-            or NullReferenceException or ArgumentException)
-        {
-            throw new DataFolderException($"Cognito cannot read its keys: delete {path} and start again (everybody "
-                + "has to sign in again).", error);
-        }
+        protocol.SigningCredentials.Add(new SigningCredentials(Access, SecurityAlgorithms.RsaSha256));
+        protocol.SigningCredentials.Add(new SigningCredentials(Id, SecurityAlgorithms.RsaSha256));
+        protocol.EncryptionCredentials.Add(new EncryptingCredentials(
+            Encryption, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
     }
 
     private static void Write(string path)

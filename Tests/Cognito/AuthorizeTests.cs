@@ -143,6 +143,14 @@ public sealed class AuthorizeTests(UserPoolFixture fixture) : IClassFixture<User
     }
 
     [Fact]
+    public async Task Authorize_ImplicitWithoutNonce_IsAnsweredWithoutOne()
+    {
+        var address = await _pool.NewVisitor().AuthorizeAsync(_pool.ImplicitRequest(("nonce", null)));
+
+        Assert.Null(Visitor.Claims(Visitor.Parameter(address, "id_token")!)["nonce"]);
+    }
+
+    [Fact]
     public async Task Authorize_ImplicitWithoutOpenId_GivesNoIdToken()
     {
         var request = _pool.ImplicitRequest(("scope", "aws.cognito.signin.user.admin"));

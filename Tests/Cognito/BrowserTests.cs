@@ -60,7 +60,7 @@ public sealed class BrowserTests(UserPoolFixture fixture) : IClassFixture<UserPo
         Assert.Equal("text", await page.Locator("#password").GetAttributeAsync("type"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/confirm?**");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Confirm your e-mail" }).WaitForAsync();
         Assert.Equal(email, await page.GetByLabel("E-mail").InputValueAsync());
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(await _pool.NewVisitor().MailedCodeAsync(email));
         await page.RunAndWaitForRequestAsync(

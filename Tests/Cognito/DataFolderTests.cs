@@ -47,10 +47,10 @@ public sealed class DataFolderTests
     public async Task DemoUser_AnywhereButInLocalDevelopment_IsNotThere(string environment, string domainHost)
     {
         await using var pool = await UserPoolServer.StartAsync(environment: environment, domainHost: domainHost);
+        using var http = new HttpClient();
+        await http.GetStringAsync(pool.Issuer + "/.well-known/jwks.json");
         using var scope = pool.Services.CreateScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<CognitoUser>>();
-        using var http = new HttpClient();
-        await http.GetAsync(pool.IssuerAddress + "/health");
 
         Assert.Null(await users.FindByEmailAsync(UserPoolServer.DemoEmail));
     }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using KanbanAspire.Local.ChildProcesses;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Cognito;
@@ -27,32 +25,5 @@ public sealed class ForeignClientTests(UserPoolFixture fixture) : IClassFixture<
         });
 
         Assert.True(exitCode == 0 && output.EndsWith("passed", StringComparison.Ordinal), output);
-    }
-}
-
-/// <summary>Installs and runs packages of npm.</summary>
-internal static class NodePackage
-{
-    private static readonly ConcurrentDictionary<string, Lazy<Task>> Installed = new(StringComparer.Ordinal);
-
-    /// <summary>Installs what the lock file names, once a test run.</summary>
-    public static Task InstallAsync(string folder) => Installed.GetOrAdd(folder, _ => new(async () =>
-    {
-        var (exitCode, output) = await RunAsync(folder, "npm", ["ci", "--no-audit", "--no-fund"], []);
-        Assert.True(exitCode == 0, output);
-    })).Value;
-
-    public static async Task<(int ExitCode, string Output)> RunAsync(
-        string folder, string command, IReadOnlyList<string> arguments, Dictionary<string, string?> environment)
-    {
-        var lines = new ConcurrentQueue<string>();
-        var windowsNpm = OperatingSystem.IsWindows() && command == "npm";
-        await using var process = ChildProcess.Start(
-            new ChildProcessStart(
-                windowsNpm ? "cmd" : command, windowsNpm ? ["/c", "npm", .. arguments] : arguments,
-                Path.Combine(Repository.Root, folder), environment),
-            (line, _) => lines.Enqueue(line));
-        var exitCode = await process.Exited.WaitAsync(TimeSpan.FromMinutes(3));
-        return (exitCode, string.Join('\n', lines).Trim());
     }
 }

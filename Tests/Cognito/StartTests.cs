@@ -4,7 +4,12 @@ using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Cognito;
 
+/// <summary>Names the collection of tests that measure time: they run while no other test does.</summary>
+[CollectionDefinition("Time", DisableParallelization = true)]
+public sealed class TimeCollection;
+
 /// <summary>How long the pool takes to start, in units of an application that does nothing.</summary>
+[Collection("Time")]
 public sealed class StartTests
 {
     [Fact]

@@ -52,6 +52,8 @@ internal static class OAuth
             .EnableErrorPassthrough()
             .DisableTransportSecurityRequirement();
 
+        // Cognito asks for no nonce with the implicit grant.
+        server.RemoveEventHandler(BuiltIn.Authentication.ValidateNonceParameter.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler
             .UseSingletonHandler<Defaults>()
             .SetOrder(BuiltIn.Authentication.ValidateRequestParameter.Descriptor.Order - 500));

@@ -1,16 +1,23 @@
 import { useEffect } from "preact/hooks";
 import { CallbackPage } from "./auth/callback-page";
+import { Gate } from "./auth/gate";
 import { session } from "./auth/session";
 import { UserMenu } from "./auth/user-menu";
+import { BoardsPage } from "./boards/boards-page";
 import { t } from "./i18n";
 import { ItemsPage } from "./items/items-page";
 import { LandingPage } from "./landing/landing-page";
+import { InvitePage } from "./members/invite-page";
 import { location, navigate } from "./router";
 import { routeOf, type Route } from "./routes";
 import { LiveRegion } from "./ui/announce";
+import { Lazy } from "./ui/lazy";
 import { State } from "./ui/state";
 import { Toasts } from "./ui/toasts";
 import { TopBar } from "./ui/top-bar";
+
+/** The board's code comes when a board is opened. */
+const loadBoardPage = () => import("./board/board-page");
 
 export function App() {
   const route = routeOf(location.value.pathname);
@@ -35,8 +42,11 @@ function Page({ route }: { route: Route }) {
     case "callback":
       return <CallbackPage />;
     case "boards":
+      return <Gate><BoardsPage /></Gate>;
     case "board":
+      return <Gate><Lazy load={loadBoardPage} page={(module) => <module.BoardPage key={route.boardId} boardId={route.boardId} />} /></Gate>;
     case "invite":
+      return <Gate><InvitePage token={route.token} /></Gate>;
     case "not-found":
       return <NotFound />;
   }
@@ -59,7 +69,7 @@ function NotFound() {
 
 /** Names the page in the tab; only the landing page wants to be found by search engines. */
 function describe(route: Route): void {
-  const title = route.page === "items" ? t("items.title") : null;
+  const title = route.page === "items" ? t("items.title") : route.page === "boards" ? t("boards.title") : null;
   document.title = title === null ? "KanbanAspire" : `${title} · KanbanAspire`;
   document.querySelector("meta[name=robots]")?.remove();
   if (route.page !== "landing") {

@@ -26,13 +26,16 @@ describe("locales", () => {
   });
 });
 
-/** A key is used in full, by its plural stem, or with a computed last or middle part: `failure.${…}.title`. */
+/** A key is used in full, by its plural stem, or with a computed part: `failure.${…}.title`, `${…}.done`. */
 function isUsed(key: string, source: string): boolean {
   const stem = key.replace(/\.(one|other)$/, "");
   if (source.includes(`"${key}"`) || source.includes(`"${stem}"`)) {
     return true;
   }
   const parts = key.split(".");
+  if (source.includes(`}.${parts.slice(1).join(".")}\``)) {
+    return true;
+  }
   return parts.some((_, at) => at > 0 && source.includes(`\`${parts.slice(0, at).join(".")}.\${`));
 }
 

@@ -1,0 +1,6 @@
+import createClient from "openapi-fetch";
+import { apiFetch } from "./http";
+import type { paths } from "./schema";
+
+/** The Api as its OpenAPI document describes it; the types are made from that document at every build. */
+export const client = createClient<paths>({ baseUrl: window.location.origin, fetch: (request: Request) => apiFetch(request) });

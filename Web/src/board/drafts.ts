@@ -1,0 +1,39 @@
+const prefix = "draft.";
+
+export interface Draft {
+  get: () => string;
+  set: (text: string) => void;
+}
+
+/** A text being typed, kept in this browser until it is saved or emptied. */
+export function drafts(key: string): Draft {
+  const name = prefix + key;
+  return {
+    get: () => {
+      try {
+        return localStorage.getItem(name) ?? "";
+      } catch {
+        return "";
+      }
+    },
+    set: (text) => {
+      try {
+        if (text === "") {
+          localStorage.removeItem(name);
+        } else {
+          localStorage.setItem(name, text);
+        }
+      } catch {
+        // Without storage a draft lives as long as its field.
+      }
+    },
+  };
+}
+
+export function wipeDrafts(): void {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith(prefix) || name.startsWith("collapsed.")) {
+      localStorage.removeItem(name);
+    }
+  }
+}

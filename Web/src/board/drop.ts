@@ -1,0 +1,72 @@
+import type { Command, Place } from "./commands";
+import { laneOf, type LaneKind } from "./lanes";
+import type { BoardState, Card, Column, Priority } from "./model";
+
+/** Before or behind a card that is shown; without a card, at the end of the column. */
+export interface DropTarget {
+  columnId: string;
+  lane: string;
+  cardId: string | null;
+  edge: "before" | "after";
+}
+
+/** The neighbours at a place in a full column, whatever of it a filter hides. */
+export function placeAt(full: readonly Card[], movingId: string, target: Pick<DropTarget, "cardId" | "edge">): Place {
+  const others = full.filter(({ id }) => id !== movingId);
+  const found = others.findIndex(({ id }) => id === target.cardId);
+  const index = found < 0 ? others.length : target.edge === "before" ? found : found + 1;
+  return { after: others[index - 1]?.id ?? null, before: others[index]?.id ?? null };
+}
+
+/** Whether the card already stands there. */
+export function isAt(full: readonly Card[], cardId: string, place: Place): boolean {
+  const index = full.findIndex(({ id }) => id === cardId);
+  return index >= 0 && (full[index - 1]?.id ?? null) === place.after && (full[index + 1]?.id ?? null) === place.before;
+}
+
+/** Whether a card from elsewhere would exceed a limit that blocks. */
+export function isFull(column: Column, count: number): boolean {
+  return column.wipPolicy === "block" && typeof column.wipLimit === "number" && count >= column.wipLimit;
+}
+
+/** What a drop comes to: a move, and what standing in another row means. */
+export function dropCommands(state: BoardState, cards: ReadonlyMap<string, readonly Card[]>, cardId: string, target: DropTarget, lanes: LaneKind): Command[] {
+  const card = state.cards.get(cardId);
+  if (card === undefined) {
+    return [];
+  }
+  const full = cards.get(target.columnId) ?? [];
+  const place = placeAt(full, cardId, target);
+  const moved: Command[] = card.columnId === target.columnId && isAt(full, cardId, place)
+    ? []
+    : [{ kind: "moveCard", cardId, columnId: target.columnId, place }];
+  return [...moved, ...laneCommands(state, card, target.lane, lanes)];
+}
+
+function laneCommands(state: BoardState, card: Card, lane: string, lanes: LaneKind): Command[] {
+  const from = laneOf(state, card, lanes);
+  if (lanes === "none" || from === lane) {
+    return [];
+  }
+  const cardId = card.id;
+  switch (lanes) {
+    case "priority":
+      return [{ kind: "setCard", cardId, fields: { priority: lane === "" ? null : (lane as Priority) } }];
+    case "label":
+      return switched(from, lane, (labelId, on) => ({ kind: "labelCard", cardId, labelId, on }));
+    case "assignee":
+      return switched(from, lane, (memberId, on) => ({ kind: "assignCard", cardId, memberId, on }));
+  }
+}
+
+function switched(from: string, to: string, command: (id: string, on: boolean) => Command): Command[] {
+  return [...(from === "" ? [] : [command(from, false)]), ...(to === "" ? [] : [command(to, true)])];
+}
+
+/** Where a moved column comes to stand. */
+export function columnPlace(columns: readonly Column[], movingId: string, targetId: string, edge: "before" | "after"): Place {
+  const others = columns.filter(({ id }) => id !== movingId);
+  const found = others.findIndex(({ id }) => id === targetId);
+  const index = found < 0 ? others.length : edge === "before" ? found : found + 1;
+  return { after: others[index - 1]?.id ?? null, before: others[index]?.id ?? null };
+}

@@ -1,0 +1,93 @@
+import { addDays, dayOf } from "./dates";
+import { matchesText, normalize } from "./hangul";
+import type { BoardState, Card, Priority } from "./model";
+
+export type DueFilter = "overdue" | "today" | "week" | "none";
+
+export interface Filter {
+  text: string;
+  labels: readonly string[];
+  members: readonly string[];
+  priorities: readonly Priority[];
+  due: DueFilter | null;
+}
+
+export const noFilter: Filter = { text: "", labels: [], members: [], priorities: [], due: null };
+
+/** Stands for cards that nobody is assigned to. */
+export const nobody = "-";
+
+const dueFilters: readonly DueFilter[] = ["overdue", "today", "week", "none"];
+const allPriorities: readonly Priority[] = ["urgent", "high", "medium", "low"];
+
+export function filterOf(query: URLSearchParams): Filter {
+  const many = (name: string): string[] => query.get(name)?.split(",").filter((one) => one !== "") ?? [];
+  return {
+    text: query.get("q") ?? "",
+    labels: many("label"),
+    members: many("member"),
+    priorities: allPriorities.filter((one) => many("priority").includes(one)),
+    due: dueFilters.find((one) => one === query.get("due")) ?? null,
+  };
+}
+
+/** The query with the filter in it; what else is there stays. */
+export function withFilter(query: URLSearchParams, filter: Filter): URLSearchParams {
+  const next = new URLSearchParams(query);
+  const values: readonly [string, string][] = [
+    ["q", filter.text],
+    ["label", filter.labels.join(",")],
+    ["member", filter.members.join(",")],
+    ["priority", filter.priorities.join(",")],
+    ["due", filter.due ?? ""],
+  ];
+  for (const [name, value] of values) {
+    if (value === "") {
+      next.delete(name);
+    } else {
+      next.set(name, value);
+    }
+  }
+  return next;
+}
+
+export function isActive(filter: Filter): boolean {
+  return filter.text.trim() !== "" || filter.due !== null
+    || filter.labels.length + filter.members.length + filter.priorities.length > 0;
+}
+
+/** A test for cards. Within one kind any value will do, the kinds must all agree. */
+export function matcher(filter: Filter, state: Pick<BoardState, "labels" | "members">, now: Date): (card: Card) => boolean {
+  const query = normalize(filter.text);
+  const today = dayOf(now);
+  const weekEnd = dayOf(addDays(now, 7));
+  return (card) =>
+    (query.trim() === "" || matchesText(textOf(card, state), query))
+    && (filter.labels.length === 0 || filter.labels.some((id) => card.labels?.includes(id) === true))
+    && (filter.members.length === 0 || filter.members.some((id) => isAssigned(card, id)))
+    && (filter.priorities.length === 0 || (typeof card.priority === "string" && filter.priorities.includes(card.priority)))
+    && (filter.due === null || isDue(card.due ?? null, filter.due, today, weekEnd));
+}
+
+function textOf(card: Card, state: Pick<BoardState, "labels" | "members">): string {
+  const labels = card.labels?.map((id) => state.labels.get(id)?.name ?? "") ?? [];
+  const people = card.assignees?.map((id) => state.members.get(id)?.name ?? "") ?? [];
+  return normalize([card.title, ...labels, ...people].join("\n"));
+}
+
+function isAssigned(card: Card, memberId: string): boolean {
+  return memberId === nobody ? (card.assignees?.length ?? 0) === 0 : card.assignees?.includes(memberId) === true;
+}
+
+function isDue(due: string | null, filter: DueFilter, today: string, weekEnd: string): boolean {
+  switch (filter) {
+    case "none":
+      return due === null;
+    case "overdue":
+      return due !== null && due < today;
+    case "today":
+      return due === today;
+    case "week":
+      return due !== null && due >= today && due <= weekEnd;
+  }
+}

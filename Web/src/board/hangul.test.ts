@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { matchesText, normalize } from "./hangul";
+
+describe("matchesText", () => {
+  test.each([
+    ["주간 회의 자료", "ㅎㅇ", true],
+    ["주간 회의 자료", "회ㅇ", true],
+    ["주간 회의 자료", "ㅈㄱ ㅈㄹ", true],
+    ["주간 회의 자료", "ㅎㅎ", false],
+    ["획기적인 계획", "회", true],
+    ["획기적인", "회적", false],
+    ["빨래", "ㅃㄹ", true],
+    ["빨래", "ㅂㄹ", false],
+    ["Invoice page", "PAGE inv", true],
+    ["Invoice page", "pagex", false],
+    ["ㅋㅋ 재미", "ㅋㅋ", true],
+    ["", "a", false],
+    ["anything", "  ", true],
+  ])("%s | %s → %s", (text, query, expected) => {
+    expect(matchesText(normalize(text), normalize(query))).toBe(expected);
+  });
+
+  test("finds decomposed text by composed query and the reverse", () => {
+    expect(matchesText(normalize("회의".normalize("NFD")), normalize("회의"))).toBe(true);
+    expect(matchesText(normalize("회의"), normalize("회의".normalize("NFD")))).toBe(true);
+  });
+});

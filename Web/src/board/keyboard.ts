@@ -1,0 +1,277 @@
+import { t } from "../i18n";
+import { announce } from "../ui/announce";
+import type { BoardView, Grab } from "./board-view";
+import { isAt } from "./drop";
+import { navigate } from "../router";
+import type { Card, Column } from "./model";
+
+/**
+ * The keys of the board. Space picks a card up, arrows carry it, space or enter drops it, Escape puts it back; the
+ * single letters act on the card that has the focus, else on the one under the pointer.
+ */
+export function boardKeys(view: BoardView): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) {
+      return;
+    }
+    view.store.touch();
+    const handled = view.grab.peek() !== null ? carry(view, event) : isTyping(event) ? false : act(view, event);
+    if (handled) {
+      event.preventDefault();
+    }
+  };
+  document.addEventListener("keydown", onKeyDown);
+  return () => document.removeEventListener("keydown", onKeyDown);
+}
+
+const isTyping = (event: KeyboardEvent): boolean =>
+  event.isComposing || (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") !== null);
+
+function act(view: BoardView, event: KeyboardEvent): boolean {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (ctrlKey || metaKey) {
+    return undoKey(view, event.key.toLowerCase(), shiftKey);
+  }
+  if (altKey) {
+    return false;
+  }
+  const onCard = event.target instanceof Element && event.target.closest("[data-card]") !== null;
+  const card = currentCard(view);
+  if (onCard && card !== null && cardKey(view, event.key, card)) {
+    return true;
+  }
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return boardKey(view, key) || (card !== null && letterKey(view, key, card));
+}
+
+function undoKey(view: BoardView, key: string, shift: boolean): boolean {
+  if (key === "z" || (key === "y" && !shift)) {
+    (key === "y" || shift ? view.redo : view.undo)();
+    return true;
+  }
+  return false;
+}
+
+function boardKey(view: BoardView, key: string): boolean {
+  switch (key) {
+    case "?":
+      view.help.value = true;
+      return true;
+    case "/":
+    case "f":
+      document.querySelector<HTMLInputElement>("#board-search")?.focus();
+      return true;
+    case "b":
+      navigate("/boards");
+      return true;
+    case "n": {
+      const column = view.store.state.peek()?.cards.get(currentCard(view)?.id ?? "")?.columnId ?? view.store.columns.peek()[0]?.id;
+      if (column !== undefined && view.mayEdit.peek()) {
+        view.adding.value = column;
+      }
+      return true;
+    }
+    case "q": {
+      const me = view.store.me.peek();
+      if (me !== null) {
+        const filter = view.filter.peek();
+        view.setFilter({ ...filter, members: filter.members.includes(me.id) ? [] : [me.id] });
+      }
+      return true;
+    }
+    case "x":
+      view.setFilter({ text: "", labels: [], members: [], priorities: [], due: null });
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Keys that only a focused card takes: they would scroll or press something else otherwise. */
+function cardKey(view: BoardView, key: string, card: Card): boolean {
+  switch (key) {
+    case " ":
+      return view.mayEdit.peek() && pickUp(view, card);
+    case "ArrowDown":
+      return focusNeighbour(view, card, 0, 1);
+    case "ArrowUp":
+      return focusNeighbour(view, card, 0, -1);
+    case "ArrowRight":
+      return focusNeighbour(view, card, 1, 0);
+    case "ArrowLeft":
+      return focusNeighbour(view, card, -1, 0);
+    default:
+      return false;
+  }
+}
+
+function letterKey(view: BoardView, key: string, card: Card): boolean {
+  if (key === "o") {
+    view.openCard(card.id);
+    return true;
+  }
+  if (!view.mayEdit.peek()) {
+    return false;
+  }
+  switch (key) {
+    case "c":
+      archive(view, card);
+      return true;
+    case "m": {
+      const me = view.store.me.peek();
+      if (me !== null) {
+        void view.store.run({ kind: "assignCard", cardId: card.id, memberId: me.id, on: card.assignees?.includes(me.id) !== true });
+      }
+      return true;
+    }
+    case ",":
+    case "<":
+      return moveSideways(view, card, -1);
+    case ".":
+    case ">":
+      return moveSideways(view, card, 1);
+    default:
+      return /^[0-9]$/.test(key) && labelByDigit(view, card, key);
+  }
+}
+
+/** 1 to 9 and 0: the board's first ten labels. */
+function labelByDigit(view: BoardView, card: Card, digit: string): boolean {
+  const label = [...view.labels.peek().values()][(Number(digit) + 9) % 10];
+  if (label === undefined) {
+    return false;
+  }
+  void view.store.run({ kind: "labelCard", cardId: card.id, labelId: label.id, on: card.labels?.includes(label.id) !== true });
+  return true;
+}
+
+export function archive(view: BoardView, card: Card): void {
+  focusNeighbour(view, card, 0, 1) || focusNeighbour(view, card, 0, -1);
+  void view.store.run({ kind: "archiveCard", cardId: card.id });
+  announce(t("card.archived", { card: card.title }));
+}
+
+function moveSideways(view: BoardView, card: Card, step: number): boolean {
+  const column = neighbourColumn(view, card.columnId, step);
+  if (column !== undefined) {
+    view.drop(card.id, { columnId: column.id, lane: "", cardId: view.store.cards.peek().get(column.id)?.[0]?.id ?? null, edge: "before" });
+    announce(t("drag.moved", { card: card.title, column: column.name }));
+    requestAnimationFrame(() => focusCard(card.id));
+  }
+  return true;
+}
+
+function currentCard(view: BoardView): Card | null {
+  const focused = document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset["card"];
+  const id = focused ?? view.hovered.cardId;
+  return (id === null ? undefined : view.store.state.peek()?.cards.get(id)) ?? null;
+}
+
+function neighbourColumn(view: BoardView, columnId: string, step: number): Column | undefined {
+  const columns = view.store.columns.peek();
+  return columns[columns.findIndex(({ id }) => id === columnId) + step];
+}
+
+function focusNeighbour(view: BoardView, card: Card, columns: number, cards: number): boolean {
+  const shown = view.shown.peek();
+  const index = shown.get(card.columnId)?.findIndex(({ id }) => id === card.id) ?? -1;
+  let column = columns === 0 ? card.columnId : neighbourColumn(view, card.columnId, columns)?.id;
+  // Empty columns are stepped over.
+  while (columns !== 0 && column !== undefined && (shown.get(column)?.length ?? 0) === 0) {
+    column = neighbourColumn(view, column, columns)?.id;
+  }
+  const list = column === undefined ? [] : shown.get(column) ?? [];
+  const next = list[columns === 0 ? index + cards : Math.min(index, list.length - 1)];
+  return next !== undefined && focusCard(next.id);
+}
+
+export function focusCard(cardId: string): boolean {
+  const link = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(cardId)}"] .card-link`);
+  link?.focus();
+  link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  return link !== null;
+}
+
+function pickUp(view: BoardView, card: Card): boolean {
+  const index = view.store.cards.peek().get(card.columnId)?.findIndex(({ id }) => id === card.id) ?? 0;
+  view.grab.value = { cardId: card.id, columnId: card.columnId, index, command: null };
+  announce(t("drag.picked-up", describe(view, card.columnId, index, card)));
+  return true;
+}
+
+function carry(view: BoardView, event: KeyboardEvent): boolean {
+  const grab = view.grab.peek();
+  const card = view.store.state.peek()?.cards.get(grab?.cardId ?? "");
+  if (grab === null || card === undefined) {
+    view.grab.value = null;
+    return false;
+  }
+  switch (event.key) {
+    case "ArrowUp":
+      return carryTo(view, card, grab.columnId, grab.index - 1);
+    case "ArrowDown":
+      return carryTo(view, card, grab.columnId, grab.index + 1);
+    case "ArrowLeft":
+    case "ArrowRight":
+      return carrySideways(view, card, grab, event.key === "ArrowLeft" ? -1 : 1);
+    case " ":
+    case "Enter":
+      return putDown(view, card);
+    case "Escape":
+    case "Tab":
+      view.grab.value = null;
+      announce(t("drag.cancelled", { card: card.title }));
+      requestAnimationFrame(() => focusCard(card.id));
+      return true;
+    default:
+      return true;
+  }
+}
+
+/** To the next column that takes the card; full ones are carried over and said to be full. */
+function carrySideways(view: BoardView, card: Card, { columnId, index }: Grab, step: -1 | 1): boolean {
+  let column = neighbourColumn(view, columnId, step);
+  let reason: string | null = null;
+  for (; column !== undefined; column = neighbourColumn(view, column.id, step)) {
+    const refusal = view.refusal(card.id, column.id);
+    if (refusal === null) {
+      return carryTo(view, card, column.id, index);
+    }
+    reason ??= refusal;
+  }
+  if (reason !== null) {
+    announce(reason);
+  }
+  return true;
+}
+
+function carryTo(view: BoardView, card: Card, columnId: string, wanted: number): boolean {
+  const others = (view.store.cards.peek().get(columnId) ?? []).filter(({ id }) => id !== card.id);
+  const index = Math.max(0, Math.min(others.length, wanted));
+  const place = { after: others[index - 1]?.id ?? null, before: others[index]?.id ?? null };
+  view.grab.value = { cardId: card.id, columnId, index, command: { kind: "moveCard", cardId: card.id, columnId, place } };
+  announce(t("drag.at", describe(view, columnId, index, card)));
+  requestAnimationFrame(() => focusCard(card.id));
+  return true;
+}
+
+function putDown(view: BoardView, card: Card): boolean {
+  const grab = view.grab.peek();
+  const command = grab?.command ?? null;
+  view.grab.value = null;
+  if (grab !== null && command?.kind === "moveCard"
+    && !(card.columnId === command.columnId && isAt(view.store.cards.peek().get(card.columnId) ?? [], card.id, command.place))) {
+    void view.store.run(command);
+  }
+  if (grab !== null) {
+    announce(t("drag.dropped", describe(view, grab.columnId, grab.index, card)));
+  }
+  requestAnimationFrame(() => focusCard(card.id));
+  return true;
+}
+
+function describe(view: BoardView, columnId: string, index: number, card: Card): Record<string, string | number> {
+  const count = (view.store.cards.peek().get(columnId) ?? []).filter(({ id }) => id !== card.id).length + 1;
+  const column = view.store.state.peek()?.columns.get(columnId)?.name ?? "";
+  return { card: card.title, column, position: index + 1, count };
+}

@@ -1,0 +1,66 @@
+import type { BoardState, Card, Priority } from "./model";
+
+export type LaneKind = "none" | "label" | "assignee" | "priority";
+
+export interface Lane {
+  /** Id of the label or member, the priority, or "" for cards without any. */
+  key: string;
+  cards: ReadonlyMap<string, readonly Card[]>;
+  count: number;
+}
+
+export const laneKinds: readonly LaneKind[] = ["none", "label", "assignee", "priority"];
+const priorities: readonly Priority[] = ["urgent", "high", "medium", "low"];
+
+/** Splits the columns' cards into rows. A card with several labels stands in the row of its first. */
+export function lanesOf(state: BoardState, columns: ReadonlyMap<string, readonly Card[]>, kind: LaneKind): Lane[] {
+  if (kind === "none") {
+    return [{ key: "", cards: columns, count: total(columns) }];
+  }
+  const rows = new Map<string, Map<string, Card[]>>(laneKeys(state, kind).map((key) => [key, new Map()]));
+  for (const [columnId, cards] of columns) {
+    for (const card of cards) {
+      const row = rows.get(laneOf(state, card, kind));
+      const list = row?.get(columnId);
+      if (list === undefined) {
+        row?.set(columnId, [card]);
+      } else {
+        list.push(card);
+      }
+    }
+  }
+  return [...rows].map(([key, cards]) => ({ key, cards, count: total(cards) }));
+}
+
+/** The row that a card stands in. */
+export function laneOf(state: BoardState, card: Card, kind: LaneKind): string {
+  switch (kind) {
+    case "none":
+      return "";
+    case "label":
+      return card.labels?.find((id) => state.labels.has(id)) ?? "";
+    case "assignee":
+      return card.assignees?.find((id) => state.members.has(id)) ?? "";
+    case "priority":
+      return card.priority ?? "";
+  }
+}
+
+function laneKeys(state: BoardState, kind: Exclude<LaneKind, "none">): string[] {
+  switch (kind) {
+    case "label":
+      return [...state.labels.keys(), ""];
+    case "assignee":
+      return [...state.members.keys(), ""];
+    case "priority":
+      return [...priorities, ""];
+  }
+}
+
+function total(cards: ReadonlyMap<string, readonly Card[]>): number {
+  let count = 0;
+  for (const list of cards.values()) {
+    count += list.length;
+  }
+  return count;
+}

@@ -1,0 +1,114 @@
+/** What the board's API tells, as the store keeps it. Every entity carries the number of the event that last wrote it. */
+export type Role = "viewer" | "commenter" | "editor" | "owner";
+export type Priority = "low" | "medium" | "high" | "urgent";
+export type WipPolicy = "warn" | "block";
+
+export interface Column {
+  id: string;
+  name: string;
+  rank: string;
+  version: number;
+  colour?: string | null;
+  wipLimit?: number | null;
+  wipPolicy?: WipPolicy;
+  closing?: object | null;
+}
+
+export interface Card {
+  id: string;
+  columnId: string;
+  rank: string;
+  title: string;
+  titleVersion: number;
+  version: number;
+  labels?: readonly string[] | null;
+  assignees?: readonly string[] | null;
+  /** Days as yyyy-mm-dd, without a time zone. */
+  start?: string | null;
+  due?: string | null;
+  priority?: Priority | null;
+  estimate?: number | null;
+  cover?: string | null;
+  enteredAt?: string | null;
+  /** Characters of the description; absent for none. */
+  description?: number;
+  comments?: number;
+  checklists?: number;
+  entries?: number;
+  entriesDone?: number;
+  archived?: boolean;
+  /** The recurring rule that made it. */
+  rule?: string | null;
+}
+
+export interface Label {
+  id: string;
+  name: string;
+  colour: string;
+  version: number;
+}
+
+export interface Member {
+  id: string;
+  sub: string;
+  name: string;
+  role: Role;
+  version: number;
+}
+
+export interface BoardInfo {
+  name: string;
+  description?: string | null;
+  colour?: string | null;
+  archived?: boolean;
+  deleted?: boolean;
+}
+
+export interface BoardState {
+  readonly id: string;
+  /** Number of the last event that is in here: the cursor for catching up. */
+  readonly seq: number;
+  readonly info: BoardInfo;
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly cards: ReadonlyMap<string, Card>;
+  readonly labels: ReadonlyMap<string, Label>;
+  readonly members: ReadonlyMap<string, Member>;
+}
+
+export interface Change<T> {
+  id: string;
+  before?: T | null;
+  after?: T | null;
+}
+
+/** An entry of the board's log: what changed, from what, to what. */
+export interface BoardEvent {
+  seq: number;
+  at: string;
+  /** The member; absent for the scheduler. */
+  by?: string | null;
+  kind: string;
+  undoes?: number | null;
+  board?: Change<BoardInfo> | null;
+  labels?: readonly Change<Label>[] | null;
+  columns?: readonly Change<Column>[] | null;
+  cards?: readonly Change<Card>[] | null;
+  members?: readonly Change<Member>[] | null;
+  descriptions?: readonly Change<{ cardId: string }>[] | null;
+  checklists?: readonly Change<{ cardId: string; title: string }>[] | null;
+  comments?: readonly Change<{ cardId: string; by: string }>[] | null;
+}
+
+const roles: readonly Role[] = ["viewer", "commenter", "editor", "owner"];
+
+/** Whether a role includes another. */
+export const mayAs = (role: Role | undefined, needed: Role): boolean =>
+  role !== undefined && roles.indexOf(role) >= roles.indexOf(needed);
+
+/** Ordinal, as the server orders: locale-aware comparison would put a column in another order. */
+export function byRank(a: { rank: string; id: string }, b: { rank: string; id: string }): number {
+  if (a.rank !== b.rank) {
+    return a.rank < b.rank ? -1 : 1;
+  }
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

@@ -1,0 +1,87 @@
+import { t, type MessageKey } from "../i18n";
+import { announce } from "../ui/announce";
+import { toast } from "../ui/toasts";
+import type { Refused } from "./board-api";
+import type { Command } from "./commands";
+import type { BoardEvent } from "./model";
+import type { BoardStore } from "./store";
+
+const knownProblems: Readonly<Record<string, MessageKey>> = {
+  "wip-limit": "problem.wip-limit",
+  "column-closing": "problem.column-closing",
+  "board-archived": "problem.board-archived",
+  "undo-conflict": "problem.undo-conflict",
+  "not-undoable": "problem.not-undoable",
+  "last-owner": "problem.last-owner",
+  "limit-reached": "problem.limit-reached",
+  "too-many-writes": "problem.rate-limited",
+};
+
+/** Says why something that was shown already had to be taken back. */
+export function reportRefusal(store: BoardStore, command: Command, refusal: Refused): void {
+  // A stale text is no matter for a toast: its editor shows both texts.
+  if (refusal.current !== null) {
+    return;
+  }
+  const text = problemText(refusal);
+  const again = refusal.retriable && command.kind !== "undo"
+    ? { action: { label: t("action.retry"), run: () => void store.run(command) } }
+    : {};
+  toast({ kind: "error", text: `${t("problem.taken-back")} ${text}`, ...again });
+}
+
+/** The problem in the reader's language; the server's words where there is no translation. */
+export function problemText({ type, detail, failure }: Refused): string {
+  const name = type?.split(/[/#:]/).at(-1) ?? "";
+  const known = knownProblems[name];
+  return known === undefined ? detail ?? t(`failure.${failure}.text`) : t(known);
+}
+
+/** Who did what, for those who look on; one sentence for a burst. */
+export function tellOthers(store: BoardStore, events: readonly BoardEvent[]): void {
+  const last = events.at(-1);
+  const sentence = last === undefined ? null : eventSentence(store, last);
+  if (sentence !== null) {
+    announce(sentence);
+    toast({ text: events.length > 1 ? t("activity.and-more", { sentence, n: events.length - 1 }) : sentence });
+  }
+}
+
+const kinds: Readonly<Record<string, MessageKey>> = {
+  boardCreated: "activity.board-created",
+  boardChanged: "activity.board-changed",
+  columnAdded: "activity.column-added",
+  columnChanged: "activity.column-changed",
+  columnMoved: "activity.column-moved",
+  columnClosed: "activity.column-removed",
+  columnRemoved: "activity.column-removed",
+  cardCreated: "activity.card-created",
+  cardMoved: "activity.card-moved",
+  cardArchived: "activity.card-archived",
+  cardRestored: "activity.card-restored",
+  cardDeleted: "activity.card-deleted",
+  cardCopied: "activity.card-copied",
+  cardRenamed: "activity.card-renamed",
+  cardSent: "activity.card-sent",
+  cardReceived: "activity.card-received",
+  descriptionChanged: "activity.description",
+  commentAdded: "activity.commented",
+  memberJoined: "activity.joined",
+  memberRemoved: "activity.left",
+};
+
+/** What an event was, as a sentence. */
+export function eventSentence(store: BoardStore, event: BoardEvent): string {
+  const state = store.state.peek();
+  const who = event.by === null || event.by === undefined ? t("activity.scheduler") : state?.members.get(event.by)?.name ?? t("activity.someone");
+  const change = event.cards?.[0];
+  const cardId = change?.id ?? event.descriptions?.[0]?.id ?? event.checklists?.[0]?.after?.cardId ?? event.comments?.[0]?.after?.cardId;
+  const card = change?.after?.title ?? change?.before?.title ?? (cardId === undefined ? undefined : state?.cards.get(cardId)?.title) ?? t("activity.a-card");
+  const columnId = change?.after?.columnId ?? "";
+  const column = event.columns?.[0]?.after?.name ?? event.columns?.[0]?.before?.name ?? state?.columns.get(columnId)?.name ?? "";
+  if (typeof event.undoes === "number") {
+    return t("activity.undid", { who });
+  }
+  const known = kinds[event.kind] ?? (event.cards?.length === 1 ? "activity.card-changed" : "activity.changed");
+  return t(known, { who, card, column });
+}

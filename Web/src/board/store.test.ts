@@ -1,0 +1,112 @@
+// @vitest-environment node
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { createFakeServer, refused } from "../testing/fake-board-api";
+import type { BoardState, Card } from "./model";
+import { createBoardStore, type BoardCache } from "./store";
+
+const card = (id: string, rank: string): Card => ({ id, columnId: "x", rank, title: id, titleVersion: 1, version: 1 });
+const board: BoardState = {
+  id: "b", seq: 1, info: { name: "Board" }, labels: new Map(),
+  columns: new Map(["x", "y"].map((id) => [id, { id, name: id, rank: id, version: 1 }])),
+  members: new Map([["m1", { id: "m1", sub: "me", name: "Me", role: "owner", version: 1 }], ["m2", { id: "m2", sub: "you", name: "You", role: "editor", version: 1 }]]),
+  cards: new Map([card("1", "a0"), card("2", "a1")].map((one) => [one.id, one])),
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("document", Object.assign(new EventTarget(), { visibilityState: "visible" }));
+  vi.stubGlobal("window", new EventTarget());
+});
+
+function open(onOthers = vi.fn(), onRefused = vi.fn()) {
+  const server = createFakeServer(board);
+  const removed: string[] = [];
+  const cache: BoardCache = { get: async () => null, put: async () => undefined, remove: async (id) => void removed.push(id) };
+  const store = createBoardStore({ boardId: "b", sub: "me", api: server.api, cache, onOthers, onRefused });
+  const stop = store.start();
+  const shown = (): string[][] => ["x", "y"].map((id) => (store.cards.value.get(id) ?? []).map(({ title }) => title));
+  return { server, store, stop, shown, removed, onOthers, onRefused, settle: () => vi.advanceTimersByTimeAsync(0) };
+}
+
+describe("a command", () => {
+  test("shows at once and stays when the server has done it", async () => {
+    const { store, shown, settle } = open();
+    await settle();
+    void store.run({ kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null } });
+    expect(shown()).toEqual([["2"], ["1"]]);
+    await settle();
+    expect(shown()).toEqual([["2"], ["1"]]);
+    expect(store.pending.value).toEqual([]);
+  });
+
+  test("goes back when the server refuses", async () => {
+    const { server, store, shown, settle, onRefused } = open();
+    await settle();
+    server.refuse.push(refused({ type: "urn:kanbanaspire:problem:wip-limit" }));
+    void store.run({ kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null } });
+    expect(shown()).toEqual([["2"], ["1"]]);
+    await settle();
+    expect(shown()).toEqual([["1", "2"], []]);
+    expect(onRefused).toHaveBeenCalledTimes(1);
+  });
+
+  test("whose answer is lost is sent again and has one effect", async () => {
+    const { server, store, shown, settle } = open();
+    await settle();
+    server.loseAnswers = 2;
+    void store.run({ kind: "createCard", cardId: "new-1", columnId: "x", place: { after: "2", before: null }, card: { title: "3", labels: [], assignees: [], due: null, priority: null } });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(shown()).toEqual([["1", "2", "3"], []]);
+    expect(server.log.length).toBe(1);
+  });
+
+  test("about a card that has no real id yet waits for it", async () => {
+    const { server, store, shown, settle } = open();
+    await settle();
+    const make = { kind: "createCard", cardId: "new-1", columnId: "x", place: { after: "2", before: null }, card: { title: "3", labels: [], assignees: [], due: null, priority: null } } as const;
+    void store.run(make);
+    void store.run({ kind: "moveCard", cardId: "new-1", columnId: "y", place: { after: null, before: null } });
+    expect(shown()).toEqual([["1", "2"], ["3"]]);
+    await settle();
+    expect(shown()).toEqual([["1", "2"], ["3"]]);
+    expect(server.state.cards.get(store.realId("new-1"))?.columnId).toBe("y");
+  });
+});
+
+describe("others", () => {
+  test("appear by the next poll, with what they did", async () => {
+    const { server, shown, settle, onOthers } = open();
+    await settle();
+    server.as("m2", { kind: "archiveCard", cardId: "1" });
+    await vi.advanceTimersByTimeAsync(2_100);
+    expect(shown()).toEqual([["2"], []]);
+    expect(onOthers.mock.calls[0]?.[0]).toMatchObject([{ by: "m2", kind: "cardArchived" }]);
+    expect(server.calls.open).toBe(1);
+  });
+
+  test("are asked for less often on a board that rests", async () => {
+    const { server, settle } = open();
+    await settle();
+    await vi.advanceTimersByTimeAsync(130_000);
+    const before = server.calls.events;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(server.calls.events - before).toBe(3);
+  });
+});
+
+test("a board that has gone is taken out of the cache", async () => {
+  const { server, store, settle, removed } = open();
+  await settle();
+  server.api.eventsAfter = async () => refused({ failure: "not-found" });
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect([removed, store.state.value, store.failure.value]).toEqual([["b"], null, "not-found"]);
+});
+
+test("undo knows the steps of this person from the log", async () => {
+  const { server, store, settle } = open();
+  await settle();
+  void store.run({ kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null } });
+  server.as("m2", { kind: "archiveCard", cardId: "2" });
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect(store.undo.value.undo.map(({ kind }) => kind)).toEqual(["cardMoved"]);
+});

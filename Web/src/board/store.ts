@@ -1,0 +1,286 @@
+import { batch, computed, signal } from "@preact/signals";
+import type { Failure } from "../api/http";
+import { poll, type Poll } from "../poll";
+import { applyEvents } from "./apply";
+import type { Answer, BoardApi, Done, Refused } from "./board-api";
+import { isProvisional, type Command } from "./commands";
+import type { BoardEvent, BoardState, Card, Member } from "./model";
+import { predict } from "./predict";
+import { dropEvent, noUndo, recordEvent, type UndoStacks } from "./undo";
+import { cardsByColumn, orderedColumns } from "./view";
+
+export interface BoardCache {
+  get: (boardId: string) => Promise<BoardState | null>;
+  put: (state: BoardState) => Promise<void>;
+  remove: (boardId: string) => Promise<void>;
+}
+
+export interface StoreOptions {
+  boardId: string;
+  api: BoardApi;
+  cache: BoardCache;
+  /** The signed-in user's id at the user pool. */
+  sub: string;
+  /** Called with the events of others as they arrive. */
+  onOthers?: (events: readonly BoardEvent[]) => void;
+  onRefused?: (command: Command, refusal: Refused) => void;
+}
+
+interface Pending {
+  id: string;
+  command: Command;
+  /** The event it became; undefined until the server has answered. */
+  seq?: number;
+  settle: (answer: Answer<Done>) => void;
+}
+
+const activeIntervalMs = 2_000;
+const idleIntervalMs = 10_000;
+const activeForMs = 120_000;
+const retryDelaysMs = [300, 1_000, 3_000, 8_000];
+
+/**
+ * A board as one person sees it: what the server has told (`server`), and on top of it what this person did and the
+ * server has not confirmed yet. Commands are sent one after the other in the order in which they were given.
+ */
+export function createBoardStore({ boardId, api, cache, sub, onOthers, onRefused }: StoreOptions) {
+  const server = signal<BoardState | null>(null);
+  const pending = signal<readonly Pending[]>([]);
+  const failure = signal<Failure | null>(null);
+  const stale = signal(true);
+  const undo = signal<UndoStacks>(noUndo);
+  const realIds = signal<ReadonlyMap<string, string>>(new Map());
+  let lastActiveMs = Date.now();
+  let sending = false;
+  let polling: Poll | null = null;
+
+  const state = computed(() => {
+    const known = server.value;
+    return known === null ? null : pending.value.reduce((next, { command }) => predict(next, resolved(command, realIds.value)), known);
+  });
+  const columns = computed(() => (state.value === null ? [] : orderedColumns(state.value)));
+  let lastCards: ReadonlyMap<string, readonly Card[]> = new Map();
+  const cards = computed(() => {
+    lastCards = state.value === null ? new Map() : cardsByColumn(state.value, lastCards);
+    return lastCards;
+  });
+  const me = computed<Member | null>(() => {
+    for (const member of state.value?.members.values() ?? []) {
+      if (member.sub === sub) {
+        return member;
+      }
+    }
+    return null;
+  });
+
+  const accept = (next: BoardState): void => {
+    batch(() => {
+      server.value = next;
+      pending.value = pending.peek().filter(({ seq }) => seq === undefined || seq > next.seq);
+    });
+  };
+
+  const fail = async (refused: Refused): Promise<void> => {
+    failure.value = refused.failure;
+    if (refused.failure === "not-found") {
+      // Gone, or no longer shared: nothing of it stays in this browser.
+      server.value = null;
+      await cache.remove(boardId);
+    }
+  };
+
+  const open = async (): Promise<void> => {
+    const answer = await api.open(boardId, server.peek());
+    if (!answer.ok) {
+      await fail(answer);
+      return;
+    }
+    const opened = answer.value;
+    batch(() => {
+      failure.value = null;
+      stale.value = false;
+      if (opened !== null && opened.seq >= (server.peek()?.seq ?? 0)) {
+        accept(opened);
+      }
+    });
+    if (opened !== null) {
+      void cache.put(opened);
+    }
+  };
+
+  /** Follows the log from the cursor on; one round may take several pages. */
+  const catchUp = async (): Promise<void> => {
+    const known = server.peek();
+    if (known === null || stale.peek()) {
+      await open();
+      return;
+    }
+    const answer = await api.eventsAfter(boardId, known.seq);
+    if (!answer.ok) {
+      await fail(answer);
+      return;
+    }
+    failure.value = null;
+    take(answer.value.events);
+    if (answer.value.more) {
+      await catchUp();
+    }
+  };
+
+  const take = (events: readonly BoardEvent[]): void => {
+    const before = server.peek();
+    if (before === null || events.length === 0) {
+      return;
+    }
+    const next = applyEvents(before, events);
+    const fresh = events.filter(({ seq }) => seq > before.seq && seq <= next.seq);
+    if (fresh.length === 0) {
+      return;
+    }
+    lastActiveMs = Date.now();
+    accept(next);
+    void cache.put(next);
+    const mine = me.peek()?.id;
+    undo.value = fresh.reduce((stacks, event) => (mine === undefined ? stacks : recordEvent(stacks, event, mine)), undo.peek());
+    const others = fresh.filter(({ by }) => by !== mine);
+    if (others.length > 0) {
+      onOthers?.(others);
+    }
+  };
+
+  /** Shows the command's effect at once and sends it; resolves with the server's answer. */
+  const run = (command: Command): Promise<Answer<Done>> => {
+    lastActiveMs = Date.now();
+    return new Promise((settle) => {
+      pending.value = [...pending.peek(), { id: crypto.randomUUID(), command, settle }];
+      void drain();
+    });
+  };
+
+  const drain = async (): Promise<void> => {
+    if (sending) {
+      return;
+    }
+    sending = true;
+    for (let next = unsent(); next !== undefined; next = unsent()) {
+      await sendOne(next);
+    }
+    sending = false;
+    polling?.now();
+  };
+
+  const unsent = (): Pending | undefined => pending.peek().find(({ seq }) => seq === undefined);
+
+  const sendOne = async (one: Pending): Promise<void> => {
+    const answer = await sendWithRetries(one);
+    if (answer.ok) {
+      const { seq, createdId, event } = answer.value;
+      const provisional = createdIdOf(one.command);
+      batch(() => {
+        if (createdId !== undefined && provisional !== null) {
+          realIds.value = new Map(realIds.peek()).set(provisional, createdId);
+        }
+        const done = seq <= (server.peek()?.seq ?? 0);
+        pending.value = pending.peek().flatMap((other) => (other !== one ? [other] : done ? [] : [{ ...other, seq }]));
+      });
+      // The next number in line needs no further request.
+      if (event !== undefined && event.seq === (server.peek()?.seq ?? 0) + 1) {
+        take([event]);
+      }
+    } else {
+      pending.value = pending.peek().filter((other) => other !== one);
+      if (one.command.kind === "undo") {
+        undo.value = dropEvent(undo.peek(), one.command.seq);
+      }
+      onRefused?.(one.command, answer);
+    }
+    one.settle(answer);
+  };
+
+  const sendWithRetries = async (one: Pending): Promise<Answer<Done>> => {
+    for (const delayMs of retryDelaysMs) {
+      const answer = await api.send(boardId, resolved(one.command, realIds.peek()), one.id);
+      if (answer.ok || !answer.retriable) {
+        return answer;
+      }
+      await new Promise((resume) => setTimeout(resume, delayMs));
+    }
+    return api.send(boardId, resolved(one.command, realIds.peek()), one.id);
+  };
+
+  const loadUndo = async (): Promise<void> => {
+    const answer = await api.activity(boardId);
+    const mine = me.peek()?.id;
+    if (answer.ok && mine !== undefined) {
+      undo.value = answer.value.toReversed().reduce((stacks, event) => recordEvent(stacks, event, mine), noUndo);
+    }
+  };
+
+  /** Shows the cached board, opens the real one and follows it until the returned function is called. */
+  const start = (): (() => void) => {
+    let stopped = false;
+    void (async () => {
+      const cached = await cache.get(boardId);
+      if (cached !== null && server.peek() === null && !stopped) {
+        server.value = cached;
+      }
+      await open();
+      await loadUndo();
+      if (!stopped) {
+        polling = poll(catchUp, () => (Date.now() - lastActiveMs < activeForMs ? activeIntervalMs : idleIntervalMs));
+      }
+    })();
+    return () => {
+      stopped = true;
+      polling?.stop();
+      polling = null;
+    };
+  };
+
+  return {
+    boardId, state, columns, cards, me, failure, stale, undo, pending, run, start,
+    reload: open,
+    /** Takes the board out of this browser. */
+    forget: () => cache.remove(boardId),
+    touch: () => { lastActiveMs = Date.now(); },
+    catchUp: () => polling?.now(),
+    /** The id by which the server knows something that was made here. */
+    realId: (id: string): string => realIds.peek().get(id) ?? id,
+  };
+}
+
+export type BoardStore = ReturnType<typeof createBoardStore>;
+
+function createdIdOf(command: Command): string | null {
+  switch (command.kind) {
+    case "createCard":
+      return command.cardId;
+    case "copyCard":
+      return command.copyId;
+    case "createColumn":
+      return command.columnId;
+    case "createLabel":
+      return command.labelId;
+    default:
+      return null;
+  }
+}
+
+/** The command with the server's ids in place of the provisional ones that it has answered meanwhile. */
+function resolved(command: Command, realIds: ReadonlyMap<string, string>): Command {
+  if (realIds.size === 0) {
+    return command;
+  }
+  const replace = (value: unknown): unknown => {
+    if (typeof value === "string") {
+      return isProvisional(value) ? realIds.get(value) ?? value : value;
+    }
+    if (Array.isArray(value)) {
+      return value.map(replace);
+    }
+    return value !== null && typeof value === "object"
+      ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replace(inner)]))
+      : value;
+  };
+  return replace(command) as Command;
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import type { BoardEvent } from "./model";
+import { noUndo, recordEvent, type UndoStacks } from "./undo";
+
+const event = (seq: number, more: Partial<BoardEvent> = {}): BoardEvent => ({ seq, at: "", by: "me", kind: "cardMoved", ...more });
+const seqs = ({ undo, redo }: UndoStacks): number[][] => [undo.map((one) => one.seq), redo.map((one) => one.seq)];
+const record = (...events: BoardEvent[]): number[][] => seqs(events.reduce((stacks, one) => recordEvent(stacks, one, "me"), noUndo));
+
+test("steps of others are not mine to undo", () => {
+  expect(record(event(1, { by: "you" }), event(2, { by: null }), event(3))).toEqual([[3], []]);
+});
+
+test("undo moves a step to redo, redo moves it back", () => {
+  expect(record(event(1), event(2), event(3, { undoes: 2 }))).toEqual([[1], [3]]);
+  expect(record(event(1), event(2), event(3, { undoes: 2 }), event(4, { undoes: 3 }))).toEqual([[1, 4], []]);
+});
+
+test("a new step empties redo", () => {
+  expect(record(event(1), event(2, { undoes: 1 }), event(3))).toEqual([[3], []]);
+});
+
+test("what cannot be undone is left out", () => {
+  expect(record(event(1, { kind: "cardDeleted" }), event(2, { kind: "memberJoined" }))).toEqual([[], []]);
+});

@@ -1,0 +1,31 @@
+/** Which part of a long list is drawn. */
+export interface Window {
+  start: number;
+  end: number;
+  /** Space above and below that stands for what is not drawn. */
+  before: number;
+  after: number;
+}
+
+/** Finds the rows of a list that are visible, with `overscan` pixels more on each side. */
+export function windowOf(heights: readonly number[], scrollTop: number, viewport: number, overscan: number): Window {
+  const from = scrollTop - overscan;
+  const to = scrollTop + viewport + overscan;
+  let top = 0;
+  let start = 0;
+  while (start < heights.length && top + (heights[start] ?? 0) < from) {
+    top += heights[start] ?? 0;
+    start++;
+  }
+  const before = top;
+  let end = start;
+  while (end < heights.length && top < to) {
+    top += heights[end] ?? 0;
+    end++;
+  }
+  let after = 0;
+  for (let index = end; index < heights.length; index++) {
+    after += heights[index] ?? 0;
+  }
+  return { start, end, before, after };
+}

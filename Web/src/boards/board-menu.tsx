@@ -1,0 +1,119 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { BoardView } from "../board/board-view";
+import type { BoardEvent } from "../board/model";
+import { problemText } from "../board/reports";
+import { ActivityList } from "../cards/card-activity";
+import { ArchiveDialog } from "../cards/archive-dialog";
+import { httpBoardApi } from "../board/http-board-api";
+import { t } from "../i18n";
+import { navigate } from "../router";
+import { RulesDialog } from "../rules/rules-dialog";
+import { Dialog } from "../ui/dialog";
+import { Icon } from "../ui/icons";
+import { Menu } from "../ui/menu";
+import { toast } from "../ui/toasts";
+import { boardsApi } from "./boards-api";
+import { LabelsDialog } from "./labels-dialog";
+
+type Open = "activity" | "archive" | "labels" | "rules" | "delete" | null;
+
+export function BoardMenu({ view }: { view: BoardView }) {
+  const open = useSignal<Open>(null);
+  const close = (): void => {
+    open.value = null;
+  };
+  const { boardId } = view.store;
+  const archived = view.info.value?.archived === true;
+  const archive = async (on: boolean): Promise<void> => {
+    const answer = await boardsApi.archive(boardId, on);
+    if (!answer.ok) {
+      toast({ kind: "error", text: problemText(answer) });
+    } else if (on) {
+      navigate("/boards");
+      toast({ text: t("board.archived"), action: { label: t("action.undo"), run: () => void boardsApi.archive(boardId, false) } });
+    } else {
+      view.store.catchUp();
+    }
+  };
+  return (
+    <>
+      <Menu label={t("board.menu")} button={<Icon name="more" />}>
+        {(shut) => {
+          const item = (icon: Parameters<typeof Icon>[0]["name"], label: string, run: () => void, danger = false) => (
+            <button type="button" class={`menu-item ${danger ? "menu-item-danger" : ""}`} onClick={() => { shut(); run(); }}><Icon name={icon} />{label}</button>
+          );
+          return (
+            <>
+              {item("clock", t("board.activity"), () => (open.value = "activity"))}
+              {item("archive", t("board.archive-cards"), () => (open.value = "archive"))}
+              {view.mayEdit.value && item("label", t("labels.edit"), () => (open.value = "labels"))}
+              {view.mayEdit.value && item("repeat", t("rules.title"), () => (open.value = "rules"))}
+              {item("keyboard", t("keys.title"), () => (view.help.value = true))}
+              {view.isOwner.value && (
+                <>
+                  <div class="menu-line" />
+                  {item("archive", t(archived ? "board.restore" : "board.archive"), () => void archive(!archived))}
+                  {item("trash", t("board.delete"), () => (open.value = "delete"), true)}
+                </>
+              )}
+            </>
+          );
+        }}
+      </Menu>
+      {open.value === "activity" && <ActivityDialog view={view} close={close} />}
+      {open.value === "archive" && <ArchiveDialog view={view} close={close} />}
+      {open.value === "labels" && <LabelsDialog view={view} close={close} />}
+      {open.value === "rules" && <RulesDialog view={view} close={close} />}
+      {open.value === "delete" && <DeleteBoard view={view} close={close} />}
+    </>
+  );
+}
+
+interface DialogProps {
+  view: BoardView;
+  close: () => void;
+}
+
+function ActivityDialog({ view, close }: DialogProps) {
+  const events = useSignal<readonly BoardEvent[] | null>(null);
+  useEffect(() => void httpBoardApi.activity(view.store.boardId).then((answer) => {
+    events.value = answer.ok ? answer.value : [];
+  }), []);
+  return <Dialog title={t("board.activity")} close={close} wide><ActivityList view={view} events={events.value} /></Dialog>;
+}
+
+/** For good: the name has to be typed. */
+function DeleteBoard({ view, close }: DialogProps) {
+  const typed = useSignal("");
+  const name = view.info.value?.name ?? "";
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (typed.peek().trim() !== name.trim()) {
+      return;
+    }
+    const answer = await boardsApi.remove(view.store.boardId);
+    if (answer.ok) {
+      await view.store.forget();
+      navigate("/boards");
+      toast({ text: t("board.deleted", { name }) });
+    } else {
+      toast({ kind: "error", text: problemText(answer) });
+    }
+  };
+  return (
+    <Dialog title={t("board.delete-title", { name })} close={close}>
+      <form class="form" onSubmit={submit}>
+        <p>{t("board.delete-text")}</p>
+        <label class="field">
+          <span class="field-label">{t("board.delete-type", { name })}</span>
+          <input class="input" autocomplete="off" value={typed} onInput={(event) => (typed.value = event.currentTarget.value)} />
+        </label>
+        <div class="form-actions">
+          <button type="button" class="button button-quiet" onClick={close}>{t("action.cancel")}</button>
+          <button type="submit" class="button button-danger" disabled={typed.value.trim() !== name.trim()}>{t("board.delete")}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { useSignal } from "@preact/signals";
+import type { BoardView } from "../board/board-view";
+import { provisionalId } from "../board/commands";
+import type { Label } from "../board/model";
+import { t } from "../i18n";
+import { ColourField } from "../ui/colour-field";
+import { Dialog } from "../ui/dialog";
+import { Icon } from "../ui/icons";
+import { tintName } from "../ui/tints";
+
+export function LabelsDialog({ view, close }: { view: BoardView; close: () => void }) {
+  const labels = [...(view.labels.value as ReadonlyMap<string, Label>).values()];
+  const editing = useSignal<string | null>(null);
+  return (
+    <Dialog title={t("labels.edit")} close={close}>
+      <ul class="label-list">
+        {labels.map((label) => (
+          <li key={label.id}>
+            {editing.value === label.id
+              ? <LabelForm label={label} view={view} done={() => (editing.value = null)} />
+              : (
+                <div class="label-row">
+                  <span class={`label label-large tint-${tintName(label.colour) ?? "gray"}`}>{label.name || "\u00a0"}</span>
+                  <button type="button" class="icon-button icon-button-small" aria-label={t("labels.edit-one", { name: label.name })} onClick={() => (editing.value = label.id)}><Icon name="edit" size={16} /></button>
+                  <button type="button" class="icon-button icon-button-small" aria-label={t("labels.delete", { name: label.name })} onClick={() => void view.store.run({ kind: "deleteLabel", labelId: label.id })}><Icon name="trash" size={16} /></button>
+                </div>
+              )}
+          </li>
+        ))}
+      </ul>
+      {labels.length < 50 && <LabelForm key={labels.length} label={null} view={view} done={() => undefined} />}
+    </Dialog>
+  );
+}
+
+function LabelForm({ label, view, done }: { label: Label | null; view: BoardView; done: () => void }) {
+  const name = useSignal(label?.name ?? "");
+  const colour = useSignal(label?.colour ?? "violet");
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const command = { name: name.peek().trim(), colour: colour.peek() };
+    void view.store.run(label === null
+      ? { kind: "createLabel", labelId: provisionalId(), ...command }
+      : { kind: "setLabel", labelId: label.id, ...command });
+    done();
+  };
+  return (
+    <form class="form label-form" onSubmit={submit}>
+      <label class="field">
+        <span class="field-label">{t(label === null ? "labels.new" : "labels.name")}</span>
+        <input class="input" maxLength={50} value={name} onInput={(event) => (name.value = event.currentTarget.value)} />
+      </label>
+      <ColourField label={t("field.colour")} value={colour.value} none={false} change={(next) => (colour.value = next ?? "gray")} />
+      <div class="form-actions">
+        {label !== null && <button type="button" class="button button-quiet" onClick={done}>{t("action.cancel")}</button>}
+        <button type="submit" class="button button-primary">{t(label === null ? "labels.create" : "action.save")}</button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,134 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { BoardView } from "../board/board-view";
+import { provisionalId } from "../board/commands";
+import { placeAt } from "../board/drop";
+import type { Card } from "../board/model";
+import { problemText } from "../board/reports";
+import { boardsApi, type BoardSummary } from "../boards/boards-api";
+import { t } from "../i18n";
+import { Dialog } from "../ui/dialog";
+import { Icon } from "../ui/icons";
+import { Menu } from "../ui/menu";
+import { toast } from "../ui/toasts";
+import type { CardSectionProps } from "./card-description";
+
+export function CardActions({ card, view, texts }: CardSectionProps) {
+  const dialog = useSignal<"move" | "delete" | null>(null);
+  const copyLink = async (): Promise<void> => {
+    await navigator.clipboard.writeText(window.location.origin + window.location.pathname);
+    toast({ text: t("action.copied") });
+  };
+  return (
+    <>
+      <Menu label={t("card.menu")} button={<Icon name="more" />}>
+        {(close) => {
+          const item = (icon: Parameters<typeof Icon>[0]["name"], label: string, run: () => void, danger = false) => (
+            <button type="button" class={`menu-item ${danger ? "menu-item-danger" : ""}`} onClick={() => { close(); run(); }}><Icon name={icon} />{label}</button>
+          );
+          return (
+            <>
+              {item("link", t("card.copy-link"), () => void copyLink())}
+              {view.mayEdit.value && (
+                <>
+                  {item("copy", t("card.copy"), () => copyCard(view, card))}
+                  {item("move", t("card.move-board"), () => (dialog.value = "move"))}
+                  {item("archive", t("card.archive"), () => archiveCard(view, card))}
+                  <div class="menu-line" />
+                  {item("trash", t("card.delete"), () => (dialog.value = "delete"), true)}
+                </>
+              )}
+            </>
+          );
+        }}
+      </Menu>
+      {dialog.value === "move" && <MoveToBoard card={card} view={view} texts={texts} close={() => (dialog.value = null)} />}
+      {dialog.value === "delete" && <DeleteCard card={card} view={view} close={() => (dialog.value = null)} />}
+    </>
+  );
+}
+
+function copyCard(view: BoardView, card: Card): void {
+  const place = placeAt(view.store.cards.peek().get(card.columnId) ?? [], "", { cardId: card.id, edge: "after" });
+  void view.store.run({ kind: "copyCard", cardId: card.id, copyId: provisionalId(), columnId: card.columnId, place });
+  toast({ text: t("card.copied", { card: card.title }) });
+}
+
+function archiveCard(view: BoardView, card: Card): void {
+  view.closeCard();
+  void view.store.run({ kind: "archiveCard", cardId: card.id });
+  toast({ text: t("card.archived", { card: card.title }), action: { label: t("action.undo"), run: () => void view.store.run({ kind: "restoreCard", cardId: card.id }) } });
+}
+
+function DeleteCard({ card, view, close }: { card: Card; view: BoardView; close: () => void }) {
+  const remove = (): void => {
+    close();
+    view.closeCard();
+    void view.store.run({ kind: "deleteCard", cardId: card.id });
+  };
+  return (
+    <Dialog title={t("card.delete-title")} close={close}>
+      <p>{t("card.delete-text", { card: card.title })}</p>
+      <div class="form-actions">
+        <button type="button" class="button button-quiet" onClick={close}>{t("action.cancel")}</button>
+        <button type="button" class="button button-danger" onClick={remove}>{t("card.delete")}</button>
+      </div>
+    </Dialog>
+  );
+}
+
+function MoveToBoard({ card, view, texts, close }: CardSectionProps & { close: () => void }) {
+  const boards = useSignal<readonly BoardSummary[] | null>(null);
+  const columns = useSignal<readonly { id: string; name: string }[]>([]);
+  const boardId = useSignal("");
+  const columnId = useSignal("");
+  useEffect(() => void boardsApi.list().then((answer) => {
+    boards.value = answer.ok ? answer.value.filter((one) => one.id !== view.store.boardId && !one.archived) : [];
+  }), []);
+
+  const choose = async (id: string): Promise<void> => {
+    boardId.value = id;
+    columns.value = [];
+    const answer = await boardsApi.columns(id);
+    if (answer.ok && boardId.peek() === id) {
+      columns.value = answer.value;
+      columnId.value = answer.value[0]?.id ?? "";
+    }
+  };
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const answer = await texts.moveToBoard(boardId.peek(), columnId.peek());
+    if (!answer.ok) {
+      toast({ kind: "error", text: problemText(answer) });
+      return;
+    }
+    close();
+    view.closeCard();
+    view.store.catchUp();
+    toast({ text: t("card.moved-board", { card: card.title }) });
+  };
+
+  return (
+    <Dialog title={t("card.move-board")} close={close}>
+      <form class="form" onSubmit={submit}>
+        <label class="field">
+          <span class="field-label">{t("board.label")}</span>
+          <select class="input" value={boardId.value} onChange={(event) => void choose(event.currentTarget.value)}>
+            <option value="" disabled>{boards.value?.length === 0 ? t("card.no-other-board") : t("board.choose")}</option>
+            {boards.value?.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+          </select>
+        </label>
+        <label class="field">
+          <span class="field-label">{t("card.column")}</span>
+          <select class="input" disabled={columns.value.length === 0} value={columnId.value} onChange={(event) => (columnId.value = event.currentTarget.value)}>
+            {columns.value.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+          </select>
+        </label>
+        <div class="form-actions">
+          <button type="button" class="button button-quiet" onClick={close}>{t("action.cancel")}</button>
+          <button type="submit" class="button button-primary" disabled={columnId.value === ""}>{t("card.move")}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

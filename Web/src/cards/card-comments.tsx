@@ -1,0 +1,112 @@
+import { useSignal } from "@preact/signals";
+import type { BoardView } from "../board/board-view";
+import { drafts } from "../board/drafts";
+import { normalize } from "../board/hangul";
+import type { Member } from "../board/model";
+import { ago, dateTime, t } from "../i18n";
+import { Avatar } from "../ui/avatar";
+import { Icon } from "../ui/icons";
+import type { Comment } from "./card-api";
+import type { CardStore } from "./card-store";
+import { MarkdownView } from "./markdown-view";
+
+interface Props {
+  view: BoardView;
+  texts: CardStore;
+}
+
+export function CardComments({ view, texts }: Props) {
+  const comments = texts.details.value?.comments ?? [];
+  return (
+    <section class="card-section">
+      <header class="card-section-head"><h2><Icon name="comment" />{t("card.comments")}</h2></header>
+      {view.mayComment.value && texts.details.value !== null && <NewComment view={view} texts={texts} />}
+      <ul class="comments">
+        {comments.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((comment) => <CommentView key={comment.id} comment={comment} view={view} texts={texts} />)}
+      </ul>
+    </section>
+  );
+}
+
+function NewComment({ view, texts }: Props) {
+  const draft = drafts(`comment.${texts.cardId}`);
+  const text = useSignal(draft.get());
+  const write = (next: string): void => {
+    text.value = next;
+    draft.set(next);
+  };
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const typed = text.peek().trim();
+    if (typed === "") {
+      return;
+    }
+    write("");
+    const answer = await texts.addComment(typed, mentionsIn(typed, [...view.members.peek().values()]));
+    if (!answer.ok) {
+      write(typed);
+    }
+  };
+  return (
+    <form class="new-comment" onSubmit={submit}>
+      <textarea class="input" rows={2} maxLength={10_000} aria-label={t("comment.new")} placeholder={t("comment.hint")} value={text}
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && void submit(event)} />
+      {text.value !== "" && <button type="submit" class="button button-primary button-small">{t("comment.send")}</button>}
+    </form>
+  );
+}
+
+/** The members whose names stand after an @, spaces left out. */
+export function mentionsIn(text: string, members: readonly Member[]): string[] {
+  const words = [...normalize(text).matchAll(/@([^\s@]+)/g)].map(([, word = ""]) => word);
+  return members.filter(({ name }) => {
+    const key = normalize(name).replaceAll(/\s+/g, "");
+    return key !== "" && words.some((word) => word.startsWith(key));
+  }).map(({ id }) => id);
+}
+
+function CommentView({ comment, view, texts }: { comment: Comment; view: BoardView; texts: CardStore }) {
+  const editing = useSignal<string | null>(null);
+  const author = view.members.value.get(comment.by);
+  const name = author?.name ?? t("activity.someone");
+  const own = view.store.me.value?.id === comment.by && view.mayComment.value;
+  const at = Date.parse(comment.at);
+  const save = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const text = editing.peek()?.trim() ?? "";
+    editing.value = null;
+    if (text !== "" && text !== comment.text) {
+      void texts.editComment(comment.id, text);
+    }
+  };
+  return (
+    <li class="comment">
+      <Avatar id={comment.by} name={name} />
+      <div class="comment-body">
+        <p class="comment-head">
+          <strong>{name}</strong>
+          <time class="muted" dateTime={comment.at} title={dateTime(at)}>{ago(at)}</time>
+          {comment.editedAt && <span class="muted">{t("comment.edited")}</span>}
+        </p>
+        {editing.value === null
+          ? <MarkdownView text={comment.text} class="comment-text" />
+          : (
+            <form class="new-comment" onSubmit={save}>
+              <textarea class="input" rows={3} aria-label={t("comment.edit")} value={editing.value} onInput={(event) => (editing.value = event.currentTarget.value)} />
+              <div class="form-actions">
+                <button type="button" class="button button-quiet button-small" onClick={() => (editing.value = null)}>{t("action.cancel")}</button>
+                <button type="submit" class="button button-primary button-small">{t("action.save")}</button>
+              </div>
+            </form>
+          )}
+        {own && editing.value === null && (
+          <p class="comment-actions">
+            <button type="button" class="link-button" onClick={() => (editing.value = comment.text)}>{t("action.edit")}</button>
+            <button type="button" class="link-button" onClick={() => void texts.removeComment(comment.id)}>{t("action.delete")}</button>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,104 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { BoardView } from "../board/board-view";
+import { drafts } from "../board/drafts";
+import type { Card } from "../board/model";
+import { problemText } from "../board/reports";
+import { t } from "../i18n";
+import { Conflict } from "../ui/conflict";
+import { Icon } from "../ui/icons";
+import { toast } from "../ui/toasts";
+import type { CardStore } from "./card-store";
+import { MarkdownView } from "./markdown-view";
+
+export interface CardSectionProps {
+  card: Card;
+  view: BoardView;
+  texts: CardStore;
+}
+
+export function CardDescription({ card, view, texts }: CardSectionProps) {
+  const draft = drafts(`description.${card.id}`);
+  const editing = useSignal(draft.get() !== "");
+  const details = texts.details.value;
+  if (details === null) {
+    return <section class="card-section" aria-busy="true"><span class="skeleton-block skeleton-text" /></section>;
+  }
+  const { text, version } = details.description;
+  return (
+    <section class="card-section">
+      <header class="card-section-head">
+        <h2><Icon name="text" />{t("card.description")}</h2>
+        {view.mayEdit.value && !editing.value && text !== "" && <button type="button" class="button button-small" onClick={() => (editing.value = true)}>{t("action.edit")}</button>}
+      </header>
+      {editing.value && view.mayEdit.value
+        ? <DescriptionEditor texts={texts} draftKey={`description.${card.id}`} text={text} version={version} close={() => (editing.value = false)} />
+        : text === ""
+          ? view.mayEdit.value
+            ? <button type="button" class="card-placeholder" onClick={() => (editing.value = true)}>{t("card.description-add")}</button>
+            : <p class="muted">{t("card.description-none")}</p>
+          : <MarkdownView text={text} />}
+    </section>
+  );
+}
+
+interface EditorProps {
+  texts: CardStore;
+  draftKey: string;
+  text: string;
+  version: number;
+  close: () => void;
+}
+
+function DescriptionEditor({ texts, draftKey, text, version, close }: EditorProps) {
+  const draft = drafts(draftKey);
+  const typed = useSignal(draft.get() || text);
+  const preview = useSignal(false);
+  const saving = useSignal(false);
+  const conflict = useSignal<{ theirs: string; version: number } | null>(null);
+  // An edit is based on the text that was there when it began.
+  const base = useRef(version);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+
+  const leave = (): void => {
+    draft.set("");
+    close();
+  };
+  const save = async (against: number): Promise<void> => {
+    saving.value = true;
+    const answer = await texts.describe(typed.peek(), against);
+    saving.value = false;
+    if (answer.ok) {
+      leave();
+    } else if (answer.current !== null && answer.currentVersion !== null) {
+      conflict.value = { theirs: answer.current, version: answer.currentVersion };
+    } else {
+      toast({ kind: "error", text: problemText(answer) });
+    }
+  };
+
+  return (
+    <div class="editor">
+      <div class="tabs" role="group" aria-label={t("card.description")}>
+        <button type="button" class="tab" aria-pressed={!preview.value} onClick={() => (preview.value = false)}>{t("editor.write")}</button>
+        <button type="button" class="tab" aria-pressed={preview.value} onClick={() => (preview.value = true)}>{t("editor.preview")}</button>
+        <span class="editor-hint">{t("editor.markdown")}</span>
+      </div>
+      {preview.value
+        ? <MarkdownView text={typed.value} class="editor-preview" />
+        : <textarea ref={field} class="input editor-field" aria-label={t("card.description")} rows={8} value={typed}
+            onInput={(event) => { typed.value = event.currentTarget.value; draft.set(event.currentTarget.value); }}
+            onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && void save(base.current)} />}
+      {conflict.value !== null && (
+        <Conflict mine={typed.value} theirs={conflict.value.theirs}
+          keepMine={() => { base.current = conflict.peek()?.version ?? version; conflict.value = null; void save(base.current); }}
+          takeTheirs={() => { conflict.value = null; leave(); void texts.load(); }} />
+      )}
+      <div class="form-actions">
+        <button type="button" class="button button-quiet" onClick={leave}>{t("action.cancel")}</button>
+        <button type="button" class="button button-primary" disabled={saving.value} onClick={() => void save(base.current)}>{t("action.save")}</button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { BoardView } from "../board/board-view";
+import type { Card } from "../board/model";
+import { t } from "../i18n";
+import { Conflict } from "../ui/conflict";
+
+export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const conflict = useSignal<{ mine: string; theirs: string; version: number } | null>(null);
+  /** The version whose text is in the field: what an edit is based on. */
+  const base = useRef(card.titleVersion);
+  const focused = useRef(false);
+
+  useEffect(() => {
+    if (field.current !== null && !focused.current) {
+      field.current.value = card.title;
+      base.current = card.titleVersion;
+    }
+  }, [card.title, card.titleVersion]);
+
+  const save = async (title: string, version: number): Promise<void> => {
+    const answer = await view.store.run({ kind: "renameCard", cardId: card.id, title, version });
+    if (!answer.ok && answer.current !== null && answer.currentVersion !== null) {
+      conflict.value = { mine: title, theirs: answer.current, version: answer.currentVersion };
+    }
+  };
+  const finish = (keep: boolean): void => {
+    focused.current = false;
+    const title = field.current?.value.replaceAll(/\s+/g, " ").trim() ?? "";
+    if (keep && title !== "" && title !== card.title) {
+      void save(title, base.current);
+    } else if (field.current !== null) {
+      field.current.value = card.title;
+    }
+    base.current = card.titleVersion;
+  };
+
+  if (!view.mayEdit.value) {
+    return <h1 class="card-title">{card.title}</h1>;
+  }
+  return (
+    <>
+      <h1 class="card-title">
+        <textarea ref={field} class="card-title-field" aria-label={t("card.title")} rows={1} maxLength={200} defaultValue={card.title}
+          onFocus={() => { focused.current = true; base.current = card.titleVersion; }} onBlur={() => finish(true)}
+          onKeyDown={(event) => {
+            if (event.isComposing) {
+              return;
+            }
+            if (event.key === "Enter") {
+              event.preventDefault();
+              field.current?.blur();
+            } else if (event.key === "Escape") {
+              event.preventDefault();
+              event.stopPropagation();
+              finish(false);
+              field.current?.blur();
+            }
+          }} />
+      </h1>
+      {conflict.value !== null && (
+        <Conflict mine={conflict.value.mine} theirs={conflict.value.theirs}
+          keepMine={(text) => { const { version } = conflict.peek() ?? { version: 0 }; conflict.value = null; void save(text, version); }}
+          takeTheirs={() => (conflict.value = null)} />
+      )}
+    </>
+  );
+}

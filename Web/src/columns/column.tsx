@@ -1,0 +1,75 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { BoardView } from "../board/board-view";
+import { columnDraggable } from "../board/card-drag";
+import type { Card, Column } from "../board/model";
+import { AddCard } from "../cards/add-card";
+import { number, t, tn } from "../i18n";
+import { EditableText } from "../ui/editable-text";
+import { Icon } from "../ui/icons";
+import { tintName } from "../ui/tints";
+import { CardList } from "./card-list";
+import { ColumnMenu } from "./column-menu";
+
+const noCards: readonly Card[] = [];
+
+export function ColumnView({ column, view }: { column: Column; view: BoardView }) {
+  const root = useRef<HTMLElement>(null);
+  const head = useRef<HTMLElement>(null);
+  const { id } = column;
+  const cards = useComputed(() => view.shown.value.get(id) ?? noCards);
+  const collapsed = useComputed(() => view.collapsed.value.has(id));
+  useEffect(() => (root.current === null || head.current === null ? undefined
+    : columnDraggable(root.current, head.current, id, view)), [id, view, collapsed.value]);
+
+  const tint = tintName(column.colour);
+  return (
+    <section ref={root} class={`column ${collapsed.value ? "column-collapsed" : ""} ${tint === null ? "" : `column-tinted tint-${tint}`}`} data-column={id}
+      aria-label={t("column.label", { name: column.name })}>
+      <header ref={head} class="column-head">
+        <ColumnHead column={column} view={view} collapsed={collapsed.value} />
+      </header>
+      {!collapsed.value && (
+        <>
+          <CardList columnId={id} lane="" cards={cards} view={view} />
+          {view.mayEdit.value && <AddCard columnId={id} view={view} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+export function ColumnHead({ column, view, collapsed }: { column: Column; view: BoardView; collapsed: boolean }) {
+  const renaming = useSignal(false);
+  const rename = (name: string): void => void view.store.run({ kind: "setColumn", columnId: column.id, fields: { name } });
+  return (
+    <>
+      {collapsed
+        ? <h2 class="column-name">{column.name}</h2>
+        : <EditableText tag="h2" class="column-name" value={column.name} label={t("column.rename")} maxLength={100} mayEdit={view.mayEdit.value} save={rename} editing={renaming} />}
+      <ColumnCount column={column} view={view} />
+      {collapsed
+        ? <button type="button" class="icon-button icon-button-small" aria-label={t("column.expand", { name: column.name })} aria-expanded={false} onClick={() => view.toggleCollapsed(column.id)}><Icon name="right" size={16} /></button>
+        : <ColumnMenu column={column} view={view} rename={() => (renaming.value = true)} />}
+    </>
+  );
+}
+
+/** How many cards there are, with the limit when there is one. */
+function ColumnCount({ column, view }: { column: Column; view: BoardView }) {
+  const all = useComputed(() => view.cards.value.get(column.id)?.length ?? 0).value;
+  const shown = useComputed(() => view.shown.value.get(column.id)?.length ?? 0).value;
+  const limit = column.wipLimit;
+  const over = typeof limit === "number" && all > limit;
+  const full = typeof limit === "number" && all === limit;
+  const text = typeof limit === "number" ? `${number(all)} / ${number(limit)}` : number(all);
+  const title = typeof limit === "number"
+    ? t(column.wipPolicy === "block" ? "wip.blocks" : "wip.warns", { n: limit })
+    : tn("column.count", all);
+  return (
+    <span class={`count ${over ? "count-over" : full ? "count-full" : ""}`} title={title}>
+      {shown < all ? `${number(shown)} · ${text}` : text}
+      {over && <span class="visually-hidden">{t("wip.over")}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { problemText } from "../board/reports";
+import { t } from "../i18n";
+import { navigate } from "../router";
+import { boardPath } from "../routes";
+import { State } from "../ui/state";
+import { toast } from "../ui/toasts";
+import { httpMembersApi } from "./http-members-api";
+import type { InvitedBoard } from "./members-api";
+
+/** Where an invite link leads: says to what, and joins when asked. */
+export function InvitePage({ token }: { token: string }) {
+  const board = useSignal<InvitedBoard | null>(null);
+  const failed = useSignal(false);
+  useEffect(() => void httpMembersApi.find(token).then((answer) => {
+    if (answer.ok) {
+      board.value = answer.value;
+    } else {
+      failed.value = true;
+    }
+  }), [token]);
+
+  const join = async ({ boardId }: InvitedBoard): Promise<void> => {
+    const answer = await httpMembersApi.join(token);
+    if (answer.ok) {
+      navigate(boardPath(boardId), { replace: true });
+    } else {
+      toast({ kind: "error", text: problemText(answer) });
+    }
+  };
+
+  if (failed.value) {
+    return (
+      <main class="page">
+        <State icon="link" title={t("invite.bad.title")} text={t("invite.bad.text")}><a class="button" href="/boards">{t("nav.boards")}</a></State>
+      </main>
+    );
+  }
+  const found = board.value;
+  return (
+    <main class="page" aria-busy={found === null}>
+      {found !== null && (
+        <State icon="users" title={t("invite.join-title", { board: found.name })} text={t("invite.join-text", { role: t(`role.${found.role}`) })}>
+          <button type="button" class="button button-primary" onClick={() => void join(found)}>{t("invite.join")}</button>
+        </State>
+      )}
+    </main>
+  );
+}

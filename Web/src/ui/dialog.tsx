@@ -1,0 +1,60 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { Icon } from "./icons";
+
+export interface DialogProps {
+  title: string;
+  close: () => void;
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+/** A modal window: the browser keeps the focus in it and gives it back to where it was. */
+export function Dialog({ title, close, wide = false, children }: DialogProps) {
+  const root = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useModal(root, close);
+  return (
+    <dialog ref={root} class={`dialog ${wide ? "dialog-wide" : ""}`} aria-labelledby={heading}>
+      <header class="dialog-head">
+        <h2 id={heading}>{title}</h2>
+        <button type="button" class="icon-button" aria-label={t("action.close")} onClick={close}><Icon name="close" /></button>
+      </header>
+      <div class="dialog-body">{children}</div>
+    </dialog>
+  );
+}
+
+/** Opens a dialog element as long as its component lives; Escape and a press beside it close. */
+export function useModal(root: { current: HTMLDialogElement | null }, close: () => void): void {
+  const onClose = useRef(close);
+  onClose.current = close;
+  useEffect(() => {
+    const dialog = root.current;
+    if (dialog === null) {
+      return undefined;
+    }
+    const before = document.activeElement;
+    const controller = new AbortController();
+    const { signal } = controller;
+    dialog.showModal();
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      onClose.current();
+    }, { signal });
+    dialog.addEventListener("pointerdown", (event) => event.target === dialog && isBeside(dialog, event) && onClose.current(), { signal });
+    return () => {
+      controller.abort();
+      dialog.close();
+      if (before instanceof HTMLElement && before.isConnected) {
+        before.focus();
+      }
+    };
+  }, []);
+}
+
+function isBeside(dialog: HTMLDialogElement, { clientX, clientY }: PointerEvent): boolean {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
+}

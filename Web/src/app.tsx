@@ -60,7 +60,7 @@ function ToBoards() {
 function NotFound() {
   return (
     <main class="page">
-      <State icon="search" title={t("not-found.title")} text={t("not-found.text")}>
+      <State page icon="search" title={t("not-found.title")} text={t("not-found.text")}>
         <a class="button" href="/">{t("app.home")}</a>
       </State>
     </main>

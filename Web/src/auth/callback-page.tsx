@@ -25,7 +25,7 @@ export function CallbackPage() {
     <main class="page">
       {failed.value
         ? (
-          <State icon="lock" title={t("auth.failed.title")} text={t("auth.failed.text")}>
+          <State page icon="lock" title={t("auth.failed.title")} text={t("auth.failed.text")}>
             <button type="button" class="button button-primary" onClick={() => void signIn("login", "/boards")}>{t("auth.sign-in")}</button>
           </State>
         )

@@ -26,7 +26,7 @@ function Redirect() {
 function SignInState({ ended }: { ended: boolean }) {
   return (
     <main class="page">
-      <State icon="lock" title={t(ended ? "auth.ended.title" : "auth.needed.title")} text={t(ended ? "auth.ended.text" : "auth.needed.text")}>
+      <State page icon="lock" title={t(ended ? "auth.ended.title" : "auth.needed.title")} text={t(ended ? "auth.ended.text" : "auth.needed.text")}>
         <button type="button" class="button button-primary" onClick={() => void signIn()}>{t("auth.sign-in")}</button>
         <button type="button" class="button" onClick={() => void signIn("signup")}>{t("auth.sign-up")}</button>
       </State>

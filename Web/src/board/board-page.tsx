@@ -59,14 +59,14 @@ function Board({ view }: { view: BoardView }) {
   if (failure === "not-found" || failure === "forbidden") {
     return (
       <main class="page">
-        <State icon="lock" title={t("board.gone.title")} text={t("board.gone.text")}>
+        <State page icon="lock" title={t("board.gone.title")} text={t("board.gone.text")}>
           <a class="button" href="/boards">{t("nav.boards")}</a>
         </State>
       </main>
     );
   }
   if (!loaded) {
-    return failure === null ? <BoardSkeleton /> : <main class="page"><FailureState failure={failure} retry={() => void store.reload()} /></main>;
+    return failure === null ? <BoardSkeleton /> : <main class="page"><FailureState page failure={failure} retry={() => void store.reload()} /></main>;
   }
   return (
     <main class="board">

@@ -10,6 +10,7 @@ const marked = new Marked({
   renderer: {
     // Pictures from elsewhere would tell their host who reads the card.
     image: ({ href, text }) => `<a href="${escape(href)}">${escape(text === "" ? href : text)}</a>`,
+    checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
     // Raw HTML is shown, not run.
     html: ({ text }) => escape(text),
   },
@@ -28,8 +29,8 @@ export function renderMarkdown(element: HTMLElement, markdown: string): void {
   const html = marked.parse(markdown, { async: false });
   element.replaceChildren(purifier.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
-    ALLOWED_TAGS: ["a", "b", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "input", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"],
-    ALLOWED_ATTR: ["href", "title", "align", "start", "type", "checked", "disabled", "target", "rel"],
+    ALLOWED_TAGS: ["a", "b", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"],
+    ALLOWED_ATTR: ["href", "title", "align", "start", "target", "rel"],
     // Of what has a scheme only these; the rest are addresses within the site and plain values.
     ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
   }));

@@ -33,7 +33,7 @@ export function InvitePage({ token }: { token: string }) {
   if (failed.value) {
     return (
       <main class="page">
-        <State icon="link" title={t("invite.bad.title")} text={t("invite.bad.text")}><a class="button" href="/boards">{t("nav.boards")}</a></State>
+        <State page icon="link" title={t("invite.bad.title")} text={t("invite.bad.text")}><a class="button" href="/boards">{t("nav.boards")}</a></State>
       </main>
     );
   }
@@ -41,7 +41,7 @@ export function InvitePage({ token }: { token: string }) {
   return (
     <main class="page" aria-busy={found === null}>
       {found !== null && (
-        <State icon="users" title={t("invite.join-title", { board: found.name })} text={t("invite.join-text", { role: t(`role.${found.role}`) })}>
+        <State page icon="users" title={t("invite.join-title", { board: found.name })} text={t("invite.join-text", { role: t(`role.${found.role}`) })}>
           <button type="button" class="button button-primary" onClick={() => void join(found)}>{t("invite.join")}</button>
         </State>
       )}

@@ -16,12 +16,12 @@ export function Conflict({ mine, theirs, keepMine, takeTheirs }: ConflictProps) 
       <div class="conflict-texts">
         <figure>
           <figcaption>{t("conflict.theirs")}</figcaption>
-          <blockquote>{theirs}</blockquote>
+          <blockquote tabIndex={0}>{theirs}</blockquote>
           <button type="button" class="button button-small" onClick={takeTheirs}>{t("conflict.take-theirs")}</button>
         </figure>
         <figure>
           <figcaption>{t("conflict.mine")}</figcaption>
-          <blockquote>{mine}</blockquote>
+          <blockquote tabIndex={0}>{mine}</blockquote>
           <button type="button" class="button button-primary button-small" onClick={() => keepMine(mine)}>{t("conflict.keep-mine")}</button>
         </figure>
       </div>

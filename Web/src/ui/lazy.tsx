@@ -19,7 +19,7 @@ export function Lazy<T>({ load, page }: LazyProps<T>) {
   };
   useEffect(start, [load]);
   if (failed.value) {
-    return <main class="page"><FailureState failure="offline" retry={start} /></main>;
+    return <main class="page"><FailureState page failure="offline" retry={start} /></main>;
   }
   return loaded.value === null ? <main class="page" aria-busy="true" aria-label={t("state.loading")} /> : <>{page(loaded.value)}</>;
 }

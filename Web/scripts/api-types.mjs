@@ -7,7 +7,6 @@ const target = new URL("../src/api/schema.d.ts", import.meta.url);
 
 const document = JSON.parse(await readFile(source, "utf8"));
 loosen(document.components?.schemas ?? {});
-completePaths(document.paths);
 
 const types = astToString(await openapiTS(document));
 // An unchanged file keeps its time, and the build its peace.
@@ -24,17 +23,4 @@ function loosen(schemas) {
 
 function mayBeNull({ type, oneOf, anyOf }) {
   return [type].flat().includes("null") || [...(oneOf ?? []), ...(anyOf ?? [])].some(mayBeNull);
-}
-
-// A parameter that only a filter reads is missing from the operations; it is in the path all the same.
-function completePaths(paths) {
-  for (const [path, operations] of Object.entries(paths)) {
-    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    for (const operation of Object.values(operations)) {
-      operation.parameters ??= [];
-      for (const name of names.filter((one) => !operation.parameters.some((parameter) => parameter.name === one))) {
-        operation.parameters.push({ name, in: "path", required: true, schema: { type: "string" } });
-      }
-    }
-  }
 }

@@ -98,7 +98,9 @@ function request(boardId: string, command: Command, headers: Record<string, stri
     case "moveCard":
       return client.POST(`${card}/move`, { ...at(boardId, command), headers, body: { columnId: command.columnId, ...neighbours(command.place) } });
     case "renameCard":
-      return client.PUT(`${card}/title`, { ...at(boardId, command), headers: { ...headers, "If-Match": `"${command.version}"` }, body: { title: command.title } });
+      return client.PUT(`${card}/title`, {
+        params: { ...at(boardId, command).params, header: { "If-Match": `"${command.version}"` } }, headers, body: { title: command.title },
+      });
     case "setCard":
       return client.PATCH(card, { ...at(boardId, command), headers, body: fieldsOf(command.fields) });
     case "labelCard": {

@@ -23,7 +23,9 @@ export const httpCardApi: CardApi = {
     (data) => (data as { events: readonly BoardEvent[] }).events,
   ),
   describe: (boardId, cardId, text, version) => answerOf(
-    client.PUT(`${card}/description`, { ...at(boardId, cardId), headers: { "If-Match": `"${version}"` }, body: { text } }), done),
+    client.PUT(`${card}/description`, {
+      params: { path: { boardId, cardId }, header: { "If-Match": `"${version}"` } }, body: { text },
+    }), done),
   addChecklist: (boardId, cardId, title) => answerOf(client.POST(`${card}/checklists`, { ...at(boardId, cardId), body: { title } }), done),
   renameChecklist: (boardId, cardId, checklistId, title) => answerOf(
     client.PATCH(checklist, { params: { path: { boardId, cardId, checklistId } }, body: { title } }), done),

@@ -1,0 +1,87 @@
+using System.Net;
+using KanbanAspire.Tests.Api;
+using KanbanAspire.Tests.Boards;
+
+namespace KanbanAspire.Tests.Columns;
+
+public sealed class ColumnsApiTests : IAsyncLifetime
+{
+    private ApiApplication _api = null!;
+    private BoardsClient _ann = null!;
+    private string _board = null!;
+
+    public async Task InitializeAsync()
+    {
+        _api = await ApiApplication.StartAsync();
+        _ann = new BoardsClient(_api.ClientOf("ann"));
+        _board = await _ann.CreateBoardAsync("A", "B", "C");
+    }
+
+    public async Task DisposeAsync() => await _api.DisposeAsync();
+
+    [Fact]
+    public async Task Columns_AddRenameMove_AreOrderedByRank()
+    {
+        await _ann.PostAsync($"{_board}/columns", new { name = "D" });
+        await _ann.PostAsync($"{_board}/columns", new { name = "E", after = "2", before = "3" });
+        await _ann.PostAsync($"{_board}/columns/4/move", new { before = "2" });
+        await _ann.SendAsync("PATCH", $"{_board}/columns/3", new { name = "b", colour = "red", wipLimit = 5, wipPolicy = "block" });
+        Assert.Equal("CAEbD", await NamesAsync());
+        var b = (await _ann.GetAsync(_board)).Body!["columns"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == "3")!;
+        Assert.Equal((5, "block", "red"), (b["wipLimit"]!.GetValue<int>(), b["wipPolicy"]!.GetValue<string>(), b["colour"]!.GetValue<string>()));
+        await _ann.SendAsync("PATCH", $"{_board}/columns/3", new { wipLimit = 0 });
+        var free = (await _ann.GetAsync(_board)).Body!["columns"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == "3")!;
+        Assert.Null(free["wipLimit"]);
+    }
+
+    [Fact]
+    public async Task Columns_Deleted_MoveOrArchiveTheirCards()
+    {
+        var a = await _ann.CreateCardAsync(_board, "2", "a");
+        await _ann.CreateCardAsync(_board, "2", "b");
+        var moved = await _ann.SendAsync("DELETE", $"{_board}/columns/2?moveTo=3");
+        Assert.Equal((HttpStatusCode.OK, "columnRemoved"), (moved.Status, moved.Body!["kind"]!.GetValue<string>()));
+        var now = (await _ann.GetAsync(_board)).Body!;
+        Assert.All(now["cards"]!.AsArray(), card => Assert.Equal("3", card!["columnId"]!.GetValue<string>()));
+        Assert.Equal("BC", await NamesAsync());
+
+        await _ann.SendAsync("DELETE", $"{_board}/columns/3");
+        Assert.Equal(2, (await _ann.GetAsync($"{_board}/archive")).Body!["cards"]!.AsArray().Count);
+        Assert.Equal("not-found", (await _ann.PostAsync($"{_board}/cards/{a}/restore")).Problem);
+        Assert.Equal(HttpStatusCode.OK, (await _ann.PostAsync($"{_board}/cards/{a}/restore", new { columnId = "4" })).Status);
+        Assert.Equal("not-found", (await _ann.SendAsync("DELETE", $"{_board}/columns/4?moveTo=4")).Problem);
+    }
+
+    [Fact]
+    public async Task Columns_WipLimitBlock_HoldsForTwentyMovesAtOnce()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 20; i++)
+        {
+            ids.Add(await _ann.CreateCardAsync(_board, "2", $"{i}"));
+        }
+
+        await _ann.SendAsync("PATCH", $"{_board}/columns/3", new { wipLimit = 3, wipPolicy = "block" });
+        var answers = await Task.WhenAll(ids.Select(id => _ann.PostAsync($"{_board}/cards/{id}/move", new { columnId = "3", from = "2" })));
+        Assert.Equal(3, answers.Count(a => a.Status == HttpStatusCode.OK));
+        Assert.Equal(17, answers.Count(a => a is { Problem: "wip-limit", Status: HttpStatusCode.Conflict } && a.Body!["limit"]!.GetValue<int>() == 3));
+        var column = (await _ann.GetAsync(_board)).Body!["columns"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == "3")!;
+        Assert.Equal(3, column["count"]!.GetValue<int>());
+        Assert.Equal("wip-limit", (await _ann.PostAsync($"{_board}/cards", new { columnId = "3", title = "x" })).Problem);
+
+        await _ann.SendAsync("PATCH", $"{_board}/columns/3", new { wipPolicy = "warn" });
+        Assert.Equal(HttpStatusCode.Created, (await _ann.PostAsync($"{_board}/cards", new { columnId = "3", title = "x" })).Status);
+    }
+
+    [Fact]
+    public async Task Columns_TooMany_TellTheLimit()
+    {
+        var board = await _ann.CreateBoardAsync([.. Enumerable.Range(0, 50).Select(i => $"{i}")]);
+        var refused = await _ann.PostAsync($"{board}/columns", new { name = "x" });
+        Assert.Equal(("limit-reached", 50), (refused.Problem, refused.Body!["limit"]!.GetValue<int>()));
+    }
+
+    private async Task<string> NamesAsync() => string.Concat((await _ann.GetAsync(_board)).Body!["columns"]!.AsArray()
+        .OrderBy(column => column!["rank"]!.GetValue<string>(), StringComparer.Ordinal)
+        .Select(column => column!["name"]!.GetValue<string>()));
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using KanbanAspire.Tests.Api;
+using KanbanAspire.Tests.Boards;
+
+namespace KanbanAspire.Tests.Members;
+
+public sealed class MembersApiTests : IAsyncLifetime
+{
+    private ApiApplication _api = null!;
+    private BoardsClient _ann = null!;
+    private BoardsClient _ben = null!;
+    private BoardsClient _cho = null!;
+    private string _board = null!;
+
+    public async Task InitializeAsync()
+    {
+        _api = await ApiApplication.StartAsync();
+        (_ann, _ben, _cho) = (Client("ann"), Client("ben"), Client("cho"));
+        _board = await _ann.CreateBoardAsync("A");
+    }
+
+    public async Task DisposeAsync() => await _api.DisposeAsync();
+
+    [Fact]
+    public async Task Invites_SingleUse_EndWithTheFirst()
+    {
+        var code = await InviteAsync(singleUse: true);
+        Assert.Equal("editor", (await _ben.GetAsync($"/api/invites/{code}")).Body!["role"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.OK, (await _ben.PostAsync($"/api/invites/{code}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _cho.PostAsync($"/api/invites/{code}")).Status);
+        Assert.Empty((await _ann.GetAsync($"{_board}/invites")).Body!["invites"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Invites_ManyUse_LetAllInUntilRevoked()
+    {
+        var code = await InviteAsync(singleUse: false);
+        Assert.Equal(HttpStatusCode.OK, (await _ben.PostAsync($"/api/invites/{code}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _ben.PostAsync($"/api/invites/{code}")).Status);
+        var invites = (await _ann.GetAsync($"{_board}/invites")).Body!["invites"]!.AsArray();
+        Assert.Equal(1, invites[0]!["uses"]!.GetValue<int>());
+        Assert.Equal(HttpStatusCode.OK, (await _ann.SendAsync("DELETE", $"{_board}/invites/{invites[0]!["id"]}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _cho.PostAsync($"/api/invites/{code}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _cho.GetAsync($"/api/invites/{code}")).Status);
+    }
+
+    [Fact]
+    public async Task Invites_SameKey_GiveTheSameCodeWithoutKeepingIt()
+    {
+        var body = new { role = "viewer", expiresAt = DateTimeOffset.UtcNow.AddHours(1) };
+        var first = await _ann.SendAsync("POST", $"{_board}/invites", body, "invite-key-0123456789");
+        var second = await _ann.SendAsync("POST", $"{_board}/invites", body, "invite-key-0123456789");
+        Assert.Equal(first.Body!.ToJsonString(), second.Body!.ToJsonString());
+        var code = first.Body!["code"]!.GetValue<string>();
+        var items = await _api.Table.ScanAsync(_api.Names.Kanban, ["pk", "sk", "doc"]);
+        Assert.DoesNotContain(items.Items, item => item.Values.Any(value => value.S?.Contains(code, StringComparison.Ordinal) is true));
+    }
+
+    [Fact]
+    public async Task Members_LastOwner_CannotGo()
+    {
+        await _ann.JoinAsync(_board, _ben, "editor");
+        Assert.Equal("last-owner", (await _ann.SendAsync("DELETE", $"{_board}/members/1")).Problem);
+        Assert.Equal("last-owner", (await _ann.SendAsync("PATCH", $"{_board}/members/1", new { role = "editor" })).Problem);
+        Assert.Equal("forbidden", (await _ben.SendAsync("DELETE", $"{_board}/members/1")).Problem);
+        await _ann.SendAsync("PATCH", $"{_board}/members/3", new { role = "owner" });
+        var both = await Task.WhenAll(
+            _ann.SendAsync("DELETE", $"{_board}/members/1"), _ben.SendAsync("DELETE", $"{_board}/members/3"));
+        Assert.Single(both, a => a.Status == HttpStatusCode.OK);
+        Assert.Single(both, a => a.Problem == "last-owner");
+    }
+
+    [Fact]
+    public async Task Members_Removed_LoseAccessAtOnce()
+    {
+        await _ann.JoinAsync(_board, _ben, "editor");
+        Assert.Equal(HttpStatusCode.OK, (await _ben.GetAsync(_board)).Status);
+        await _ann.SendAsync("DELETE", $"{_board}/members/3");
+        Assert.Equal(HttpStatusCode.NotFound, (await _ben.GetAsync(_board)).Status);
+        Assert.Equal("not-found", (await _ben.PostAsync($"{_board}/cards", new { columnId = "2", title = "x" })).Problem);
+        Assert.Empty((await _ben.GetAsync("/api/boards")).Body!["boards"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Writes_TooManyInAMinute_AreRefused()
+    {
+        await using var api = await ApiApplication.StartAsync([("Limits:WritesPerMinute", "5")]);
+        var ann = new BoardsClient(api.ClientOf("ann"));
+        var answers = new List<Answer>();
+        for (var i = 0; i < 12; i++)
+        {
+            answers.Add(await ann.PostAsync("/api/boards", new { name = "x" }));
+        }
+
+        // A new minute may begin meanwhile.
+        Assert.Contains(answers, a => a is { Problem: "too-many-writes", Status: HttpStatusCode.TooManyRequests });
+        Assert.InRange(answers.Count(a => a.Status == HttpStatusCode.Created), 5, 10);
+    }
+
+    private BoardsClient Client(string sub) => new(_api.ClientOf(sub));
+
+    private async Task<string> InviteAsync(bool singleUse) =>
+        (await _ann.PostAsync($"{_board}/invites", new { role = "editor", expiresAt = DateTimeOffset.UtcNow.AddDays(1), singleUse }))
+        .Body!["code"]!.GetValue<string>();
+}

@@ -3,10 +3,12 @@ using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using KanbanAspire.Kanban.Items;
+using KanbanAspire.Kanban.Store;
 using KanbanAspire.Kanban.Tables;
 using KanbanAspire.Scheduler.Items;
 using KanbanAspire.Scheduler.Lambda;
 using KanbanAspire.Scheduler.Minutes;
+using KanbanAspire.Scheduler.Recurrence;
 using KanbanAspire.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +22,9 @@ builder.Services.AddSingleton<IAmazonDynamoDB>(_ => DynamoDBClient.Create());
 builder.Services.AddSingleton<ItemStore>();
 builder.Services.AddSingleton(ItemLifetime.From(builder.Configuration));
 builder.Services.AddSingleton<IMinuteJob, ItemInserter>();
+builder.Services.AddSingleton(new BoardStoreOptions());
+builder.Services.AddSingleton<BoardStore>();
+builder.Services.AddSingleton<IMinuteJob, DueBoards>();
 
 // One program: EventBridge's events come by the Lambda Runtime API; without it, a timer stands in for EventBridge.
 if (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 })

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -37,9 +38,17 @@ public static class LeanApplication
         });
         builder.Configuration.AddConfiguration(configuration);
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore();
+        if (IsKestrelSupported)
+        {
+            builder.WebHost.UseKestrelCore();
+        }
+
         return builder;
     }
+
+    /// <summary>Gets whether the program can serve without Lambda; publishing a function sets it to false and trims Kestrel away.</summary>
+    [FeatureSwitchDefinition("KanbanAspire.Kestrel")]
+    private static bool IsKestrelSupported => !AppContext.TryGetSwitch("KanbanAspire.Kestrel", out var on) || on;
 
     private static IConfigurationRoot Read(string[] args) => new ConfigurationBuilder()
         .AddEnvironmentVariables("ASPNETCORE_")

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Http.Resilience;
 
 namespace KanbanAspire.ServiceDefaults;
 
@@ -20,7 +19,7 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddLogging();
         builder.AddTelemetry();
-        builder.Services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler(BoundToARequest));
+        builder.Services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new RetryHandler()));
         return builder;
     }
 
@@ -33,14 +32,5 @@ public static class ServiceDefaultsExtensions
             .AllowAnonymous()
             .ExcludeFromDescription();
         return routes;
-    }
-
-    // The standard half minute is as long as API Gateway waits for the whole answer.
-    private static void BoundToARequest(HttpStandardResilienceOptions options)
-    {
-        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
-        options.Retry.MaxRetryAttempts = 2;
-        options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(3);
-        options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(8);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KanbanAspire.Local.ChildProcesses;
 
 namespace KanbanAspire.Local.Lambda;
 
@@ -7,12 +6,9 @@ namespace KanbanAspire.Local.Lambda;
 /// Is one function: its processes and the events that wait for one. As Lambda does, it gives an event to an idle process,
 /// else starts one more up to the limit. Beyond the limit Lambda throttles; here an event waits, because a laptop is small.
 /// </summary>
-internal sealed class Function : IAsyncDisposable
+internal sealed partial class Function : IAsyncDisposable
 {
     private const int MaxWaitingPerProcess = 25;
-    private static readonly TimeSpan FirstInitLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ShutdownGrace = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan MaxRestartPause = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private readonly FunctionConfiguration _configuration;
@@ -20,8 +16,6 @@ internal sealed class Function : IAsyncDisposable
     private readonly List<ExecutionEnvironment> _environments = [];
     private readonly Queue<Invocation> _waiting = new();
     private readonly Timer _reclaim;
-    private TimeSpan _initLimit = FirstInitLimit;
-    private int _lastId;
     private int _failedStarts;
     private bool _stopped;
     private string? _lastError;
@@ -48,37 +42,6 @@ internal sealed class Function : IAsyncDisposable
             return new FunctionStatus(
                 Name, state, [.. _environments.Select(e => new EnvironmentStatus(e.Id, e.Process?.Id, e.State.ToString(), e.StartedAt))], _lastError);
         }
-    }
-
-    public void Start()
-    {
-        lock (_gate)
-        {
-            _stopped = false;
-            _failedStarts = 0;
-            StartIfNeeded();
-        }
-    }
-
-    public async Task StopAsync()
-    {
-        List<ExecutionEnvironment> environments;
-        lock (_gate)
-        {
-            _stopped = true;
-            _lastError = null;
-            environments = [.. _environments.Where(e => e.IsOwn)];
-            environments.ForEach(e => Retire(e, "the function was stopped"));
-            FailWaiting(InvocationResult.Error("Runtime.Unavailable", "The function was stopped."));
-        }
-
-        await Task.WhenAll(environments.Select(e => e.Process?.StopAsync(ShutdownGrace) ?? Task.CompletedTask));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        await _reclaim.DisposeAsync();
     }
 
     /// <summary>Hands an event to a process and waits for what comes of it.</summary>
@@ -173,73 +136,6 @@ internal sealed class Function : IAsyncDisposable
         }
     }
 
-    private void StartIfNeeded()
-    {
-        var starting = _environments.Count(e => e.State == EnvironmentState.Starting);
-        var wanted = Math.Max(_waiting.Count - starting, _environments.Count == 0 ? 1 : 0);
-        var allowed = _configuration.MaxConcurrency - _environments.Count(e => e.IsOwn);
-        // After a failed start one process at a time tries again.
-        for (var n = Math.Min(Math.Min(wanted, allowed), _failedStarts > 0 ? 1 - starting : wanted); n > 0 && !_stopped; n--)
-        {
-            StartEnvironment();
-        }
-    }
-
-    private void StartEnvironment()
-    {
-        var environment = new ExecutionEnvironment(++_lastId);
-        try
-        {
-            environment.Process = ChildProcess.Start(
-                new ChildProcessStart(
-                    _configuration.Command, _configuration.Arguments ?? [], _configuration.WorkingDirectory,
-                    FunctionEnvironment.For(_configuration, $"{_runtimeApi}/{Name}:{environment.Id}")),
-                (line, isError) => (isError ? Console.Error : Console.Out).WriteLine($"[{Name}:{environment.Id}] {line}"));
-        }
-        catch (ChildProcessException e)
-        {
-            OnExited(environment, e.Message);
-            return;
-        }
-
-        _environments.Add(environment);
-        var limit = _initLimit;
-        After(limit.TotalSeconds, () => environment.State == EnvironmentState.Starting, () =>
-        {
-            // Lambda, too, gives a second initialization the function's own time.
-            _initLimit = TimeSpan.FromSeconds(_configuration.TimeoutSeconds);
-            Kill(environment, string.Create(CultureInfo.InvariantCulture, $"the function did not ask for an event within {limit.TotalSeconds:0.##} s of its start"));
-        });
-        _ = environment.Process.Exited.ContinueWith(
-            exit => OnExited(environment, exit.IsFaulted ? exit.Exception.Message : $"Runtime exited with error: exit status {exit.Result}"), TaskScheduler.Default);
-    }
-
-    private void OnExited(ExecutionEnvironment environment, string reason)
-    {
-        lock (_gate)
-        {
-            _environments.Remove(environment);
-            environment.Poll = null;
-            reason = environment.StopReason ?? reason;
-            environment.Current?.Complete(InvocationResult.Error("Runtime.ExitError", $"RequestId: {environment.Current.RequestId} Error: {reason}"));
-            if (_stopped)
-            {
-                return;
-            }
-
-            var pause = TimeSpan.Zero;
-            if (environment.State == EnvironmentState.Starting)
-            {
-                _lastError ??= reason;
-                FailWaiting(InvocationResult.Error("Runtime.ExitError", $"Error: {_lastError}"));
-                pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _failedStarts++), MaxRestartPause.TotalSeconds));
-                Console.Error.WriteLine($"[{Name}:{environment.Id}] failed to start: {reason}; next try in {pause.TotalSeconds} s");
-            }
-
-            After(pause.TotalSeconds, () => true, StartIfNeeded);
-        }
-    }
-
     private void Assign(ExecutionEnvironment environment, Invocation invocation)
     {
         invocation.Deadline = DateTimeOffset.UtcNow.AddSeconds(_configuration.TimeoutSeconds);
@@ -255,21 +151,6 @@ internal sealed class Function : IAsyncDisposable
             invocation.Complete(InvocationResult.Error("Sandbox.Timedout", message));
             Kill(environment, message);
         });
-    }
-
-    private void Kill(ExecutionEnvironment environment, string reason)
-    {
-        Console.Error.WriteLine($"[{Name}:{environment.Id}] {reason}");
-        Retire(environment, reason);
-        environment.Process?.Kill();
-    }
-
-    // No further event goes to it; how its process ends is the caller's part.
-    private void Retire(ExecutionEnvironment environment, string reason)
-    {
-        environment.StopReason = reason;
-        environment.Poll = null;
-        _environments.Remove(environment);
     }
 
     private ExecutionEnvironment AddForeign()
@@ -290,20 +171,6 @@ internal sealed class Function : IAsyncDisposable
                 {
                     _environments.Remove(environment);
                 }
-            }
-        }
-    }
-
-    private void ReclaimIdle()
-    {
-        lock (_gate)
-        {
-            var limit = DateTimeOffset.UtcNow.AddSeconds(-_configuration.IdleSeconds);
-            foreach (var environment in _environments.Where(e => e.IsOwn && e.Poll is not null && e.IdleSince < limit).SkipLast(
-                _environments.Exists(e => e.State == EnvironmentState.Busy) ? 0 : 1).ToList())
-            {
-                Retire(environment, "reclaimed");
-                _ = environment.Process!.StopAsync(ShutdownGrace);
             }
         }
     }

@@ -25,7 +25,7 @@ switch (Environment.GetEnvironmentVariable("PROBE"))
         return 0;
     default:
         await ProbeHttp.RunAsync(args);
-        return 0;
+        return Environment.ExitCode;
 }
 
 namespace KanbanAspire.Tests.Functions

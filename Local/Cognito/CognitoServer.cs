@@ -39,14 +39,22 @@ public static class CognitoServer
         app.UseTwoAddresses(options);
         app.UsePoolStart();
         app.Use((context, next) => Page.WithHeaders(context, next));
-        // Browser clients call these from their own origin; no cookie plays a part in them.
-        app.UseCors(cors => cors.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "POST"));
+        // Browser clients call these from their own origin; no cookie plays a part in them. Pages are nobody else's.
+        app.UseWhen(context => IsForClients(context.Request.Path), clients =>
+            clients.UseCors(cors => cors.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "POST")));
         app.UseAuthentication();
         app.MapGet("/oauth2/authorize", AuthorizeApi.Authorize);
         app.MapPages();
-        app.MapMailbox();
+        if (options.Domain.IsLoopback)
+        {
+            app.MapMailbox();
+        }
+
         return app;
     }
+
+    private static bool IsForClients(PathString path) =>
+        path.Value is "/oauth2/token" or "/oauth2/userInfo" or "/oauth2/revoke" || path.Value!.Contains("/.well-known/");
 
     private static void AddUserPool(this IServiceCollection services, CognitoOptions options)
     {
@@ -85,8 +93,10 @@ public static class CognitoServer
         {
             try
             {
-                await app.Services.GetRequiredService<PoolStart>().RunAsync(app.Lifetime.ApplicationStopping);
+                var start = app.Services.GetRequiredService<PoolStart>();
+                await start.RunAsync(app.Lifetime.ApplicationStopping);
                 ready.SetResult();
+                await start.PruneAsync(app.Lifetime.ApplicationStopping);
             }
             catch (DataFolderException error)
             {

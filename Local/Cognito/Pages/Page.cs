@@ -27,7 +27,7 @@ internal static class Page
     /// <summary>The view of this request, to change with <c>with</c>.</summary>
     public static View View(HttpContext context)
     {
-        var text = Language(context);
+        var text = Text(context);
         var query = context.Request.Query;
         var tokens = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         var other = query.Where(it => it.Key != "lang")
@@ -62,7 +62,8 @@ internal static class Page
         }.ExecuteAsync(context);
     }
 
-    private static Texts Language(HttpContext context)
+    /// <summary>Texts of the language that was asked for, now or before, else of the one the browser prefers.</summary>
+    public static Texts Text(HttpContext context)
     {
         var asked = context.Request.Query["lang"].ToString();
         if (asked is "ko" or "en")

@@ -54,8 +54,13 @@ internal static class PasswordPages
             return;
         }
 
-        var user = await services.GetRequiredService<Codes>()
-            .RedeemAsync(email, CodePurpose.ResetPassword, context.Request.Form["code"].ToString());
+        var user = await services.GetRequiredService<Codes>().RedeemAsync(
+            email, CodePurpose.ResetPassword, context.Request.Form["code"].ToString(), it =>
+            {
+                it.PasswordHash = users.PasswordHasher.HashPassword(it, password);
+                // Ends the sessions of other browsers.
+                it.SecurityStamp = Guid.NewGuid().ToString();
+            });
         if (user is null)
         {
             await context.ShowAsync<ConfirmForgotPassword>(
@@ -63,9 +68,6 @@ internal static class PasswordPages
             return;
         }
 
-        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-        // The new stamp ends the sessions of other browsers.
-        await users.UpdateSecurityStampAsync(user);
         attempts.SignInSucceeded(email);
         PendingAddress.Clear(context);
         await context.ShowAsync<Login>(view with { Notice = view.Text.PasswordChanged });

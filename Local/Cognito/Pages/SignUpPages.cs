@@ -59,16 +59,14 @@ internal static class SignUpPages
             return;
         }
 
-        var user = await services.GetRequiredService<Codes>()
-            .RedeemAsync(email, CodePurpose.ConfirmSignUp, context.Request.Form["code"].ToString());
+        var user = await services.GetRequiredService<Codes>().RedeemAsync(
+            email, CodePurpose.ConfirmSignUp, context.Request.Form["code"].ToString(), it => it.EmailConfirmed = true);
         if (user is null)
         {
             await context.ShowAsync<Confirm>(view with { Error = view.Text.BadCode }, StatusCodes.Status400BadRequest);
             return;
         }
 
-        user.EmailConfirmed = true;
-        await services.GetRequiredService<UserManager<CognitoUser>>().UpdateAsync(user);
         var (pending, mayEnter) = services.GetRequiredService<PendingAddress>().Read(context);
         if (mayEnter && string.Equals(pending, user.Email, StringComparison.Ordinal))
         {
@@ -111,7 +109,7 @@ internal static class SignUpPages
         if (user is { EmailConfirmed: false })
         {
             await context.RequestServices.GetRequiredService<Codes>()
-                .SendAsync(user, CodePurpose.ConfirmSignUp, Page.View(context).Text);
+                .SendAsync(user, CodePurpose.ConfirmSignUp, Page.Text(context));
         }
 
         return true;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.AspNetCore;
-using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -82,176 +80,20 @@ internal static class OAuth
             .UseSingletonHandler<Discovery>()
             .SetOrder(int.MinValue + 50_000));
         server.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler
-            .UseInlineHandler(context => Strip(context.Response))
+            .UseInlineHandler(context => OAuthAnswers.Strip(context.Response))
             .SetOrder(BuiltIn.Authentication.AttachIssuer.Descriptor.Order + 500));
         server.AddEventHandler<ApplyTokenResponseContext>(handler => handler
-            .UseInlineHandler(context => Strip(context.Response))
+            .UseInlineHandler(context => OAuthAnswers.Strip(context.Response))
             .SetOrder(int.MinValue + 50_000));
         server.AddEventHandler<ApplyTokenResponseContext>(handler => handler
-            .UseInlineHandler(BadRequestAlways)
+            .UseInlineHandler(OAuthAnswers.BadRequestAlways)
             .SetOrder(OpenIddictServerAspNetCoreHandlers
                 .AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor.Order + 500));
         server.AddEventHandler<ApplyUserInfoResponseContext>(handler => handler
-            .UseInlineHandler(context => Strip(context.Response))
+            .UseInlineHandler(context => OAuthAnswers.Strip(context.Response))
             .SetOrder(int.MinValue + 50_000));
         server.AddEventHandler<ApplyRevocationResponseContext>(handler => handler
-            .UseInlineHandler(SendNoBody)
+            .UseInlineHandler(OAuthAnswers.SendNoBody)
             .SetOrder(BuiltIn.Revocation.NormalizeErrorResponse.Descriptor.Order + 500));
-    }
-
-    /// <summary>Takes away what Cognito does not send, and the fraction of a second that has passed of the life.</summary>
-    private static ValueTask Strip(OpenIddictResponse response)
-    {
-        response.ErrorUri = null;
-        response.RemoveParameter(Parameters.Iss);
-        response.RemoveParameter(Parameters.Scope);
-        if (response.ExpiresIn is { } seconds)
-        {
-            response.ExpiresIn = (seconds + 59) / 60 * 60;
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>The token endpoint answers 400 to every error, to an unknown client as well.</summary>
-    private static ValueTask BadRequestAlways(ApplyTokenResponseContext context)
-    {
-        if (context.Response.Error == Errors.InvalidClient)
-        {
-            context.Transaction.GetHttpRequest()!.HttpContext.Response.StatusCode = StatusCodes.Status400BadRequest;
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>A revocation that went well has no body.</summary>
-    private static ValueTask SendNoBody(ApplyRevocationResponseContext context)
-    {
-        context.Response.ErrorUri = null;
-        if (context.Response.Error is null)
-        {
-            context.HandleRequest();
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>
-    /// Gives all the client's scopes to a request that names none, and overlooks a challenge where there is no code.
-    /// </summary>
-    private sealed class Defaults : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
-    {
-        public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
-        {
-            if (string.IsNullOrWhiteSpace(context.Request.Scope))
-            {
-                context.Request.Scope = string.Join(' ', AllScopes);
-            }
-
-            if (context.Request.ResponseType == ResponseTypes.Token)
-            {
-                context.Request.CodeChallenge = null;
-                context.Request.CodeChallengeMethod = null;
-            }
-
-            return ValueTask.CompletedTask;
-        }
-    }
-
-    /// <summary>Refuses the scopes that mean nothing without an ID token.</summary>
-    private sealed class ScopesOfOpenId : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
-    {
-        public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
-        {
-            var scopes = context.Request.GetScopes();
-            if (!scopes.Contains(Scopes.OpenId)
-                && scopes.Any(it => it is Scopes.Email or Scopes.Phone or Scopes.Profile))
-            {
-                context.Reject(Errors.InvalidScope, "email, phone and profile need openid.");
-            }
-
-            return ValueTask.CompletedTask;
-        }
-    }
-
-    /// <summary>
-    /// Issues a refresh token with every code (Cognito has no offline_access) and an ID token with
-    /// response_type=token.
-    /// </summary>
-    private sealed class IssuedTokens : IOpenIddictServerHandler<ProcessSignInContext>
-    {
-        public ValueTask HandleAsync(ProcessSignInContext context)
-        {
-            if (context.EndpointType is OpenIddictServerEndpointType.Token
-                && context.Request.IsAuthorizationCodeGrantType())
-            {
-                context.GenerateRefreshToken = context.IncludeRefreshToken = true;
-            }
-
-            if (context.EndpointType is OpenIddictServerEndpointType.Authorization
-                && context.Request.HasResponseType(ResponseTypes.Token)
-                && context.Principal!.HasScope(Scopes.OpenId))
-            {
-                context.GenerateIdentityToken = context.IncludeIdentityToken = true;
-            }
-
-            return ValueTask.CompletedTask;
-        }
-    }
-
-    /// <summary>Refuses to revoke what is not a refresh token, as Cognito does.</summary>
-    private sealed class RefreshTokensOnly : IOpenIddictServerHandler<ValidateRevocationRequestContext>
-    {
-        public ValueTask HandleAsync(ValidateRevocationRequestContext context)
-        {
-            if (!context.GenericTokenPrincipal!.HasTokenType(TokenTypeIdentifiers.RefreshToken))
-            {
-                context.Reject(Errors.UnsupportedTokenType, "Only refresh tokens can be revoked.");
-            }
-
-            return ValueTask.CompletedTask;
-        }
-    }
-
-    /// <summary>Revokes the access and ID tokens of the sign-in with its refresh token.</summary>
-    private sealed class RevokeFamily(IOpenIddictTokenManager tokens)
-        : IOpenIddictServerHandler<HandleRevocationRequestContext>
-    {
-        public async ValueTask HandleAsync(HandleRevocationRequestContext context)
-        {
-            if (context.GenericTokenPrincipal.GetAuthorizationId() is { } family)
-            {
-                await tokens.RevokeByAuthorizationIdAsync(family, context.CancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Answers with the members of a live pool and no others.</summary>
-    private sealed class Discovery(Microsoft.Extensions.Options.IOptions<CognitoOptions> options)
-        : IOpenIddictServerHandler<ApplyConfigurationResponseContext>
-    {
-        private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
-        {
-            Metadata.Issuer, Metadata.AuthorizationEndpoint, Metadata.TokenEndpoint, Metadata.RevocationEndpoint,
-            Metadata.UserInfoEndpoint, Metadata.JwksUri, Metadata.SubjectTypesSupported,
-            Metadata.IdTokenSigningAlgValuesSupported,
-        };
-
-        public ValueTask HandleAsync(ApplyConfigurationResponseContext context)
-        {
-            var response = context.Response;
-            foreach (var name in response.GetParameters().Select(it => it.Key).Where(it => !Kept.Contains(it)).ToList())
-            {
-                response.RemoveParameter(name);
-            }
-
-            response.SetParameter(Metadata.EndSessionEndpoint, options.Value.DomainUrl + "/logout");
-            response.SetParameter(Metadata.ResponseTypesSupported, ImmutableArray.Create<string?>("code", "token"));
-            response.SetParameter(Metadata.ScopesSupported,
-                ImmutableArray.Create<string?>("openid", "email", "phone", "profile"));
-            response.SetParameter(Metadata.TokenEndpointAuthMethodsSupported,
-                ImmutableArray.Create<string?>("client_secret_basic", "client_secret_post"));
-            return ValueTask.CompletedTask;
-        }
     }
 }

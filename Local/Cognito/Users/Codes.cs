@@ -27,8 +27,10 @@ internal sealed class Codes(UserManager<CognitoUser> users, Mailer mailer, TimeP
             $"{body}\n\n    {code}\n\n{text.MailIgnore}\n");
     }
 
-    /// <summary>Uses a code up and returns its user, to be changed and saved; null when the code does not fit.</summary>
-    public async Task<CognitoUser?> RedeemAsync(string email, CodePurpose purpose, string code)
+    /// <summary>Uses a code up for a change of its user.</summary>
+    /// <returns>The changed user; null when the code does not fit, or another request has used it at the same time.</returns>
+    public async Task<CognitoUser?> RedeemAsync(
+        string email, CodePurpose purpose, string code, Action<CognitoUser> change)
     {
         var user = await users.FindByEmailAsync(email);
         if (user?.CodeHash is null || user.CodePurpose != purpose
@@ -40,7 +42,8 @@ internal sealed class Codes(UserManager<CognitoUser> users, Mailer mailer, TimeP
         }
 
         user.CodeHash = null;
-        return user;
+        change(user);
+        return (await users.UpdateAsync(user)).Succeeded ? user : null;
     }
 
     private static string Hash(CognitoUser user, CodePurpose purpose, string code) =>

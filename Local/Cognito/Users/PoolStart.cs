@@ -28,6 +28,9 @@ internal sealed class PoolStart(IServiceScopeFactory scopes, CognitoOptions opti
             var pool = scope.ServiceProvider.GetRequiredService<UserPool>();
             if (!File.Exists(file))
             {
+                // What a deleted database has left must not be played into the new one.
+                File.Delete(file + "-wal");
+                File.Delete(file + "-shm");
                 await pool.Database.EnsureCreatedAsync(cancellationToken);
                 logger.LogInformation("Made a new user pool in {Folder}", options.DataFolder);
             }
@@ -37,12 +40,24 @@ internal sealed class PoolStart(IServiceScopeFactory scopes, CognitoOptions opti
             {
                 await AddDemoUserAsync(scope.ServiceProvider.GetRequiredService<UserManager<CognitoUser>>());
             }
+
+            logger.LogInformation("Mail arrives at {Mailbox}", options.DomainUrl + "/mailbox");
         }
         catch (Exception error) when (error is SqliteException || error.InnerException is SqliteException)
         {
             throw new DataFolderException($"Cognito cannot read its user database: delete {file} and start again "
                 + $"(users have to sign up again). Reason: {error.GetBaseException().Message}", error);
         }
+    }
+
+    /// <summary>Deletes what has expired since the last start.</summary>
+    public async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = DateTimeOffset.UtcNow.AddDays(-1);
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(before, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>()
+            .PruneAsync(before, cancellationToken);
     }
 
     private async Task RegisterClientsAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
 using KanbanAspire.Local.ChildProcesses;
 using KanbanAspire.Tests.Support;
 
@@ -8,9 +10,9 @@ namespace KanbanAspire.Tests.Cognito;
 [CollectionDefinition("Time", DisableParallelization = true)]
 public sealed class TimeCollection;
 
-/// <summary>How long the pool takes to start, in units of an application that does nothing.</summary>
+/// <summary>How long the pool takes: to start, in units of an application that does nothing, and to refuse.</summary>
 [Collection("Time")]
-public sealed class StartTests
+public sealed class TimeTests
 {
     [Fact]
     public async Task Start_UntilHealthy_TakesAtMostFourTimesAnEmptyApplication()
@@ -35,6 +37,36 @@ public sealed class StartTests
         }
 
         static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+    }
+
+    [Fact]
+    public async Task SignIn_UnknownUser_TakesAsLongAsAKnownOne()
+    {
+        await using var pool = await UserPoolServer.StartAsync();
+        var visitor = pool.NewVisitor();
+        var page = await (await visitor.GetAsync("/login" + pool.Request())).Content.ReadAsStringAsync();
+        var csrf = Regex.Match(page, "name=\"csrf\" value=\"([^\"]*)\"").Groups[1].Value;
+        var (known, unknown) = (new List<double>(), new List<double>());
+        for (var round = 0; round < 40; round++)
+        {
+            // Longer than any wait, so that every guess is looked at.
+            pool.Time.Advance(TimeSpan.FromMinutes(16));
+            known.Add(await MeasureAsync("demo@example.com"));
+            unknown.Add(await MeasureAsync("mode@example.com"));
+        }
+
+        var (a, b) = (Median(known), Median(unknown));
+        Assert.True(Math.Abs(a - b) / a < 0.25, $"median known {a:F2} ms, unknown {b:F2} ms");
+
+        async Task<double> MeasureAsync(string email)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var answer = await visitor.PostAsync("/login" + pool.Request(), ("csrf", csrf), ("username", email), ("password", "x"));
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }
+
+        static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
     }
 
     private static async Task<TimeSpan> MeasureAsync(string project, string folder)

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+using KanbanAspire.Tests.Support;
+
+namespace KanbanAspire.Tests.Native;
+
+/// <summary>Is a test that needs the native toolchain; where it is missing the test is skipped and says what to install.</summary>
+public sealed class NativeFactAttribute : FactAttribute
+{
+    public NativeFactAttribute() => Skip = NativeFunction.Missing!;
+}
+
+/// <summary>Is a function published as it is deployed: native, in a zip. Publishing is incremental, so only the first run takes long.</summary>
+public static class NativeFunction
+{
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
+    /// <summary>Gets what the machine lacks; null when nothing.</summary>
+    public static string? Missing { get; } =
+        !OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != System.Runtime.InteropServices.Architecture.X64 ? "Functions are published for linux-x64, which needs Linux on x64."
+        : !IsOnPath("gcc") && !IsOnPath("clang") ? "Native AOT needs a linker: neither gcc nor clang is on PATH. On Debian: apt-get install gcc zlib1g-dev"
+        : null;
+
+    /// <summary>Publishes a project, with warnings as errors.</summary>
+    /// <returns>The executable; its zip stands beside it.</returns>
+    public static async Task<string> PublishAsync(string project)
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            var folder = Path.Combine(Repository.Root, "artifacts", "native", project);
+            var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, project), "-r", "linux-x64", "-v", "q", "--nologo", "-o", folder])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            };
+            using var publish = Process.Start(start)!;
+            var output = await publish.StandardOutput.ReadToEndAsync();
+            await publish.WaitForExitAsync();
+            Assert.True(publish.ExitCode == 0, output);
+            Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
+            return Path.Combine(folder, project);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    /// <summary>Reads the highest version of a glibc symbol that the binary asks for, for example <c>2.34</c>.</summary>
+    public static Version GlibcOf(ZipArchiveEntry bootstrap)
+    {
+        using var bytes = new MemoryStream();
+        using (var stream = bootstrap.Open())
+        {
+            stream.CopyTo(bytes);
+        }
+
+        return System.Text.RegularExpressions.Regex.Matches(Encoding.Latin1.GetString(bytes.ToArray()), @"GLIBC_(\d+\.\d+)")
+            .Select(m => Version.Parse(m.Groups[1].Value)).Max()!;
+    }
+
+    private static bool IsOnPath(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, command)));
+}

@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using KanbanAspire.Tests.Items;
+using KanbanAspire.Tests.Support;
+
+namespace KanbanAspire.Tests.Native;
+
+public sealed class NativeFunctionTests
+{
+    // A guard against growth; docs/lambda.md says what is in it and what it should be.
+    private const long MaxZipBytes = 10_500_000;
+
+    // The glibc of Amazon Linux 2023, which provided.al2023 runs on.
+    private static readonly Version Glibc = new(2, 34);
+
+    [NativeFact]
+    public async Task Api_Published_IsAZipForLambda() => AssertIsDeployable(await NativeFunction.PublishAsync("Api"), "bootstrap", "openapi/v1.json");
+
+    [NativeFact]
+    public async Task Scheduler_Published_IsAZipForLambda() => AssertIsDeployable(await NativeFunction.PublishAsync("Scheduler"), "bootstrap");
+
+    [NativeFact]
+    public async Task Api_Published_KeepsTheContractOfTheCourse()
+    {
+        await using var stack = await ApiStack.StartAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["ItemsAuthorization"] = "none" }, executable: await NativeFunction.PublishAsync("Api"));
+
+        Assert.Empty(await ItemsContract.PlayAsync(stack.Client));
+        Assert.Contains("\"openapi\"", await stack.Client.GetStringAsync("/openapi/v1.json"), StringComparison.Ordinal);
+        Assert.Equal(401, (int)(await stack.Client.GetAsync("/api/me")).StatusCode);
+    }
+
+    private static void AssertIsDeployable(string executable, params string[] files)
+    {
+        using var zip = ZipFile.OpenRead($"{executable}.zip");
+
+        Assert.Equal(files, zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+        Assert.NotEqual(0, (zip.GetEntry("bootstrap")!.ExternalAttributes >> 16) & 0b001_001_001);
+        Assert.InRange(NativeFunction.GlibcOf(zip.GetEntry("bootstrap")!), new Version(2, 2), Glibc);
+        Assert.InRange(new FileInfo($"{executable}.zip").Length, 1, MaxZipBytes);
+    }
+}

@@ -21,6 +21,10 @@ public sealed class DashboardProcess : IAsyncLifetime
 
     public TimeSpan TimeToHealth { get; private set; }
 
+    public TimeSpan ProcessorTime => Refreshed().TotalProcessorTime;
+
+    public long WorkingSetBytes => Refreshed().WorkingSet64;
+
     public async Task InitializeAsync()
     {
         var start = new ProcessStartInfo(Repository.Built("Dashboard"))
@@ -62,6 +66,12 @@ public sealed class DashboardProcess : IAsyncLifetime
         await page.Locator("[data-testid=connection]").WaitForAsync();
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.interactive === 'true'");
         return page;
+    }
+
+    private Process Refreshed()
+    {
+        _process!.Refresh();
+        return _process;
     }
 
     public async Task DisposeAsync()

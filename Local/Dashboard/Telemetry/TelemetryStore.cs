@@ -109,7 +109,8 @@ public sealed class TelemetryStore
         {
             _traceOrder.Enqueue(trace = new(span.Data.TraceId));
         }
-        if (trace!.Add(span, sizeBytes))
+        // One copy of the id per trace instead of one per span.
+        if (trace!.Add(span with { Data = span.Data with { TraceId = trace.Id } }, sizeBytes))
         {
             SpanQuota.Add(1, sizeBytes);
         }

@@ -62,23 +62,23 @@ app.MapGet("/capture.json", Capture.ExportAsync);
 app.MapPost("/capture.json", Capture.ImportAsync);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
-await app.StartAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (IOException portInUse)
+{
+    Console.Error.WriteLine($"{portInUse.Message} Stop what uses the port, or give the dashboard another one.");
+    return 2;
+}
 Console.WriteLine($"Login to the dashboard at {app.Urls.First()}/login?t={settings.BrowserToken}");
 await app.WaitForShutdownAsync();
 return 0;
 
 static void Listen(KestrelServerOptions kestrel, Uri? url, HttpProtocols protocols)
 {
-    if (url is null)
-    {
-        return;
-    }
-    if (url.IsLoopback && url.HostNameType == UriHostNameType.Dns && url.Port != 0)
+    if (url is not null)
     {
         kestrel.ListenLocalhost(url.Port, options => options.Protocols = protocols);
-    }
-    else
-    {
-        kestrel.Listen(System.Net.IPAddress.Loopback, url.Port, options => options.Protocols = protocols);
     }
 }

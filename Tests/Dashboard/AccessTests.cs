@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
 using KanbanAspire.Tests.Support;
@@ -70,6 +71,38 @@ public sealed class AccessTests(DashboardProcess dashboard) : IClassFixture<Dash
     {
         var refused = await Assert.ThrowsAsync<WebSocketException>(() => FakeOrchestrator.ConnectAsync(dashboard.Url, "wrong"));
         Assert.Contains("401", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:18888", "loopback interface only")]
+    [InlineData("https://localhost:18888", "http://localhost:<port>")]
+    [InlineData(null, "address already in use. Stop what uses the port")]
+    public async Task Start_WithAnAddressThatCannotBe_SaysWhatToDoAndEndsWith2(string? address, string expected)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Repository.Built("Dashboard"))
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_URLS"] = address ?? dashboard.Url },
+        })!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Equal((1, 2), (error.Trim().Split('\n').Length, process.ExitCode));
+    }
+
+    [Fact]
+    public async Task Page_AfterTheDashboardWasStartedAgain_ComesBackByItself()
+    {
+        await using var other = new OwnDashboard();
+        await other.Process.InitializeAsync();
+        var page = await other.Process.OpenAsync("/capture");
+        await other.Process.DisposeAsync();
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await other.Process.InitializeAsync();
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByTestId("clear")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
     }
 
     private async Task<HttpResponseMessage> SendAsync(string path, params (string Name, string Value)[] headers)

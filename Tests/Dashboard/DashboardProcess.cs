@@ -81,3 +81,11 @@ public sealed class DashboardProcess : IAsyncLifetime
         _process.Dispose();
     }
 }
+
+/// <summary>Is a dashboard of one test's own.</summary>
+public sealed class OwnDashboard : IAsyncDisposable
+{
+    public DashboardProcess Process { get; } = new();
+
+    public async ValueTask DisposeAsync() => await Process.DisposeAsync();
+}

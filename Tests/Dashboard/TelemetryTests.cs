@@ -109,12 +109,12 @@ public sealed class TelemetryTests(DashboardProcess dashboard) : IClassFixture<D
         Assert.True(JsonElement.DeepEquals(
             sent.RootElement.GetProperty("resourceSpans"), exported.RootElement.GetProperty("resourceSpans")));
 
-        await using var other = new AsyncDashboard();
-        await other.Dashboard.InitializeAsync();
-        var there = await other.Dashboard.OpenAsync("/capture");
+        await using var other = new OwnDashboard();
+        await other.Process.InitializeAsync();
+        var there = await other.Process.OpenAsync("/capture");
         await there.GetByTestId("import").SetInputFilesAsync(file);
         await Expect(there.GetByTestId("import-status")).ToHaveTextAsync("Imported.");
-        await there.GotoAsync($"{other.Dashboard.Url}/trace/{id}");
+        await there.GotoAsync($"{other.Process.Url}/trace/{id}");
         await Expect(there.GetByTestId("span")).ToHaveCountAsync(2);
         await there.Context.CloseAsync();
         await page.Context.CloseAsync();
@@ -209,12 +209,5 @@ public sealed class TelemetryTests(DashboardProcess dashboard) : IClassFixture<D
             client.AddEvent(new ActivityEvent("retry"));
         }
         return server.TraceId;
-    }
-
-    private sealed class AsyncDashboard : IAsyncDisposable
-    {
-        public DashboardProcess Dashboard { get; } = new();
-
-        public async ValueTask DisposeAsync() => await Dashboard.DisposeAsync();
     }
 }

@@ -35,46 +35,35 @@ public sealed class ResourceStore
     public ResourceSnapshot? Find(string? name) => name is null ? null : _resources.GetValueOrDefault(name);
 
     /// <summary>Takes one message in.</summary>
-    public void Apply(FeedMessage message)
+    public void Apply(FeedMessage message) => Change(() =>
     {
-        lock (_lock)
+        switch (message)
         {
-            switch (message)
-            {
-                case ApplicationSnapshot application:
-                    Application = application;
-                    _resources = _resources.Clear();
-                    _console.Clear();
-                    break;
-                case ResourceSnapshot resource:
-                    NoticeCrash(Find(resource.Name), resource);
-                    _resources = _resources.SetItem(resource.Name, resource);
-                    break;
-                case ConsoleLines(var name, var lines):
-                    var kept = _console.TryGetValue(name, out var queue) ? queue : _console[name] = new();
-                    foreach (var line in lines)
+            case ApplicationSnapshot application:
+                Application = application;
+                _resources = _resources.Clear();
+                _console.Clear();
+                break;
+            case ResourceSnapshot resource:
+                NoticeCrash(Find(resource.Name), resource);
+                _resources = _resources.SetItem(resource.Name, resource);
+                break;
+            case ConsoleLines(var name, var lines):
+                var kept = _console.TryGetValue(name, out var queue) ? queue : _console[name] = new();
+                foreach (var line in lines)
+                {
+                    if (kept.Count == ConsoleLimit)
                     {
-                        if (kept.Count == ConsoleLimit)
-                        {
-                            kept.Dequeue();
-                        }
-                        kept.Enqueue(line);
+                        kept.Dequeue();
                     }
-                    break;
-            }
-            _version++;
+                    kept.Enqueue(line);
+                }
+                break;
         }
-    }
+    });
 
     /// <summary>Says whether an orchestrator is connected.</summary>
-    public void SetConnected(bool isConnected)
-    {
-        lock (_lock)
-        {
-            IsConnected = isConnected;
-            _version++;
-        }
-    }
+    public void SetConnected(bool isConnected) => Change(() => IsConnected = isConnected);
 
     /// <summary>Copies the kept console lines of a resource, oldest first; empty when there are none.</summary>
     public ConsoleLine[] Console(string resource)
@@ -86,11 +75,13 @@ public sealed class ResourceStore
     }
 
     /// <summary>Takes a crash off the list.</summary>
-    public void Dismiss(Crash crash)
+    public void Dismiss(Crash crash) => Change(() => Crashes = Crashes.Remove(crash));
+
+    private void Change(Action change)
     {
         lock (_lock)
         {
-            Crashes = Crashes.Remove(crash);
+            change();
             _version++;
         }
     }

@@ -53,16 +53,6 @@ public sealed class MetricStore
     public List<(Tag[] Tags, DataPoint[] Points)> Series(Instrument instrument, DateTimeOffset since) =>
         Locked(() => instrument.Series.Values.Select(series => (series.Tags, Since(series.Points, since))).ToList());
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            _instruments.Clear();
-            (SeriesCount, Dropped) = (0, 0);
-        }
-    }
-
     private static DataPoint[] Since(List<DataPoint> points, DateTimeOffset since) =>
         [.. points.Where((_, index) => index + 1 >= points.Count || Entry.Time(points[index + 1].TimeUnixNano) >= since)];
 

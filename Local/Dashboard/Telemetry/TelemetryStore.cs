@@ -19,13 +19,13 @@ public sealed class TelemetryStore
     public long Version => Interlocked.Read(ref _version);
 
     /// <summary>Counts the spans, 192 MB of them in OTLP JSON (about 150,000).</summary>
-    public Quota SpanQuota { get; } = new(192_000_000);
+    public Quota SpanQuota { get; private set; } = new(192_000_000);
 
     /// <summary>Counts the log records, 48 MB of them in OTLP JSON.</summary>
-    public Quota LogQuota { get; } = new(48_000_000);
+    public Quota LogQuota { get; private set; } = new(48_000_000);
 
     /// <summary>Holds the metrics.</summary>
-    public MetricStore Metrics { get; } = new();
+    public MetricStore Metrics { get; private set; } = new();
 
     /// <summary>Takes in what an exporter or a capture brought.</summary>
     /// <param name="data">Any of the three signals.</param>
@@ -71,9 +71,7 @@ public sealed class TelemetryStore
             _traces.Clear();
             _traceOrder.Clear();
             _logs.Clear();
-            SpanQuota.Clear();
-            LogQuota.Clear();
-            Metrics.Clear();
+            (SpanQuota, LogQuota, Metrics) = (new(SpanQuota.LimitBytes), new(LogQuota.LimitBytes), new());
             _version++;
         }
     }
@@ -151,6 +149,4 @@ public sealed class Quota(long limitBytes)
 
     public void Drop(long count, long sizeBytes) =>
         (Count, UsedBytes, Dropped) = (Count - count, UsedBytes - sizeBytes, Dropped + count);
-
-    public void Clear() => (Count, UsedBytes, Dropped) = (0, 0, 0);
 }

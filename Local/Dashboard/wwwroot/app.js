@@ -63,3 +63,10 @@ document.addEventListener('change', async event => {
   status.textContent = answer.ok ? 'Imported.' : await answer.text();
   event.target.value = '';
 });
+
+// A dashboard that was started again knows nothing of this page: load it anew as soon as there is an answer.
+document.getElementById('components-reconnect-modal').addEventListener('components-reconnect-state-changed', async event => {
+  if (!['failed', 'rejected'].includes(event.detail.state)) return;
+  while (!await fetch('/health').then(answer => answer.ok, () => false)) await new Promise(done => setTimeout(done, 1000));
+  location.reload();
+});

@@ -20,18 +20,22 @@ public sealed class DataFolderTests
         {
             string refresh, keys;
             (int, int) ports;
+            Visitor visitor;
             await using (var first = await UserPoolServer.StartAsync(folder))
             {
                 ports = first.Ports;
-                refresh = (string)(await first.NewVisitor().TokensAsync(first.Request()))["refresh_token"]!;
+                visitor = first.NewVisitor();
+                refresh = (string)(await visitor.TokensAsync(first.Request()))["refresh_token"]!;
                 keys = await File.ReadAllTextAsync(Path.Combine(folder, "keys.json"));
             }
 
             await using var second = await UserPoolServer.StartAsync(folder, ports: ports);
             var (status, _) = await second.NewVisitor().RefreshAsync(refresh);
+            var session = await visitor.GetAsync("/oauth2/authorize" + second.Request());
 
             Assert.Equal(keys, await File.ReadAllTextAsync(Path.Combine(folder, "keys.json")));
             Assert.Equal(HttpStatusCode.OK, status);
+            Assert.StartsWith(UserPoolServer.Callback + "?code=", session.Headers.Location!.OriginalString);
             Assert.Equal(HttpStatusCode.Redirect, (await second.NewVisitor().SignInAsync(second.Request())).StatusCode);
         }
         finally
@@ -53,6 +57,46 @@ public sealed class DataFolderTests
         var users = scope.ServiceProvider.GetRequiredService<UserManager<CognitoUser>>();
 
         Assert.Null(await users.FindByEmailAsync(UserPoolServer.DemoEmail));
+    }
+
+    [Fact]
+    public void Published_Applications_KnowNothingOfTheLocalPool()
+    {
+        var project = File.ReadAllText(Path.Combine(Repository.Root, "Local", "Cognito", "Cognito.csproj"));
+
+        Assert.Contains("<IsPublishable>false</IsPublishable>", project);
+        foreach (var application in new[] { "Api", "Scheduler", "Web" })
+        {
+            var dependencies = File.ReadAllText(Repository.Built(application) + ".deps.json");
+            Assert.DoesNotContain("\"Cognito/", dependencies);
+            Assert.DoesNotContain("OpenIddict", dependencies);
+        }
+    }
+
+    [Fact]
+    public async Task Logs_OfASignUpAndItsTokens_TellNoneOfTheirSecrets()
+    {
+        var log = new StringBuilder();
+        await using var pool = await UserPoolServer.StartAsync(log: log);
+        var (visitor, email) = (pool.NewVisitor(), $"canary-{Guid.NewGuid():N}@example.com");
+        await visitor.SubmitAsync("/signup" + pool.Request(), ("username", email), ("password", "Canary-2026!"));
+        var code = await visitor.MailedCodeAsync(email);
+        await visitor.SubmitAsync("/confirm" + pool.Request(), ("username", email), ("code", code));
+        var authorizationCode = await visitor.CodeAsync();
+        var (_, tokens) = await visitor.RedeemAsync(authorizationCode);
+        await visitor.RedeemAsync(authorizationCode);
+        await visitor.UserInfoAsync((string)tokens["access_token"]!);
+        await visitor.SignInAsync(pool.Request(), email, "Wrong-Canary-2026!");
+
+        var text = log.ToString();
+
+        Assert.Contains("Mail arrives at", text);
+        string[] secrets =
+        [
+            email, "Canary-2026!", code, authorizationCode, (string)tokens["access_token"]!, (string)tokens["id_token"]!,
+            (string)tokens["refresh_token"]!, "state-1", "nonce-1", Visitor.Verifier,
+        ];
+        Assert.All(secrets, it => Assert.DoesNotContain(it, text));
     }
 
     [Theory]

@@ -1,9 +1,11 @@
+using System.Text;
 using KanbanAspire.Local.Cognito;
 using KanbanAspire.Local.Cognito.Users;
 using KanbanAspire.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KanbanAspire.Tests.Cognito;
@@ -22,7 +24,7 @@ public sealed class UserPoolServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly bool _ownsDataFolder;
 
-    private UserPoolServer(string? dataFolder, string environment, string domainHost, (int Domain, int Issuer) ports)
+    private UserPoolServer(string? dataFolder, string environment, string domainHost, (int Domain, int Issuer) ports, StringBuilder? log)
     {
         Ports = ports;
         _ownsDataFolder = dataFolder is null;
@@ -39,6 +41,10 @@ public sealed class UserPoolServer : IAsyncDisposable
             {
                 builder.Services.AddSingleton<TimeProvider>(Time);
                 builder.Services.AddSingleton<IPasswordHasher<CognitoUser>>(Hasher);
+                if (log is not null)
+                {
+                    builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new LogTo(log));
+                }
             });
     }
 
@@ -64,10 +70,11 @@ public sealed class UserPoolServer : IAsyncDisposable
         string? dataFolder = null,
         string environment = "Development",
         string domainHost = "localhost",
-        (int Domain, int Issuer)? ports = null)
+        (int Domain, int Issuer)? ports = null,
+        StringBuilder? log = null)
     {
         var server = new UserPoolServer(
-            dataFolder, environment, domainHost, ports ?? (Repository.FreePort(), Repository.FreePort()));
+            dataFolder, environment, domainHost, ports ?? (Repository.FreePort(), Repository.FreePort()), log);
         await server._app.StartAsync();
         return server;
     }
@@ -132,6 +139,30 @@ public sealed class UserPoolServer : IAsyncDisposable
             Calls++;
             return _hasher.VerifyHashedPassword(user, hashedPassword, providedPassword);
         }
+    }
+}
+
+/// <summary>Writes every log line to a text.</summary>
+internal sealed class LogTo(StringBuilder text) : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (text)
+        {
+            text.AppendLine(formatter(state, exception)).Append(exception);
+        }
+    }
+
+    public void Dispose()
+    {
     }
 }
 

@@ -40,7 +40,8 @@ function Page({ route }: { route: Route }) {
     case "items":
       return <ItemsPage />;
     case "callback":
-      return <CallbackPage />;
+      // The code can be traded only once the configuration is there.
+      return session.value.status === "starting" ? null : <CallbackPage />;
     case "boards":
       return <Gate><BoardsPage /></Gate>;
     case "board":

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using KanbanAspire.Local.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
 
@@ -16,8 +17,19 @@ public sealed class DistributedApplication
     /// <returns>The builder.</returns>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
 
-    /// <summary>Runs the application until Ctrl+C or SIGTERM, then stops every process it started.</summary>
-    public void Run() => Environment.ExitCode = Orchestrator.RunAsync(_builder).GetAwaiter().GetResult();
+    /// <summary>
+    /// Runs the application until Ctrl+C or SIGTERM, then stops every process it started; when publishing, writes the
+    /// deployment into <c>cdk.out</c> in the folder of <c>--output-path</c>.
+    /// </summary>
+    public void Run() => Environment.ExitCode = (_builder.ExecutionContext.IsPublishMode ? PublishAsync() : Orchestrator.RunAsync(_builder))
+        .GetAwaiter().GetResult();
+
+    private Task<int> PublishAsync()
+    {
+        var folder = Path.GetFullPath(_builder.Configuration["output-path"] ?? ".");
+        var publish = _builder.Publish ?? throw new InvalidOperationException("There is no stack to publish. Call AddAWSCDKEnvironment.");
+        return publish(Path.GetFileName(folder) == "cdk.out" ? folder : Path.Combine(folder, "cdk.out"));
+    }
 }
 
 /// <summary>Keeps what AppHost.cs says.</summary>
@@ -36,7 +48,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public string AppHostDirectory { get; } = Builds.ProjectDirectory("AppHost");
 
+    public IServiceCollection Services { get; } = new ServiceCollection();
+
     public List<Resource> Resources { get; } = [];
+
+    /// <summary>Gets or sets what writes the deployment into a folder and gives the exit code; null without a stack.</summary>
+    public Func<string, Task<int>>? Publish { get; set; }
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource

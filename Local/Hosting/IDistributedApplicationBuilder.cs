@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting;
 
@@ -8,6 +9,9 @@ public interface IDistributedApplicationBuilder
 {
     /// <summary>Gets the configuration: environment variables and <c>--key value</c> arguments.</summary>
     IConfiguration Configuration { get; }
+
+    /// <summary>Gets the services that the hosting asks for, for example the packager of functions.</summary>
+    IServiceCollection Services { get; }
 
     /// <summary>Gets whether the application is run or published.</summary>
     DistributedApplicationExecutionContext ExecutionContext { get; }

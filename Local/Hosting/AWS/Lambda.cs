@@ -12,6 +12,9 @@ public sealed class LambdaProjectResource : ProjectResource
     internal string Handler { get; }
 
     internal LambdaEmulatorResource Emulator { get; }
+
+    // A PublishLambdaFunctionConfig; as an object, because a run on this machine is not to load the CDK.
+    internal object? PublishConfig { get; set; }
 }
 
 /// <summary>Is the Lambda service on this machine: Runtime API and Invoke API.</summary>

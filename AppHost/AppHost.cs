@@ -2,11 +2,12 @@ using Amazon;
 using Aspire.Hosting.AWS.DynamoDB;
 using Aspire.Hosting.AWS.Lambda;
 using KanbanAspire.AppHost;
+using KanbanAspire.AppHost.Deployment;
 using KanbanAspire.Kanban.Tables;
 
 if (CommandLine.Read(args) is not { } arguments)
 {
-    return 2;
+    return Environment.ExitCode;
 }
 
 var builder = DistributedApplication.CreateBuilder(arguments);
@@ -44,13 +45,21 @@ var gateway = builder.AddAWSAPIGatewayEmulator(
     .WithHttpHealthCheck("/__lambda_test_tool_apigateway_health__", endpointName: "http")
     .WithExternalHttpEndpoints();
 
-// The timer of the course: an item and the recurring cards that are due, every minute on the minute.
-builder.AddProject<Projects.Scheduler>("scheduler")
-    .WithReference(aws)
-    .WithReference(dynamodb)
-    .WithLocalSettings(cognito)
-    .WaitFor(items)
-    .WaitFor(kanban);
+// The timer of the course: an item and the recurring cards that are due, every minute on the minute. Deployed, it is a second
+// function that an EventBridge rule invokes, and all of this is one CloudFormation stack.
+if (builder.ExecutionContext.IsPublishMode)
+{
+    builder.AddKanbanStack(aws, api, builder.AddAWSLambdaFunction<Projects.Scheduler>("scheduler", "Scheduler"));
+}
+else
+{
+    builder.AddProject<Projects.Scheduler>("scheduler")
+        .WithReference(aws)
+        .WithReference(dynamodb)
+        .WithLocalSettings(cognito)
+        .WaitFor(items)
+        .WaitFor(kanban);
+}
 
 // The front end, in CloudFront's part: static files, and everything under /api and /items goes to the gateway.
 var web = builder.AddProject<Projects.Web>("web")
@@ -65,4 +74,4 @@ var web = builder.AddProject<Projects.Web>("web")
 cognito.WithCallbacksTo(web, data);
 
 builder.Build().Run();
-return Environment.ExitCode;
+return builder.ExecutionContext.IsPublishMode ? await Deployments.FinishAsync(builder.Configuration) : Environment.ExitCode;

@@ -1,10 +1,27 @@
+using KanbanAspire.AppHost.Stack;
+
 namespace KanbanAspire.AppHost;
 
 /// <summary>Turns the short options that people type into the configuration that the hosting reads.</summary>
 internal static class CommandLine
 {
     private const string Usage = """
-        Usage: dotnet run --project AppHost [-- OPTIONS]
+        Usage: dotnet run --project AppHost [-- COMMAND] [OPTIONS]
+
+          publish          write the CloudFormation template and what it deploys; needs no AWS account
+          deploy           publish, then create or update the stack
+          destroy          delete the stack
+                           without a command, the system runs on this machine
+
+          --stack NAME     name of the stack (default: kanban)
+          --stage course|prod
+                           course: deleting the stack leaves nothing (default); prod: tables and users are kept
+          --architecture x64|arm64
+                           processor of the functions (default: x64)
+          --packages DIR   take Api.zip and Scheduler.zip from DIR instead of building them
+          --output DIR     where to write cdk.out (default: the present folder)
+          --Parameters:Key VALUE
+                           value of a parameter of the template, for example --Parameters:Mfa OPTIONAL
 
           --fresh          begin with empty tables and an empty user pool
           --data FOLDER    keep the data in FOLDER instead of .data
@@ -24,16 +41,36 @@ internal static class CommandLine
         "--environment",
     };
 
+    // Short options and the configuration that they set.
+    private static readonly Dictionary<string, (string Key, Func<string, bool> Takes)> ShortOptions = new(StringComparer.Ordinal)
+    {
+        ["--data"] = ("Data:Folder", value => value.Length > 0),
+        ["--items-authorization"] = ("ItemsAuthorization", value => value is "none" or "jwt"),
+        ["--stack"] = ("Stack:Name", StackSettings.IsName),
+        ["--stage"] = ("Stack:Stage", value => value is "course" or "prod"),
+        ["--architecture"] = ("Stack:Architecture", value => value is "x64" or "arm64"),
+        ["--packages"] = ("Stack:Packages", value => value.Length > 0),
+        ["--output"] = ("output-path", value => value.Length > 0),
+    };
+
     /// <summary>Reads the arguments, after saying which hosting this is.</summary>
     /// <param name="args">What the person typed.</param>
-    /// <returns>Arguments for the hosting; null when usage was shown instead.</returns>
+    /// <returns>Arguments for the hosting; null when there is nothing to run, with the exit code in <see cref="Environment.ExitCode"/>.</returns>
     public static string[]? Read(string[] args)
     {
+        // What helps, or does not start, ends with 2; so scripts notice.
+        Environment.ExitCode = 2;
         var result = new List<string>();
         for (var i = 0; i < args.Length; i++)
         {
+            if (i == 0 && args[0] is "publish" or "deploy" or "destroy")
+            {
+                result.AddRange(["--operation=publish", "--step=publish", $"--Stack:Command={args[0]}"]);
+                continue;
+            }
+
             var (name, value) = Split(args[i]);
-            var takesValue = name is "--data" or "--items-authorization" || AspireOptions.Contains(name) || IsConfigurationKey(name);
+            var takesValue = ShortOptions.ContainsKey(name) || AspireOptions.Contains(name) || IsConfigurationKey(name);
             if (takesValue && value is null)
             {
                 value = i + 1 < args.Length ? args[++i] : null;
@@ -47,11 +84,8 @@ internal static class CommandLine
                 case "--free-ports" when value is null:
                     result.Add("--DcpPublisher:RandomizePorts=true");
                     break;
-                case "--data" when value is { Length: > 0 }:
-                    result.Add($"--Data:Folder={value}");
-                    break;
-                case "--items-authorization" when value is "none" or "jwt":
-                    result.Add($"--ItemsAuthorization={value}");
+                case var _ when value is not null && ShortOptions.TryGetValue(name, out var option) && option.Takes(value):
+                    result.Add($"--{option.Key}={value}");
                     break;
                 case "--help" or "-h" or "-?":
                     Console.WriteLine(Usage);
@@ -66,7 +100,13 @@ internal static class CommandLine
             }
         }
 
-        return HostingMode.Announce() ? [.. result] : null;
+        if (!HostingMode.Announce())
+        {
+            return null;
+        }
+
+        Environment.ExitCode = 0;
+        return [.. result];
     }
 
     private static bool IsConfigurationKey(string name) =>

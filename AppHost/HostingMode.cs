@@ -29,7 +29,7 @@ internal static class HostingMode
         return true;
     }
 
-    private static bool IsOnPath(string command) =>
+    internal static bool IsOnPath(string command) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder =>
             File.Exists(Path.Combine(folder, command)) || File.Exists(Path.Combine(folder, command + ".exe")));
 }

@@ -1,0 +1,174 @@
+using Amazon.CDK.AWS.Budgets;
+using Amazon.CDK.AWS.CloudWatch;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.SQS;
+
+namespace KanbanAspire.AppHost.Stack;
+
+/// <summary>Makes the alarms. Each says why somebody should look, and what at.</summary>
+internal sealed class Alarms
+{
+    // Of 1,000 requests, one may fail: 99.9 % in 30 days.
+    private const double BudgetPercent = 0.1;
+    private const string OwnNamespace = "KanbanAspire";
+
+    private readonly Amazon.CDK.Stack _stack;
+    private readonly Parameters _parameters;
+
+    public Alarms(Amazon.CDK.Stack stack, Parameters parameters)
+    {
+        (_stack, _parameters) = (stack, parameters);
+        AddBudget();
+    }
+
+    /// <summary>Gets the ARNs, for the dashboard.</summary>
+    public List<string> Arns { get; } = [];
+
+    /// <summary>Watches what users meet: failed and slow requests.</summary>
+    /// <param name="api">The HTTP API.</param>
+    public void Watch(HttpApi api)
+    {
+        // https://sre.google/workbook/alerting-on-slos/: the long window proves that it matters, the short one that it goes on.
+        var gateway = new Series("AWS/ApiGateway", "ApiId", api.Id);
+        AddBurnRate("FastBurn", gateway, 14.4, longWindowMinutes: 60, shortWindowMinutes: 5,
+            "At this rate of 5xx answers the month's error budget (0.1 %) is gone in two days. Look at the Api's log now.");
+        AddBurnRate("SlowBurn", gateway, 6, longWindowMinutes: 360, shortWindowMinutes: 30,
+            "At this rate of 5xx answers the month's error budget (0.1 %) is gone in five days. Look at the Api's log today.");
+        Add("SlowAnswers", gateway with { Name = "Latency", Statistic = "p99" }, above: 1000, of: 5, atLeast: 3, periodMinutes: 1,
+            reason: "One request in a hundred takes longer than a second. Look at cold starts, throttled tables and the traces.");
+    }
+
+    /// <summary>Watches the Api's function.</summary>
+    /// <param name="api">The function.</param>
+    public void WatchApi(Function api)
+    {
+        Add("ApiThrottles", Throttles(api), above: 0, of: 5, atLeast: 3, periodMinutes: 1,
+            reason: "Lambda refuses to start more copies of the Api: raise ApiConcurrency or the account's limit.");
+        Add("Conflicts", new Series(OwnNamespace, "service", "api", "kanban.conflicts", "Sum"), above: 300, of: 3, atLeast: 3, periodMinutes: 5,
+            reason: "More than one command a second loses its race on a board: a client repeats itself, or a board is too busy.");
+    }
+
+    /// <summary>Watches the Scheduler's function and its rule.</summary>
+    /// <param name="scheduler">The function.</param>
+    /// <param name="timer">The rule.</param>
+    /// <param name="failures">Queue of events that the function failed on.</param>
+    public void WatchScheduler(Function scheduler, Timer timer, Queue failures)
+    {
+        Add("SchedulerThrottles", Throttles(scheduler), above: 0, of: 5, atLeast: 3, periodMinutes: 1,
+            reason: "Lambda refuses to start the Scheduler: other functions use up the account's limit.");
+        Add("SchedulerFailed", Depth(failures), above: 0, of: 1, atLeast: 1, periodMinutes: 1,
+            reason: "The Scheduler failed on an event three times. The queue holds the event and the error.");
+        Add("TimerUndelivered", Depth(timer.Undelivered), above: 0, of: 1, atLeast: 1, periodMinutes: 1,
+            reason: "EventBridge could not deliver an event to the Scheduler. The queue's message attributes say why.");
+        Add("NoInsert", new Series(OwnNamespace, "service", "scheduler", "kanban.scheduler.inserts", "Sum"), below: 1, of: 3, atLeast: 3,
+            periodMinutes: 1, missing: "breaching",
+            reason: "No item was inserted for three minutes: the rule is off, the Scheduler fails, or the table refuses.");
+    }
+
+    private static Series Throttles(Function function) => new("AWS/Lambda", "FunctionName", function.FunctionName, "Throttles", "Sum");
+
+    private static Series Depth(Queue queue) =>
+        new("AWS/SQS", "QueueName", queue.QueueName, "ApproximateNumberOfMessagesVisible", "Maximum");
+
+    private void Add(
+        string id, Series series, int of, int atLeast, int periodMinutes, string reason,
+        double? above = null, double? below = null, string missing = "notBreaching") =>
+        AddAlarm(id, new CfnAlarmProps
+        {
+            AlarmDescription = reason,
+            Namespace = series.Namespace,
+            MetricName = series.Name,
+            Dimensions = new[] { new CfnAlarm.DimensionProperty { Name = series.Dimension, Value = series.Value } },
+            Statistic = series.Statistic is ['p', ..] ? null : series.Statistic,
+            ExtendedStatistic = series.Statistic is ['p', ..] ? series.Statistic : null,
+            Period = periodMinutes * 60,
+            EvaluationPeriods = of,
+            DatapointsToAlarm = atLeast,
+            ComparisonOperator = below is null ? "GreaterThanThreshold" : "LessThanThreshold",
+            Threshold = above ?? below,
+            TreatMissingData = missing,
+            AlarmActions = Actions(),
+            OkActions = Actions(),
+        });
+
+    private void AddBurnRate(string id, Series gateway, double rate, int longWindowMinutes, int shortWindowMinutes, string reason)
+    {
+        var windows = new[] { ("Long", longWindowMinutes), ("Short", shortWindowMinutes) }.Select(window =>
+            AddAlarm($"{id}{window.Item1}", new CfnAlarmProps
+            {
+                AlarmDescription = $"Half of {id}: 5xx answers of {window.Item2} minutes.",
+                Metrics = new[]
+                {
+                    Query("errors", gateway with { Name = "5xx" }, window.Item2),
+                    Query("requests", gateway with { Name = "Count" }, window.Item2),
+                    new CfnAlarm.MetricDataQueryProperty { Id = "percent", Expression = "100 * errors / requests", Label = "5xx answers (%)", ReturnData = true },
+                },
+                EvaluationPeriods = 1,
+                ComparisonOperator = "GreaterThanThreshold",
+                Threshold = Math.Round(rate * BudgetPercent, 2),
+                TreatMissingData = "notBreaching",
+            })).ToArray();
+        var both = new CfnCompositeAlarm(_stack, $"Alarm{id}", new CfnCompositeAlarmProps
+        {
+            AlarmDescription = reason,
+            AlarmRule = string.Join(" AND ", windows.Select(alarm => $"ALARM(\"{alarm.AttrArn}\")")),
+            AlarmActions = Actions(),
+            OkActions = Actions(),
+        });
+        Arns.Add(both.AttrArn);
+    }
+
+    private static CfnAlarm.MetricDataQueryProperty Query(string id, Series series, int periodMinutes) => new()
+    {
+        Id = id,
+        ReturnData = false,
+        MetricStat = new CfnAlarm.MetricStatProperty
+        {
+            Metric = new CfnAlarm.MetricProperty
+            {
+                Namespace = series.Namespace,
+                MetricName = series.Name,
+                Dimensions = new[] { new CfnAlarm.DimensionProperty { Name = series.Dimension, Value = series.Value } },
+            },
+            Period = periodMinutes * 60,
+            Stat = "Sum",
+        },
+    };
+
+    private CfnAlarm AddAlarm(string id, CfnAlarmProps props)
+    {
+        var alarm = new CfnAlarm(_stack, $"Alarm{id}", props);
+        if (props.AlarmActions is not null)
+        {
+            Arns.Add(alarm.AttrArn);
+        }
+
+        return alarm;
+    }
+
+    private string[] Actions() => [Parameters.TextIf(_parameters.HasAlarmTopic, _parameters.AlarmTopicArn.ValueAsString)];
+
+    private void AddBudget()
+    {
+        var budget = new CfnBudget(_stack, "Budget", new CfnBudgetProps
+        {
+            Budget = new CfnBudget.BudgetDataProperty
+            {
+                BudgetType = "COST",
+                TimeUnit = "MONTHLY",
+                BudgetLimit = new CfnBudget.SpendProperty { Amount = _parameters.BudgetUsd.ValueAsNumber, Unit = "USD" },
+            },
+            NotificationsWithSubscribers = new[]
+            {
+                new CfnBudget.NotificationWithSubscribersProperty
+                {
+                    Notification = new CfnBudget.NotificationProperty { NotificationType = "FORECASTED", ComparisonOperator = "GREATER_THAN", Threshold = 100 },
+                    Subscribers = new[] { new CfnBudget.SubscriberProperty { SubscriptionType = "EMAIL", Address = _parameters.BudgetEmail.ValueAsString } },
+                },
+            },
+        });
+        budget.CfnOptions.Condition = _parameters.HasBudget;
+    }
+
+    private sealed record Series(string Namespace, string Dimension, string Value, string Name = "", string Statistic = "");
+}

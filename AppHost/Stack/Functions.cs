@@ -1,0 +1,147 @@
+using System.Globalization;
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Lambda.Destinations;
+using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.SQS;
+
+namespace KanbanAspire.AppHost.Stack;
+
+/// <summary>Configures the two functions: how they run, what they are told, and the little that each may do.</summary>
+internal sealed class Functions
+{
+    private readonly Amazon.CDK.Stack _stack;
+    private readonly StackSettings _settings;
+    private readonly Parameters _parameters;
+    private readonly Tables _tables;
+    private readonly UserPool _users;
+
+    public Functions(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, Tables tables, UserPool users)
+    {
+        (_stack, _settings, _parameters, _tables, _users) = (stack, settings, parameters, tables, users);
+        SchedulerFailures = DeadLetters.Create(stack, "SchedulerFailures");
+    }
+
+    /// <summary>Gets the queue of events whose every attempt failed in the Scheduler.</summary>
+    public Queue SchedulerFailures { get; }
+
+    /// <summary>Configures the Api.</summary>
+    /// <param name="props">The hosting's proposal, changed in place.</param>
+    public void ConfigureApi(FunctionProps props)
+    {
+        var log = CreateLog("ApiLog");
+        Configure(props, log, "Answers the HTTP API.");
+        // Below API Gateway's 30 seconds, so that a time-out is seen in the function's own log.
+        props.Timeout = Duration.Seconds(29);
+        props.Role = CreateRole("ApiRole", log,
+            Allow([_tables.ItemsArn], "GetItem", "PutItem", "DeleteItem", "Scan"),
+            Allow([_tables.KanbanArn], "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"));
+        Add(props, new()
+        {
+            ["Authentication__TrustGateway"] = "true",
+            ["Authentication__Issuer"] = _users.Issuer,
+            ["Authentication__ClientIds"] = _users.ClientIds,
+            ["Authentication__UserInfo"] = $"{_users.Domain}/oauth2/userInfo",
+            ["ItemsAuthorization"] = _parameters.ItemsAuthorization.ValueAsString,
+            ["OTEL_SERVICE_NAME"] = "api",
+        });
+    }
+
+    /// <summary>Configures the Scheduler.</summary>
+    /// <param name="props">The hosting's proposal, changed in place.</param>
+    public void ConfigureScheduler(FunctionProps props)
+    {
+        var log = CreateLog("SchedulerLog");
+        Configure(props, log, "Inserts the course's item and the recurring cards that are due, every minute.");
+        props.Timeout = Duration.Seconds(50);
+        props.RetryAttempts = 2;
+        props.MaxEventAge = Duration.Hours(1);
+        props.OnFailure = new SqsDestination(SchedulerFailures);
+        props.Role = CreateRole("SchedulerRole", log,
+            Allow([_tables.ItemsArn], "PutItem"),
+            Allow([_tables.KanbanArn], "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
+            Allow([$"{_tables.KanbanArn}/index/DUE"], "Query"));
+        Add(props, new() { ["OTEL_SERVICE_NAME"] = "scheduler" });
+    }
+
+    /// <summary>Limits how many copies of the Api run at once, where that was asked for.</summary>
+    /// <param name="api">The function.</param>
+    public void LimitApi(Function api) => ((CfnFunction)api.Node.DefaultChild!).AddPropertyOverride(
+        "ReservedConcurrentExecutions", Parameters.If(_parameters.HasApiConcurrency, _parameters.ApiConcurrency.ValueAsString));
+
+    private void Configure(FunctionProps props, LogGroup log, string description)
+    {
+        props.Description = description;
+        props.Runtime = Runtime.PROVIDED_AL2023;
+        props.Handler = "bootstrap";
+        props.Architecture = _settings.Architecture == "arm64" ? Architecture.ARM_64 : Architecture.X86_64;
+        props.MemorySize = 512;
+        props.LogGroup = log;
+        props.LoggingFormat = LoggingFormat.JSON;
+        props.Tracing = Tracing.ACTIVE;
+        Add(props, new()
+        {
+            ["Tables__Items"] = _tables.ItemsName,
+            ["Tables__Kanban"] = _tables.KanbanName,
+            ["Telemetry__EmbeddedMetrics"] = "true",
+            // CloudWatch's own OTLP endpoint; logs go to the log group, metrics into it as embedded metrics.
+            ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = $"https://xray.{_stack.Region}.amazonaws.com/v1/traces",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_TRACES_SAMPLER"] = "parentbased_traceidratio",
+            ["OTEL_TRACES_SAMPLER_ARG"] = _parameters.TraceSampling.ValueAsString,
+        });
+    }
+
+    private static void Add(FunctionProps props, Dictionary<string, string> variables)
+    {
+        var all = new Dictionary<string, string>(props.Environment ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (var (name, value) in variables)
+        {
+            all[name] = value;
+        }
+
+        props.Environment = all;
+    }
+
+    private LogGroup CreateLog(string id) => new(_stack, id, new LogGroupProps
+    {
+        Retention = _settings.IsProd ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK,
+        RemovalPolicy = RemovalPolicy.DESTROY,
+    });
+
+    // X-Ray's two actions are added with the tracing; they know no resources.
+    private Role CreateRole(string id, LogGroup log, params PolicyStatement[] statements) => new(_stack, id, new RoleProps
+    {
+        AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+        InlinePolicies = new Dictionary<string, PolicyDocument>(StringComparer.Ordinal)
+        {
+            ["Log"] = Document(new PolicyStatement(new PolicyStatementProps
+            {
+                Actions = ["logs:CreateLogStream", "logs:PutLogEvents"],
+                Resources = [log.LogGroupArn],
+            })),
+            ["Tables"] = Document(statements),
+        },
+    });
+
+    private static PolicyDocument Document(params PolicyStatement[] statements) =>
+        new(new PolicyDocumentProps { Statements = statements });
+
+    private static PolicyStatement Allow(string[] resources, params string[] actions) => new(new PolicyStatementProps
+    {
+        Actions = [.. actions.Select(action => string.Create(CultureInfo.InvariantCulture, $"dynamodb:{action}"))],
+        Resources = resources,
+    });
+}
+
+/// <summary>Makes queues that keep what failed for two weeks.</summary>
+internal static class DeadLetters
+{
+    public static Queue Create(Amazon.CDK.Stack stack, string id) => new(stack, id, new QueueProps
+    {
+        RetentionPeriod = Duration.Days(14),
+        EnforceSSL = true,
+        Encryption = QueueEncryption.SQS_MANAGED,
+    });
+}

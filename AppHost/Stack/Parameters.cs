@@ -1,0 +1,158 @@
+using Amazon.CDK;
+
+namespace KanbanAspire.AppHost.Stack;
+
+/// <summary>Declares what whoever deploys may choose, with defaults that need no choice.</summary>
+internal sealed class Parameters
+{
+    private readonly Amazon.CDK.Stack _stack;
+
+    public Parameters(Amazon.CDK.Stack stack, StackSettings settings)
+    {
+        _stack = stack;
+        var local = settings.IsProd ? "" : "http://localhost:5080";
+        CorsOrigins = Text("CorsOrigins", local, "Other origins whose pages may call the API, separated by commas; empty for none.",
+            "^(https?://[^,/ ]+(,https?://[^,/ ]+)*)?$", "must be origins such as https://example.com, separated by commas without spaces");
+        LocalOrigin = Text("LocalOrigin", local, "Origin of a front end on a developer's machine that may sign in; empty for none.",
+            "^(http://localhost:[0-9]+)?$", "must be http://localhost with a port, or empty");
+        ItemsAuthorization = Choice("ItemsAuthorization", "jwt", "none opens /items to everybody, as before the course's chapter 8.", "jwt", "none");
+        CourseClient = Choice("CourseClient", "no", "Whether to offer the course's app client with the implicit grant.", "no", "yes");
+        Mfa = Choice("Mfa", "OFF", "Whether users may add a second factor (an authenticator app).", "OFF", "OPTIONAL");
+        TimerState = Choice("TimerState", "ENABLED", "DISABLED stops the insert of every minute.", "ENABLED", "DISABLED");
+        TraceSampling = Number("TraceSampling", "0.05", "Share of requests that are traced, 0 to 1.", 0, 1);
+        ApiConcurrency = Number("ApiConcurrency", "0", "Most copies of the Api that run at once; 0 for the account's limit.", 0, 1000);
+        ThrottleRate = Number("ThrottleRate", "100", "Requests a second that the API takes.", 1, 10000);
+        ThrottleBurst = Number("ThrottleBurst", "200", "Requests that the API takes at once.", 1, 5000);
+        DomainName = Text("DomainName", "", "Domain name of the board; empty for CloudFront's own.",
+            @"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$", "must be a domain name, or empty");
+        CertificateArn = Text("CertificateArn", "", "Certificate of the domain name, in us-east-1.",
+            "^(arn:[a-z-]+:acm:us-east-1:.*)?$", "must be the ARN of an ACM certificate in us-east-1, or empty");
+        AlarmTopicArn = Text("AlarmTopicArn", "", "SNS topic that is told of alarms; empty for none.",
+            "^(arn:[a-z-]+:sns:.*)?$", "must be the ARN of an SNS topic, or empty");
+        BudgetEmail = Text("BudgetEmail", "", "Who is told when the month's cost passes the budget; empty for no budget.",
+            "^([^@ ]+@[^@ ]+)?$", "must be an e-mail address, or empty");
+        BudgetUsd = Number("BudgetUsd", "10", "The month's budget in US dollars.", 1, 100000);
+        RestoredItemsTable = Text("RestoredItemsTable", "", "Restored table to use in place of the items table; empty for none.",
+            TablePattern, "must be a table name, or empty");
+        RestoredKanbanTable = Text("RestoredKanbanTable", "", "Restored table to use in place of the table of the boards; empty for none.",
+            TablePattern, "must be a table name, or empty");
+
+        HasCors = Given("HasCors", CorsOrigins);
+        HasLocalOrigin = Given("HasLocalOrigin", LocalOrigin);
+        HasDomainName = Given("HasDomainName", DomainName);
+        HasAlarmTopic = Given("HasAlarmTopic", AlarmTopicArn);
+        HasBudget = Given("HasBudget", BudgetEmail);
+        HasRestoredItems = Given("HasRestoredItems", RestoredItemsTable);
+        HasRestoredKanban = Given("HasRestoredKanban", RestoredKanbanTable);
+        ItemsNeedToken = Is("ItemsNeedToken", ItemsAuthorization, "jwt");
+        HasCourseClient = Is("HasCourseClient", CourseClient, "yes");
+        HasMfa = Is("HasMfa", Mfa, "OPTIONAL");
+        HasApiConcurrency = Condition("HasApiConcurrency", Fn.ConditionNot(Fn.ConditionEquals(ApiConcurrency.ValueAsString, "0")));
+    }
+
+    private const string TablePattern = "^([a-zA-Z0-9_.-]{3,255})?$";
+
+    public CfnParameter CorsOrigins { get; }
+
+    public CfnParameter LocalOrigin { get; }
+
+    public CfnParameter ItemsAuthorization { get; }
+
+    public CfnParameter CourseClient { get; }
+
+    public CfnParameter Mfa { get; }
+
+    public CfnParameter TimerState { get; }
+
+    public CfnParameter TraceSampling { get; }
+
+    public CfnParameter ApiConcurrency { get; }
+
+    public CfnParameter ThrottleRate { get; }
+
+    public CfnParameter ThrottleBurst { get; }
+
+    public CfnParameter DomainName { get; }
+
+    public CfnParameter CertificateArn { get; }
+
+    public CfnParameter AlarmTopicArn { get; }
+
+    public CfnParameter BudgetEmail { get; }
+
+    public CfnParameter BudgetUsd { get; }
+
+    public CfnParameter RestoredItemsTable { get; }
+
+    public CfnParameter RestoredKanbanTable { get; }
+
+    public CfnCondition HasCors { get; }
+
+    public CfnCondition HasLocalOrigin { get; }
+
+    public CfnCondition HasDomainName { get; }
+
+    public CfnCondition HasAlarmTopic { get; }
+
+    public CfnCondition HasBudget { get; }
+
+    public CfnCondition HasRestoredItems { get; }
+
+    public CfnCondition HasRestoredKanban { get; }
+
+    public CfnCondition ItemsNeedToken { get; }
+
+    public CfnCondition HasCourseClient { get; }
+
+    public CfnCondition HasMfa { get; }
+
+    public CfnCondition HasApiConcurrency { get; }
+
+    /// <summary>Chooses at deployment whether a property is there; for <c>AddPropertyOverride</c>.</summary>
+    public static Dictionary<string, object> If(CfnCondition condition, object then) =>
+        new(StringComparer.Ordinal) { ["Fn::If"] = new[] { condition.LogicalId, then, Aws.NO_VALUE } };
+
+    /// <summary>Chooses at deployment; a text, or an element of a list of texts.</summary>
+    public static string TextIf(CfnCondition condition, string then, string? otherwise = null) =>
+        Fn.ConditionIf(condition.LogicalId, then, otherwise ?? Aws.NO_VALUE).ToString()!;
+
+    private CfnParameter Text(string name, string value, string description, string pattern, string constraint) =>
+        new(_stack, name, new CfnParameterProps
+        {
+            Type = "String",
+            Default = value,
+            Description = description,
+            AllowedPattern = pattern,
+            ConstraintDescription = constraint,
+        });
+
+    private CfnParameter Choice(string name, string value, string description, params string[] allowed) =>
+        new(_stack, name, new CfnParameterProps
+        {
+            Type = "String",
+            Default = value,
+            Description = description,
+            AllowedValues = allowed,
+            ConstraintDescription = $"must be {string.Join(" or ", allowed)}",
+        });
+
+    private CfnParameter Number(string name, string value, string description, double min, double max) =>
+        new(_stack, name, new CfnParameterProps
+        {
+            Type = "Number",
+            Default = value,
+            Description = description,
+            MinValue = min,
+            MaxValue = max,
+            ConstraintDescription = FormattableString.Invariant($"must be a number from {min} to {max}"),
+        });
+
+    private CfnCondition Given(string name, CfnParameter parameter) =>
+        Condition(name, Fn.ConditionNot(Fn.ConditionEquals(parameter.ValueAsString, "")));
+
+    private CfnCondition Is(string name, CfnParameter parameter, string value) =>
+        Condition(name, Fn.ConditionEquals(parameter.ValueAsString, value));
+
+    private CfnCondition Condition(string name, ICfnConditionExpression expression) =>
+        new(_stack, name, new CfnConditionProps { Expression = expression });
+}

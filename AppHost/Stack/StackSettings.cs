@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+
+namespace KanbanAspire.AppHost.Stack;
+
+/// <summary>Names what a stack is for.</summary>
+internal enum Stage
+{
+    /// <summary>Made in a class and deleted the same day: destroying it leaves nothing.</summary>
+    Course,
+
+    /// <summary>Keeps people's data: tables and user pool survive the stack and are protected from deletion.</summary>
+    Prod,
+}
+
+/// <summary>Is what is decided when the template is written; what is decided at deployment are its parameters.</summary>
+/// <param name="Name">Stack name.</param>
+/// <param name="Stage">What it is for.</param>
+/// <param name="Architecture"><c>x64</c> or <c>arm64</c>.</param>
+/// <param name="Routes">Routes of the API, out of its OpenAPI document.</param>
+/// <param name="SecurityHeaders">Headers of the front end, by name; <c>{identity}</c> stands for the user pool's origins.</param>
+/// <param name="WebRoot">Folder with the built front end.</param>
+internal sealed partial record StackSettings(
+    string Name,
+    Stage Stage,
+    string Architecture,
+    IReadOnlyList<Route> Routes,
+    IReadOnlyDictionary<string, string> SecurityHeaders,
+    string WebRoot)
+{
+    /// <summary>The stack whose resources have the course's names.</summary>
+    public const string DefaultName = "kanban";
+
+    /// <summary>Gets a value indicating whether people's data is kept.</summary>
+    public bool IsProd => Stage == Stage.Prod;
+
+    /// <summary>Reads what the command line chose, and the files that the build wrote.</summary>
+    /// <param name="configuration"><c>Stack:Name</c>, <c>Stack:Stage</c> and <c>Stack:Architecture</c>.</param>
+    /// <param name="repositoryRoot">Full path of the repository.</param>
+    /// <returns>The settings.</returns>
+    public static StackSettings From(IConfiguration configuration, string repositoryRoot) => new(
+        configuration["Stack:Name"] ?? DefaultName,
+        string.Equals(configuration["Stack:Stage"], nameof(Stage.Prod), StringComparison.OrdinalIgnoreCase) ? Stage.Prod : Stage.Course,
+        configuration["Stack:Architecture"] ?? "x64",
+        Read<List<Route>>(Path.Combine(repositoryRoot, "docs", "openapi", "routes.json")),
+        Read<Dictionary<string, string>>(Path.Combine(repositoryRoot, "Web", "security-headers.json")),
+        Path.Combine(repositoryRoot, "Web", "wwwroot"));
+
+    /// <summary>Says whether a text can name a stack and, with the account's number, a sign-in domain.</summary>
+    /// <param name="name">Any text.</param>
+    /// <returns>True for up to 40 small letters, digits and hyphens without a word that Cognito reserves.</returns>
+    public static bool IsName(string name) => NamePattern().IsMatch(name);
+
+    /// <summary>Makes a physical name: the course's own in the default stack, marked with the stack's name in any other.</summary>
+    /// <param name="name">Name in the default stack.</param>
+    /// <returns>The name in this one, so that several stacks fit in one account.</returns>
+    public string Named(string name) => Name == DefaultName ? name : $"{Name}-{name}";
+
+    private static T Read<T>(string file) =>
+        JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), JsonSerializerOptions.Web)
+        ?? throw new InvalidDataException($"{file} is empty.");
+
+    [GeneratedRegex("^(?!.*(aws|amazon|cognito))[a-z][a-z0-9-]{0,38}[a-z0-9]$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NamePattern();
+}
+
+/// <summary>Is one route of the API.</summary>
+/// <param name="RouteKey">Method and path, for example <c>GET /items/{id}</c>.</param>
+/// <param name="Authorization"><c>JWT</c> or <c>NONE</c>.</param>
+/// <param name="Scopes">Of which the token must have one; empty without authorization.</param>
+internal sealed record Route(string RouteKey, string Authorization, IReadOnlyList<string> Scopes);

@@ -1,0 +1,174 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Cognito;
+using Amazon.CDK.AWS.IAM;
+
+namespace KanbanAspire.AppHost.Stack;
+
+/// <summary>
+/// Makes the user pool of the course's chapter 8 (e-mail and password, a code by mail), its pages, its app clients, and the
+/// identity pool whose signed-in users may do nothing in AWS until somebody gives their role a policy.
+/// </summary>
+internal sealed class UserPool
+{
+    private static readonly string[] Scopes = ["openid", "email", "profile"];
+
+    private readonly Amazon.CDK.Stack _stack;
+    private readonly CfnUserPool _pool;
+
+    public UserPool(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, Site site)
+    {
+        _stack = stack;
+        _pool = CreatePool(settings, parameters);
+        Id = _pool.Ref;
+        Issuer = $"https://cognito-idp.{stack.Region}.amazonaws.com/{Id}";
+        // Unique in the region, so the account's number is part of it.
+        _ = new CfnUserPoolDomain(stack, "UserPoolDomain", new CfnUserPoolDomainProps
+        {
+            UserPoolId = Id,
+            Domain = $"{settings.Name}-{stack.Account}",
+        });
+        Domain = DomainOf(stack, settings);
+        WebClientId = CreateWebClient(parameters, site).Ref;
+        var course = CreateCourseClient(parameters, site);
+        CourseClientId = course.Ref;
+        Audience = [WebClientId, Parameters.TextIf(parameters.HasCourseClient, course.Ref)];
+        ClientIds = Parameters.TextIf(parameters.HasCourseClient, $"{WebClientId},{course.Ref}", WebClientId);
+        CreateIdentityPool();
+    }
+
+    public string Id { get; }
+
+    public string Issuer { get; }
+
+    /// <summary>Gets the address of the pages, without a slash at the end.</summary>
+    public string Domain { get; }
+
+    public string WebClientId { get; }
+
+    /// <summary>Gets the course's app client; it exists under the condition that it is offered.</summary>
+    public string CourseClientId { get; }
+
+    /// <summary>Gets the ids for the authorizer, one element each.</summary>
+    public string[] Audience { get; }
+
+    /// <summary>Gets the ids separated by commas.</summary>
+    public string ClientIds { get; }
+
+    /// <summary>Gets the address of the pages, which follows from the stack's name alone.</summary>
+    public static string DomainOf(Amazon.CDK.Stack stack, StackSettings settings) =>
+        $"https://{settings.Name}-{stack.Account}.auth.{stack.Region}.amazoncognito.com";
+
+    private CfnUserPool CreatePool(StackSettings settings, Parameters parameters)
+    {
+        var pool = new CfnUserPool(_stack, "UserPool", new CfnUserPoolProps
+        {
+            UserPoolName = settings.Named("users"),
+            UsernameAttributes = ["email"],
+            AutoVerifiedAttributes = ["email"],
+            UsernameConfiguration = new CfnUserPool.UsernameConfigurationProperty { CaseSensitive = false },
+            Policies = new CfnUserPool.PoliciesProperty
+            {
+                PasswordPolicy = new CfnUserPool.PasswordPolicyProperty
+                {
+                    MinimumLength = 8,
+                    RequireLowercase = true,
+                    RequireUppercase = true,
+                    RequireNumbers = true,
+                    RequireSymbols = true,
+                    TemporaryPasswordValidityDays = 7,
+                },
+            },
+            AccountRecoverySetting = new CfnUserPool.AccountRecoverySettingProperty
+            {
+                RecoveryMechanisms = new[] { new CfnUserPool.RecoveryOptionProperty { Name = "verified_email", Priority = 1 } },
+            },
+            VerificationMessageTemplate = new CfnUserPool.VerificationMessageTemplateProperty { DefaultEmailOption = "CONFIRM_WITH_CODE" },
+            UserAttributeUpdateSettings = new CfnUserPool.UserAttributeUpdateSettingsProperty
+            {
+                AttributesRequireVerificationBeforeUpdate = ["email"],
+            },
+            MfaConfiguration = parameters.Mfa.ValueAsString,
+            DeletionProtection = settings.IsProd ? "ACTIVE" : "INACTIVE",
+        });
+        pool.AddPropertyOverride("EnabledMfas", Parameters.If(parameters.HasMfa, new[] { "SOFTWARE_TOKEN_MFA" }));
+        pool.ApplyRemovalPolicy(settings.IsProd ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+        return pool;
+    }
+
+    private CfnUserPoolClient CreateWebClient(Parameters parameters, Site site) => new(_stack, "WebAppClient", new CfnUserPoolClientProps
+    {
+        UserPoolId = Id,
+        ClientName = "web",
+        GenerateSecret = false,
+        SupportedIdentityProviders = ["COGNITO"],
+        AllowedOAuthFlowsUserPoolClient = true,
+        AllowedOAuthFlows = ["code"],
+        AllowedOAuthScopes = Scopes,
+        CallbackUrLs = [$"{site.Address}/callback", Parameters.TextIf(parameters.HasLocalOrigin, $"{parameters.LocalOrigin.ValueAsString}/callback")],
+        LogoutUrLs = [$"{site.Address}/", Parameters.TextIf(parameters.HasLocalOrigin, $"{parameters.LocalOrigin.ValueAsString}/")],
+        ExplicitAuthFlows = ["ALLOW_REFRESH_TOKEN_AUTH"],
+        PreventUserExistenceErrors = "ENABLED",
+        EnableTokenRevocation = true,
+        AccessTokenValidity = 60,
+        IdTokenValidity = 60,
+        RefreshTokenValidity = 30,
+        TokenValidityUnits = new CfnUserPoolClient.TokenValidityUnitsProperty { AccessToken = "minutes", IdToken = "minutes", RefreshToken = "days" },
+    });
+
+    // The implicit grant puts tokens into addresses; so it is a client of its own, for a class, with short-lived tokens.
+    private CfnUserPoolClient CreateCourseClient(Parameters parameters, Site site)
+    {
+        var client = new CfnUserPoolClient(_stack, "CourseAppClient", new CfnUserPoolClientProps
+        {
+            UserPoolId = Id,
+            ClientName = "course",
+            GenerateSecret = false,
+            SupportedIdentityProviders = ["COGNITO"],
+            AllowedOAuthFlowsUserPoolClient = true,
+            AllowedOAuthFlows = ["implicit"],
+            AllowedOAuthScopes = Scopes,
+            CallbackUrLs = ["https://oauth.pstmn.io/v1/callback", $"{site.Address}/course/callback"],
+            LogoutUrLs = [$"{site.Address}/"],
+            ExplicitAuthFlows = ["ALLOW_REFRESH_TOKEN_AUTH"],
+            PreventUserExistenceErrors = "ENABLED",
+            EnableTokenRevocation = true,
+            AccessTokenValidity = 15,
+            IdTokenValidity = 15,
+            TokenValidityUnits = new CfnUserPoolClient.TokenValidityUnitsProperty { AccessToken = "minutes", IdToken = "minutes" },
+        });
+        client.CfnOptions.Condition = parameters.HasCourseClient;
+        return client;
+    }
+
+    private void CreateIdentityPool()
+    {
+        var identities = new CfnIdentityPool(_stack, "IdentityPool", new CfnIdentityPoolProps
+        {
+            AllowUnauthenticatedIdentities = false,
+            AllowClassicFlow = false,
+            CognitoIdentityProviders = new[]
+            {
+                new CfnIdentityPool.CognitoIdentityProviderProperty
+                {
+                    ClientId = WebClientId,
+                    ProviderName = $"cognito-idp.{_stack.Region}.amazonaws.com/{Id}",
+                    ServerSideTokenCheck = true,
+                },
+            },
+        });
+        var role = new Role(_stack, "SignedInRole", new RoleProps
+        {
+            Description = "Signed-in users of the identity pool; without a policy they may do nothing in AWS.",
+            AssumedBy = new WebIdentityPrincipal("cognito-identity.amazonaws.com", new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["StringEquals"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["cognito-identity.amazonaws.com:aud"] = identities.Ref },
+                ["ForAnyValue:StringLike"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["cognito-identity.amazonaws.com:amr"] = "authenticated" },
+            }),
+        });
+        _ = new CfnIdentityPoolRoleAttachment(_stack, "IdentityPoolRoles", new CfnIdentityPoolRoleAttachmentProps
+        {
+            IdentityPoolId = identities.Ref,
+            Roles = new Dictionary<string, object>(StringComparer.Ordinal) { ["authenticated"] = role.RoleArn },
+        });
+    }
+}

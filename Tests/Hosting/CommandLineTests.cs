@@ -14,7 +14,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(2, await appHost.Process.Exited);
         Assert.Contains(message, appHost.Output);
-        Assert.Contains("Usage: dotnet run --project AppHost [-- OPTIONS]", appHost.Output);
+        Assert.Contains("Usage: dotnet run --project AppHost [-- COMMAND] [OPTIONS]", appHost.Output);
     }
 
     [Fact]

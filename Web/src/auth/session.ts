@@ -23,6 +23,9 @@ const knownKey = "signed-in-before";
 const wipers = new Set<() => Promise<void> | void>();
 const tabs = new BroadcastChannel("session");
 
+let markStarted: () => void;
+/** Settled when the configuration is there and a session of before is restored. */
+const started = new Promise<void>((resolve) => (markStarted = resolve));
 let settings: AuthenticationConfig | null = null;
 let identity: Promise<Identity> | null = null;
 
@@ -36,11 +39,8 @@ export async function startSession(config: Config): Promise<void> {
   settings = config.authentication;
   setTokenSource(accessToken);
   tabs.onmessage = () => void forget({ ended: false });
-  if (settings === null || sessionStorage.length === 0) {
-    session.value = signedOut(false);
-    return;
-  }
-  accept(await (await loadIdentity(settings)).restore());
+  accept(settings === null || sessionStorage.length === 0 ? null : await (await loadIdentity(settings)).restore());
+  markStarted();
 }
 
 /** What must go from this browser when its user signs out. */
@@ -51,6 +51,7 @@ export function onSignOut(wipe: () => Promise<void> | void): void {
 export const hasSignedInBefore = (): boolean => localStorage.getItem(knownKey) !== null;
 
 export async function signIn(page: "login" | "signup" = "login", returnTo: string = currentPath()): Promise<void> {
+  await started;
   if (settings !== null) {
     window.location.assign(await (await loadIdentity(settings)).signInAddress(page, returnTo));
   }
@@ -58,6 +59,7 @@ export async function signIn(page: "login" | "signup" = "login", returnTo: strin
 
 /** Finishes a sign-in at the callback address; gives the path to return to. */
 export async function finishSignIn(address: string): Promise<string> {
+  await started;
   if (settings === null) {
     return "/";
   }

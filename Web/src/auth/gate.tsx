@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../i18n";
 import { State } from "../ui/state";
-import { hasSignedInBefore, session, signIn } from "./session";
+import { canSignInAgain, session, signIn } from "./session";
 
 /** Shows its content to those who are signed in; asks the others to. */
 export function Gate({ children }: { children: ComponentChildren }) {
@@ -13,7 +13,7 @@ export function Gate({ children }: { children: ComponentChildren }) {
     case "starting":
       return <main class="page" aria-busy="true" />;
     case "signed-out":
-      return current.possible && !current.ended && hasSignedInBefore() ? <Redirect /> : <SignInState ended={current.ended} />;
+      return canSignInAgain.value ? <Redirect /> : <SignInState ended={current.ended} />;
   }
 }
 

@@ -48,6 +48,12 @@ export function onSignOut(wipe: () => Promise<void> | void): void {
   wipers.add(wipe);
 }
 
+/** Whether the user pool can be asked without a click: signed out here, but not told so by the server just now. */
+export const canSignInAgain = computed(() => {
+  const current = session.value;
+  return current.status === "signed-out" && current.possible && !current.ended && hasSignedInBefore();
+});
+
 export const hasSignedInBefore = (): boolean => localStorage.getItem(knownKey) !== null;
 
 export async function signIn(page: "login" | "signup" = "login", returnTo: string = currentPath()): Promise<void> {

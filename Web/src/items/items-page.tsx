@@ -1,5 +1,6 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { canSignInAgain, signIn } from "../auth/session";
 import { ago, dateTime, number, t, tn, type MessageKey } from "../i18n";
 import { announce } from "../ui/announce";
 import { Icon } from "../ui/icons";
@@ -13,6 +14,12 @@ import { createItemsStore, type ItemsStore } from "./items-store";
 export function ItemsPage() {
   const store = useMemo(createItemsStore, []);
   useEffect(() => store.start(), [store]);
+  useSignalEffect(() => {
+    // A new tab of someone whose session at the user pool lasts: no click needed.
+    if (store.failure.value === "unauthorized" && canSignInAgain.value) {
+      void signIn();
+    }
+  });
   return (
     <main class="page items-page">
       <header class="page-head">

@@ -1,0 +1,102 @@
+using KanbanAspire.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace KanbanAspire.Tests.Browser;
+
+/// <summary>The card's dialog: texts, conflicts, checklists, comments.</summary>
+[Collection("System")]
+public sealed class CardDialogTests(RunningSystem system)
+{
+    [Fact]
+    public async Task Card_HasItsOwnAddress_AndKeepsWhatIsWritten()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Card", "Write me");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Write me", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("**bold** and [x](https://example.com)");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator(".markdown strong")).ToHaveTextAsync("bold");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add checklist" }).ClickAsync();
+        await page.GetByLabel("Add an entry to").FillAsync("step");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".entry")).ToHaveTextAsync(["step"]);
+        await page.GetByLabel("New comment").FillAsync("a comment");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Comment", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".comment-text")).ToHaveTextAsync(["a comment"]);
+        await page.GetByLabel("Priority").SelectOptionAsync("high");
+
+        await page.ReloadAsync();
+        await Expect(page.Locator(".markdown strong")).ToHaveTextAsync("bold");
+        await Expect(page.Locator(".entry")).ToHaveTextAsync(["step"]);
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "step" }).CheckAsync();
+        await Expect(page.Locator(".progress-row")).ToContainTextAsync("1/1");
+        await Expect(page.GetByLabel("Priority")).ToHaveValueAsync("high");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page).ToHaveURLAsync(system.Web + board.Path);
+        await Expect(page.Locator("[data-card]")).ToContainTextAsync("1/1");
+    }
+
+    [Fact]
+    public async Task Description_ChangedByAnotherMeanwhile_ShowsBothTextsAndLosesNone()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Conflict");
+        var card = await board.AddCardAsync("Two writers");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("mine");
+
+        await board.SendAsync(HttpMethod.Put, $"cards/{card}/description", new { text = "theirs" }, ifMatch: "\"0\"");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        var conflict = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Someone else changed this" });
+        await Expect(conflict.Locator("blockquote")).ToHaveTextAsync(["theirs", "mine"]);
+        await conflict.GetByRole(AriaRole.Button, new() { Name = "Use mine" }).ClickAsync();
+        await Expect(page.Locator(".markdown")).ToHaveTextAsync("mine");
+    }
+
+    [Fact]
+    public async Task Draft_OfADescription_OutlivesAReload()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Draft");
+        var card = await board.AddCardAsync("Half written");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await session.Page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("not yet saved");
+
+        await session.Page.ReloadAsync();
+
+        await Expect(session.Page.GetByLabel("Description", new() { Exact = true }).Last).ToHaveValueAsync("not yet saved");
+    }
+
+    [Fact]
+    public async Task TextsOfUsers_CannotInject()
+    {
+        string[] payloads =
+        [
+            "<img src=x onerror=window.hacked=1>", "<script>window.hacked=1</script>", "[x](javascript:window.hacked=1)",
+            "<svg onload=window.hacked=1>", "<a href=\"data:text/html,<script>window.hacked=1</script>\">x</a>",
+            "![x](x\" onerror=\"window.hacked=1)", "<iframe srcdoc=\"<script>parent.hacked=1</script>\"></iframe>",
+            "<math><mtext><table><mglyph><style><img src=x onerror=window.hacked=1>", "<form action=//x><button>go</button></form>",
+            "<b style=\"background:url(//x)\">b</b>", "[a]: javascript:window.hacked=1\n\n[a]", "&#x3C;img src=x onerror=window.hacked=1&#x3E;",
+        ];
+        using var board = await SeededBoard.CreateAsync(system, payloads[0], payloads[0]);
+        var card = await board.AddCardAsync(payloads[1]);
+        await board.SendAsync(HttpMethod.Post, "labels", new { name = payloads[0][..35], colour = "rose" });
+        await board.SendAsync(HttpMethod.Put, $"cards/{card}/description", new { text = string.Join("\n\n", payloads) }, ifMatch: "\"0\"");
+        await board.SendAsync(HttpMethod.Post, $"cards/{card}/comments", new { text = string.Join("\n\n", payloads) });
+
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        await session.Page.Locator(".card-section > .markdown p").First.WaitForAsync();
+        await session.Page.Locator(".comment-text p").First.WaitForAsync();
+
+        Assert.False(await session.Page.EvaluateAsync<bool>("'hacked' in window"));
+        Assert.Equal(0, await session.Page.Locator(".markdown :is(script, img, svg, iframe, form, style, [style], [onerror])").CountAsync());
+        Assert.Empty(await session.Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.markdown a[href]')].map(a => a.protocol).filter(p => !/^(https?|mailto):$/.test(p))"));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net.Http.Json;
+using KanbanAspire.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace KanbanAspire.Tests.Browser;
+
+/// <summary>The course's page.</summary>
+[Collection("System")]
+public sealed class ItemsPageTests(RunningSystem system)
+{
+    [Fact]
+    public async Task Items_CreatedHereAndElsewhere_AppearByThemselvesAndCanBeDeleted()
+    {
+        var (own, other) = ($"own {Guid.NewGuid():N}", $"other {Guid.NewGuid():N}");
+        await using var session = await BrowserSession.OpenAsync(system, "/course/items");
+        var page = session.Page;
+
+        await page.GetByLabel("Name").FillAsync(own);
+        await page.GetByLabel("Price").FillAsync("12.5");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add item" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = own })).ToContainTextAsync("12.5");
+        await PutAsync(new { id = $"{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + 60_000}", price = 3, name = other });
+
+        // Newest first, without a reload.
+        await Expect(page.Locator("tbody tr").First).ToContainTextAsync(other);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Delete “{own}”" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = own })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Delete “{other}”" }).ClickAsync();
+        await page.ReloadAsync();
+        await page.Locator("tbody tr, .state").First.WaitForAsync();
+        await Expect(page.GetByText(own)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Items_WithAWrongPrice_SaysSoAndSendsNothing()
+    {
+        await using var session = await BrowserSession.OpenAsync(system, "/course/items", new() { Locale = "ko-KR" });
+        var page = session.Page;
+
+        await page.GetByLabel("이름").FillAsync("가격 없음");
+        await page.GetByLabel("가격").FillAsync("비쌈");
+        await page.GetByRole(AriaRole.Button, new() { Name = "항목 추가" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("가격은 숫자여야 합니다.");
+        Assert.Equal("가격 없음", await page.GetByLabel("이름").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task Items_ForAVisitor_AskToSignIn()
+    {
+        await using var visitor = await BrowserSession.VisitAsync(system, "/course/items");
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in to see this" })).ToBeVisibleAsync();
+    }
+
+    private async Task PutAsync(object item)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(system.Gateway) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await SignIn.GetAccessTokenAsync(system));
+        using var response = await client.PutAsJsonAsync("/items", item);
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+}

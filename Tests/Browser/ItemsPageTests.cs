@@ -16,7 +16,7 @@ public sealed class ItemsPageTests(RunningSystem system)
         await using var session = await BrowserSession.OpenAsync(system, "/course/items");
         var page = session.Page;
 
-        await page.GetByLabel("Name").FillAsync(own);
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(own);
         await page.GetByLabel("Price").FillAsync("12.5");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add item" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = own })).ToContainTextAsync("12.5");
@@ -38,12 +38,12 @@ public sealed class ItemsPageTests(RunningSystem system)
         await using var session = await BrowserSession.OpenAsync(system, "/course/items", new() { Locale = "ko-KR" });
         var page = session.Page;
 
-        await page.GetByLabel("이름").FillAsync("가격 없음");
+        await page.GetByLabel("이름", new() { Exact = true }).FillAsync("가격 없음");
         await page.GetByLabel("가격").FillAsync("비쌈");
         await page.GetByRole(AriaRole.Button, new() { Name = "항목 추가" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("가격은 숫자여야 합니다.");
-        Assert.Equal("가격 없음", await page.GetByLabel("이름").InputValueAsync());
+        Assert.Equal("가격 없음", await page.GetByLabel("이름", new() { Exact = true }).InputValueAsync());
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Tables;
 using KanbanAspire.Api.Users;
 using KanbanAspire.ServiceDefaults;
+using KanbanAspire.ServiceDefaults.Telemetry;
 
 namespace KanbanAspire.Api;
 
@@ -23,7 +24,7 @@ public static class Program
     {
         var builder = LeanApplication.CreateWebBuilder(args);
         builder.AddServiceDefaults();
-        builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+        builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi).AddTelemetryFlush();
         builder.Services
             .AddTables(builder.Configuration)
             .AddAccessTokens(builder.Configuration)
@@ -35,6 +36,7 @@ public static class Program
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseInvocationTags();
         app.UseResponseTracing();
         app.UseCompression();
         app.UseProblems();

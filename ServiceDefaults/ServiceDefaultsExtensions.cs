@@ -19,8 +19,20 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddLogging();
         builder.AddTelemetry();
-        builder.Services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new RetryHandler()));
         return builder;
+    }
+
+    /// <summary>
+    /// Adds a named HTTP client that bounds and repeats its calls. It is not the default of all clients, because those that
+    /// export telemetry must not wait, nor have telemetry of their own.
+    /// </summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="name">Name for <see cref="IHttpClientFactory.CreateClient(string)"/>.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddResilientHttpClient(this IServiceCollection services, string name)
+    {
+        services.AddHttpClient(name).AddHttpMessageHandler(static () => new RetryHandler());
+        return services;
     }
 
     /// <summary>Maps <c>GET /health</c>, which answers 200 <c>Healthy</c> as soon as the process takes requests.</summary>

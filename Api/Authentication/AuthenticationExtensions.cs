@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.ServiceDefaults;
+using KanbanAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 
 namespace KanbanAspire.Api.Authentication;
@@ -11,7 +14,7 @@ internal static class AuthenticationExtensions
 
     internal static IServiceCollection AddAccessTokens(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddHttpClient();
+        services.AddResilientHttpClient(nameof(SigningKeys));
         services.AddSingleton(AuthenticationSettings.From(configuration));
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokenValidator>();
@@ -41,6 +44,7 @@ internal static class AuthenticationExtensions
                 }
 
                 context.Features.Set(user);
+                Activity.Current?.SetPseudonym(user!.Id);
             }
 
             await next(context);

@@ -2,6 +2,7 @@ using KanbanAspire.Api.Authentication;
 using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Problems;
 using KanbanAspire.Kanban.Users;
+using KanbanAspire.ServiceDefaults;
 
 namespace KanbanAspire.Api.Users;
 
@@ -12,7 +13,8 @@ public static class UsersApi
     /// <param name="services">Where to add it.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddUsers(this IServiceCollection services) =>
-        services.AddSingleton<UserStore>().AddSingleton<UserInfo>().AddJson(UsersJson.Default);
+        services.AddSingleton<UserStore>().AddSingleton<UserInfo>().AddResilientHttpClient(nameof(UserInfo))
+            .AddJson(UsersJson.Default);
 
     /// <summary>Maps <c>/me</c>.</summary>
     /// <param name="api">The group of <c>/api</c>.</param>

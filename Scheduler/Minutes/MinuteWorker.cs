@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using KanbanAspire.Kanban.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -55,13 +56,16 @@ public sealed partial class MinuteWorker(IEnumerable<IMinuteJob> jobs, TimeProvi
 
     private async Task<bool> TryRunAsync(IMinuteJob job, Tick tick, CancellationToken cancellationToken)
     {
+        using var span = MinuteSpan.Start(job, tick);
         try
         {
             LogDone(await job.RunAsync(tick, cancellationToken));
+            KanbanMetrics.MinuteDone(job.GetType().Name, time.GetUtcNow() - tick.Minute);
             return true;
         }
         catch (Exception e) when (IsTableAway(e) && !cancellationToken.IsCancellationRequested)
         {
+            span?.SetFailed(e);
             LogKept(e, tick.Minute);
             return false;
         }

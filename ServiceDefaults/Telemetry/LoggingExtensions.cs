@@ -9,7 +9,11 @@ internal static class LoggingExtensions
     internal static void AddLogging(this IHostApplicationBuilder builder)
     {
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        foreach (var chatty in new[] { "Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Polly" })
+        {
+            builder.Logging.AddFilter(chatty, LogLevel.Warning);
+        }
+
         if (builder.Environment.IsDevelopment())
         {
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.RuntimeSupport;
@@ -58,7 +59,7 @@ internal sealed partial class LambdaServer(IHostApplicationLifetime lifetime, IL
     {
         var request = JsonSerializer.Deserialize(invocation.InputStream, EventJson.Default.APIGatewayHttpApiV2ProxyRequest)
             ?? throw new JsonException("The event is null.");
-        using var requestFeatures = new LambdaRequest(request, invocation.LambdaContext);
+        var requestFeatures = new LambdaRequest(request, invocation.LambdaContext);
         var response = new LambdaResponse();
         var features = new FeatureCollection();
         requestFeatures.AddTo(features);
@@ -80,10 +81,19 @@ internal sealed partial class LambdaServer(IHostApplicationLifetime lifetime, IL
                 : StatusCodes.Status500InternalServerError);
         }
 
-        var result = response.ToPayload();
-        await response.FireOnCompletedAsync();
-        application.DisposeContext(context, failure);
-        return new InvocationResponse(result);
+        // Completed means sent: what runs then keeps the client waiting no more, only the next event. The request's span is
+        // current within this method alone, and whoever listens for its end looks there.
+        var span = Activity.Current;
+        return new InvocationResponse(response.ToPayload())
+        {
+            Posted = async () =>
+            {
+                Activity.Current = span;
+                await response.FireOnCompletedAsync();
+                application.DisposeContext(context, failure);
+                requestFeatures.Dispose();
+            },
+        };
     }
 
     [LoggerMessage(LogLevel.Critical, "The function stops, because the Lambda Runtime API cannot be reached")]

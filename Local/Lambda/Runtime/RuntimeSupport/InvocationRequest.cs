@@ -29,4 +29,7 @@ public sealed class InvocationResponse(Stream outputStream)
 {
     /// <summary>Gets the result, JSON in UTF-8.</summary>
     public Stream OutputStream { get; } = outputStream;
+
+    /// <summary>Gets what runs when the result has been posted, before the next event is asked for; null for nothing.</summary>
+    internal Func<Task>? Posted { get; init; }
 }

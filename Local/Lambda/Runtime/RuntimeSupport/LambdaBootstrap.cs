@@ -88,13 +88,28 @@ public sealed class LambdaBootstrap(LambdaBootstrapHandler handler, LambdaBootst
             return;
         }
 
+        try
+        {
+            await PostAsync(context.AwsRequestId, result);
+        }
+        finally
+        {
+            if (result.Posted is { } posted)
+            {
+                await posted();
+            }
+        }
+    }
+
+    private async Task PostAsync(string requestId, InvocationResponse result)
+    {
         await using var output = result.OutputStream;
-        var status = await _api.RespondAsync(context.AwsRequestId, output);
+        var status = await _api.RespondAsync(requestId, output);
         if (status == HttpStatusCode.RequestEntityTooLarge)
         {
             const string TooLarge = "Response payload size exceeded maximum allowed payload size (6291556 bytes).";
-            await Console.Error.WriteLineAsync($"{context.AwsRequestId}\tfail\t{TooLarge}");
-            await _api.ReportErrorAsync(context.AwsRequestId, "Function.ResponseSizeTooLarge", TooLarge, stackTrace: null);
+            await Console.Error.WriteLineAsync($"{requestId}\tfail\t{TooLarge}");
+            await _api.ReportErrorAsync(requestId, "Function.ResponseSizeTooLarge", TooLarge, stackTrace: null);
         }
     }
 }

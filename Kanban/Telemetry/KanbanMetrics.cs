@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace KanbanAspire.Kanban.Telemetry;
+
+/// <summary>
+/// Measures what the product does, in counts and sizes: never a text, an address or an id. The names are in
+/// <c>docs/operations.md</c>, alarms are set on some of them.
+/// </summary>
+public static class KanbanMetrics
+{
+    /// <summary>Names the meter.</summary>
+    public const string MeterName = "KanbanAspire";
+
+    private static readonly Meter Meter = new(MeterName);
+
+    private static readonly Counter<long> Commands = Meter.CreateCounter<long>(
+        "kanban.commands", "{command}", "Commands, by what came of them.");
+
+    private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
+        "kanban.conflicts", "{conflict}", "Writes that lost a race or a request to the table, and were decided anew.");
+
+    private static readonly Counter<long> Events = Meter.CreateCounter<long>(
+        "kanban.events", "{event}", "Events written to the logs of boards, by kind.");
+
+    private static readonly Histogram<long> BoardCards = Meter.CreateHistogram<long>(
+        "kanban.board.cards", "{card}", "Open cards of a board when it is opened.",
+        advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [10, 50, 100, 250, 500, 1000, 2000, 5000] });
+
+    private static readonly Histogram<long> BoardEvents = Meter.CreateHistogram<long>(
+        "kanban.board.events", "{event}", "Events in the log of a board when it is opened.",
+        advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [10, 100, 1000, 10_000, 100_000, 1_000_000] });
+
+    private static readonly Counter<long> Inserts = Meter.CreateCounter<long>(
+        "kanban.scheduler.inserts", "{item}", "Minutes whose work the Scheduler has done: its heartbeat.");
+
+    private static readonly Histogram<double> InsertLag = Meter.CreateHistogram<double>(
+        "kanban.scheduler.lag", "s", "Time from the minute to when its work was done.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 3600] });
+
+    /// <summary>Counts a command that has ended.</summary>
+    /// <param name="outcome">An event's kind is not one: <c>done</c>, or the kind of refusal in camelCase.</param>
+    /// <param name="eventKind">Kind of the event that it wrote, for example <c>cardMoved</c>; null when it was refused.</param>
+    /// <param name="conflicts">How often it had to be decided anew.</param>
+    public static void CommandEnded(string outcome, string? eventKind, int conflicts)
+    {
+        Commands.Add(1, new TagList { { "kanban.command.outcome", outcome } });
+        if (eventKind is not null)
+        {
+            Events.Add(1, new TagList { { "kanban.event.kind", eventKind } });
+        }
+
+        if (conflicts > 0)
+        {
+            Conflicts.Add(conflicts);
+        }
+    }
+
+    /// <summary>Measures a board that is opened.</summary>
+    /// <param name="cards">Open cards.</param>
+    /// <param name="events">Number of its last event.</param>
+    public static void BoardOpened(long cards, long events)
+    {
+        BoardCards.Record(cards);
+        BoardEvents.Record(events);
+    }
+
+    /// <summary>Counts a minute that the Scheduler has done.</summary>
+    /// <param name="job">Which work, for example <c>ItemInserter</c>.</param>
+    /// <param name="lag">Time since the minute began.</param>
+    public static void MinuteDone(string job, TimeSpan lag)
+    {
+        var tags = new TagList { { "kanban.scheduler.job", job } };
+        Inserts.Add(1, tags);
+        InsertLag.Record(Math.Max(0, lag.TotalSeconds), tags);
+    }
+}

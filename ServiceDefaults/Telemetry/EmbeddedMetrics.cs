@@ -1,0 +1,128 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+using System.Text.Json;
+
+namespace KanbanAspire.ServiceDefaults.Telemetry;
+
+/// <summary>
+/// Writes the metrics that alarms use as lines of the function's log, in CloudWatch's embedded metric format: nothing has to be
+/// sent. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+/// </summary>
+public sealed class EmbeddedMetrics : IDisposable
+{
+    // The format's own limit of values in one metric.
+    private const int MaxValues = 100;
+
+    private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
+    {
+        ["kanban.commands"] = "Count",
+        ["kanban.conflicts"] = "Count",
+        ["kanban.scheduler.inserts"] = "Count",
+        ["kanban.scheduler.lag"] = "Seconds",
+    };
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<double>> _values = new(StringComparer.Ordinal);
+    private readonly MeterListener _listener = new();
+    private readonly string _service;
+    private readonly TextWriter _output;
+
+    /// <summary>Starts to collect.</summary>
+    /// <param name="service">Value of the only dimension.</param>
+    /// <param name="output">Where the lines go; a function's standard output is its log.</param>
+    public EmbeddedMetrics(string service, TextWriter output)
+    {
+        (_service, _output) = (service, output);
+        _listener.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (Units.ContainsKey(instrument.Name))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument.Name, value));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument.Name, value));
+        _listener.Start();
+    }
+
+    /// <summary>Writes one line with what came since the last one; none when nothing came.</summary>
+    /// <param name="now">Time of the line.</param>
+    public void Write(DateTimeOffset now)
+    {
+        string line;
+        lock (_lock)
+        {
+            if (_values.Count == 0)
+            {
+                return;
+            }
+
+            line = ToLine(now);
+            _values.Clear();
+        }
+
+        _output.WriteLine(line);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Dispose();
+
+    private void Add(string name, double value)
+    {
+        lock (_lock)
+        {
+            if (!_values.TryGetValue(name, out var values))
+            {
+                _values[name] = values = [];
+            }
+
+            if (values.Count < MaxValues)
+            {
+                values.Add(value);
+            }
+        }
+    }
+
+    private string ToLine(DateTimeOffset now)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("_aws");
+            json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
+            json.WriteStartArray("CloudWatchMetrics");
+            json.WriteStartObject();
+            json.WriteString("Namespace", "KanbanAspire");
+            json.WriteStartArray("Dimensions");
+            json.WriteStartArray();
+            json.WriteStringValue("service");
+            json.WriteEndArray();
+            json.WriteEndArray();
+            json.WriteStartArray("Metrics");
+            foreach (var name in _values.Keys)
+            {
+                json.WriteStartObject();
+                json.WriteString("Name", name);
+                json.WriteString("Unit", Units[name]);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteString("service", _service);
+            foreach (var (name, values) in _values)
+            {
+                json.WriteStartArray(name);
+                values.ForEach(json.WriteNumberValue);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace KanbanAspire.ServiceDefaults.Telemetry;
+
+/// <summary>
+/// Sends what has been collected before Lambda freezes the process. It takes 50 ms at most: what is not out by then goes with
+/// the next event, and is counted.
+/// </summary>
+/// <param name="services">Where the providers are; there are none without an OTLP endpoint.</param>
+public sealed class TelemetryFlush(IServiceProvider services)
+{
+    /// <summary>The most time that a flush takes.</summary>
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromMilliseconds(50);
+
+    private static readonly Meter Meter = new("KanbanAspire.Telemetry");
+    private static readonly Counter<long> Late = Meter.CreateCounter<long>(
+        "kanban.telemetry.late", "{flush}", "Flushes that were not done in time, by signal.");
+
+    /// <summary>Flushes spans, logs and metrics, in this order, and writes embedded metrics.</summary>
+    public void Run()
+    {
+        services.GetService<EmbeddedMetrics>()?.Write(DateTimeOffset.UtcNow);
+
+        var startedAt = Stopwatch.GetTimestamp();
+        Run("traces", startedAt, services.GetService<TracerProvider>() is { } t ? ms => t.ForceFlush(ms) : null);
+        Run("logs", startedAt, services.GetService<LoggerProvider>() is { } l ? ms => l.ForceFlush(ms) : null);
+        Run("metrics", startedAt, services.GetService<MeterProvider>() is { } m ? ms => m.ForceFlush(ms) : null);
+    }
+
+    private static void Run(string signal, long startedAt, Func<int, bool>? flush)
+    {
+        var leftMs = (int)(MaxDuration - Stopwatch.GetElapsedTime(startedAt)).TotalMilliseconds;
+        if (flush is not null && (leftMs <= 0 || !flush(leftMs)))
+        {
+            Late.Add(1, new TagList { { "otel.signal", signal } });
+        }
+    }
+}

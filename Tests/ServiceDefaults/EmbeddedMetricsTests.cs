@@ -1,0 +1,49 @@
+using System.Text.Json;
+using KanbanAspire.Kanban.Telemetry;
+using KanbanAspire.ServiceDefaults.Telemetry;
+
+namespace KanbanAspire.Tests.ServiceDefaults;
+
+public sealed class EmbeddedMetricsTests
+{
+    [Fact]
+    public void Write_AfterAMinuteWasDone_IsOneLineOfTheFormat()
+    {
+        using var output = new StringWriter();
+        using var metrics = new EmbeddedMetrics("scheduler", output);
+        KanbanMetrics.MinuteDone("EmbeddedMetricsTests", TimeSpan.FromSeconds(1.5));
+
+        metrics.Write(DateTimeOffset.FromUnixTimeMilliseconds(1795521600000));
+
+        using var line = JsonDocument.Parse(output.ToString());
+        var root = line.RootElement;
+        Assert.Equal("scheduler", root.GetProperty("service").GetString());
+        Assert.Equal(1795521600000, root.GetProperty("_aws").GetProperty("Timestamp").GetInt64());
+        var directive = root.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0];
+        Assert.Equal("KanbanAspire", directive.GetProperty("Namespace").GetString());
+        Assert.Equal("service", directive.GetProperty("Dimensions")[0][0].GetString());
+        foreach (var metric in directive.GetProperty("Metrics").EnumerateArray())
+        {
+            Assert.Equal(JsonValueKind.Array, root.GetProperty(metric.GetProperty("Name").GetString()!).ValueKind);
+        }
+
+        Assert.Contains(1.5, root.GetProperty("kanban.scheduler.lag").EnumerateArray().Select(value => value.GetDouble()));
+        Assert.NotEmpty(root.GetProperty("kanban.scheduler.inserts").EnumerateArray());
+    }
+
+    [Fact]
+    public void Write_ManyValues_KeepsToTheFormatsLimit()
+    {
+        using var output = new StringWriter();
+        using var metrics = new EmbeddedMetrics("scheduler", output);
+        for (var value = 0; value < 300; value++)
+        {
+            KanbanMetrics.MinuteDone("EmbeddedMetricsTests", TimeSpan.Zero);
+        }
+
+        metrics.Write(DateTimeOffset.UnixEpoch);
+
+        using var line = JsonDocument.Parse(output.ToString());
+        Assert.Equal(100, line.RootElement.GetProperty("kanban.scheduler.lag").GetArrayLength());
+    }
+}

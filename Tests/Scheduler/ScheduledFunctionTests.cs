@@ -12,7 +12,7 @@ namespace KanbanAspire.Tests.Scheduler;
 /// <summary>Sends EventBridge's events to the Scheduler as a Lambda function.</summary>
 public sealed class ScheduledFunctionTests : IAsyncLifetime
 {
-    private readonly string _items = DynamoDBStandIn.NewTableName("items");
+    private readonly TableNames _names = new(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
     private readonly HttpClient _http = new();
     private AmazonDynamoDBClient _client = null!;
     private TestProcess _emulator = null!;
@@ -20,7 +20,11 @@ public sealed class ScheduledFunctionTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _client = await DynamoDBStandIn.CreateClientAsync();
-        await _client.CreateIfAbsentAsync(TableSchemas.Items with { Name = _items }, CancellationToken.None);
+        foreach (var schema in TableSchemas.All(_names))
+        {
+            await _client.CreateIfAbsentAsync(schema, CancellationToken.None);
+        }
+
         var port = Repository.FreePort();
         _http.BaseAddress = new Uri($"http://localhost:{port}");
         var function = new
@@ -33,7 +37,8 @@ public sealed class ScheduledFunctionTests : IAsyncLifetime
                 ["AWS_REGION"] = "ap-northeast-2",
                 ["AWS_ACCESS_KEY_ID"] = "local",
                 ["AWS_SECRET_ACCESS_KEY"] = "local",
-                ["Tables__Items"] = _items,
+                ["Tables__Items"] = _names.Items,
+                ["Tables__Kanban"] = _names.Kanban,
             },
         };
         _emulator = await TestProcess.StartAsync(
@@ -58,7 +63,7 @@ public sealed class ScheduledFunctionTests : IAsyncLifetime
         var first = await InvokeAsync(Event("2026-11-24T12:00:07Z"));
         var second = await InvokeAsync(Event("2026-11-24T12:00:58Z"));
 
-        var item = Assert.Single((await _client.ScanAsync(new ScanRequest(_items))).Items);
+        var item = Assert.Single((await _client.ScanAsync(new ScanRequest(_names.Items))).Items);
         var expected = new JsonObject
         {
             ["statusCode"] = 200,

@@ -81,6 +81,10 @@ public sealed class AccessibilityTests(DashboardProcess dashboard) : IClassFixtu
         await page.Keyboard.PressAsync("/");
         await Expect(page.GetByTestId("search")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.Locator("fluent-dialog")).ToContainTextAsync("Traces");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("fluent-dialog")).ToHaveCountAsync(0);
         await page.GetByTestId("theme").ClickAsync();
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await page.ReloadAsync();

@@ -124,11 +124,31 @@ public sealed class TelemetryTests(DashboardProcess dashboard) : IClassFixture<D
     [InlineData("/v1/traces", "application/json", "{", HttpStatusCode.BadRequest)]
     [InlineData("/v1/traces", "application/json", """{"resourceSpans":"no"}""", HttpStatusCode.BadRequest)]
     [InlineData("/v1/traces", "application/x-protobuf", "\u0001\u0002\u0003 no protobuf", HttpStatusCode.BadRequest)]
+    [InlineData("/v1/traces", "application/json", """{"resourceSpans":[null]}""", HttpStatusCode.BadRequest)]
+    [InlineData("/v1/traces", "application/json", """{"resourceSpans":[{"scopeSpans":[{"spans":[{}]}]}]}""", HttpStatusCode.OK)]
+    [InlineData("/v1/metrics", "application/json", "null", HttpStatusCode.OK)]
+    [InlineData("/v1/logs", "application/json", """{"resourceLogs":[{"resource":{"attributes":[{"value":5}]}}]}""", HttpStatusCode.BadRequest)]
     [InlineData("/v1/logs", "application/json", "{}", HttpStatusCode.OK)]
     [InlineData("/v1/profiles", "application/json", "{}", HttpStatusCode.NotFound)]
     public async Task Receiver_WithBadInput_AnswersWithItsStatus(string path, string type, string body, HttpStatusCode expected)
     {
         Assert.Equal(expected, await PostAsync(path, body, type));
+    }
+
+    [Fact]
+    public async Task Receiver_WithAnyBytes_AnswersOkOrBadRequest()
+    {
+        var random = new Random(42);
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            // Begins as a request does: one resource, one scope, one element, then anything.
+            var bytes = new byte[random.Next(1, 60)];
+            random.NextBytes(bytes);
+            byte[] body = [10, (byte)(bytes.Length + 4), 18, (byte)(bytes.Length + 2), 18, (byte)bytes.Length, .. bytes];
+            var path = new[] { "/v1/traces", "/v1/logs", "/v1/metrics" }[attempt % 3];
+            var status = await PostAsync(path, Encoding.Latin1.GetString(body), "application/x-protobuf");
+            Assert.True(status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{status} for {Convert.ToHexString(body)}");
+        }
     }
 
     [Fact]

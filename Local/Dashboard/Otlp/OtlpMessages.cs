@@ -16,7 +16,7 @@ public sealed record Resource(Tag[]? Attributes);
 
 public sealed record Scope(string? Name, string? Version);
 
-public sealed record Tag(string Key, AnyValue Value);
+public readonly record struct Tag(string Key, AnyValue Value);
 
 public sealed record ResourceSpans(Resource? Resource, IReadOnlyList<ScopeSpans>? ScopeSpans);
 
@@ -31,7 +31,7 @@ public sealed record Span(
 public sealed record SpanEvent(
     [property: JsonNumberHandling(AllowReadingFromString | WriteAsString)] ulong TimeUnixNano, string? Name, Tag[]? Attributes);
 
-public sealed record SpanLink(string TraceId, string SpanId, Tag[]? Attributes);
+public sealed record SpanLink(string? TraceId, string? SpanId, Tag[]? Attributes);
 
 public sealed record Status(string? Message, int Code);
 

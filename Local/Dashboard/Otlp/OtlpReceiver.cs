@@ -105,7 +105,31 @@ public sealed class OtlpReceiver(TelemetryStore store, DashboardSettings setting
             }
             body = json.WrittenSpan;
         }
-        store.Add(JsonSerializer.Deserialize(body, OtlpJson.Default.OtlpData)!, body.Length);
+        else
+        {
+            RefuseNullElements(body);
+        }
+        store.Add(JsonSerializer.Deserialize(body, OtlpJson.Default.OtlpData) ?? new(), body.Length);
+    }
+
+    // Nothing in OTLP has lists with holes, and nobody further on looks out for them.
+    private static void RefuseNullElements(ReadOnlySpan<byte> json)
+    {
+        var lists = new Stack<bool>();
+        for (var reader = new Utf8JsonReader(json); reader.Read();)
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    lists.Push(reader.TokenType == JsonTokenType.StartArray);
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    lists.Pop();
+                    break;
+                case JsonTokenType.Null when lists.TryPeek(out var isList) && isList:
+                    throw new JsonException("A list has a null in it.");
+            }
+        }
     }
 
     private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)

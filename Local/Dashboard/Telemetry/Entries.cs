@@ -98,7 +98,7 @@ public sealed partial record LogEntry(long Id, LogRecord Data, Origin Origin, lo
     // .NET sends the template ("Put item {ItemId}") as the body and the values as attributes.
     private static string Fill(string template, Tag[] tags) => !template.Contains('{') ? template
         : Placeholder().Replace(template, match =>
-            Array.Find(tags, tag => tag.Key == match.Groups["name"].Value)?.Value.ToString() ?? match.Value);
+            Array.Find(tags, tag => tag.Key == match.Groups["name"].Value).Value is { Raw: not null } value ? value.ToString() : match.Value);
 
     [GeneratedRegex(@"\{@?(?<name>\w+)([,:][^{}]*)?\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();

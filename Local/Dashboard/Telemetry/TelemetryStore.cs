@@ -124,7 +124,7 @@ public sealed class TelemetryStore
         var key = $"{string.Join(';', (resource?.Attributes ?? []).Select(tag => $"{tag.Key}={tag.Value}"))}|{scope}";
         if (!_origins.TryGetValue(key, out var origin))
         {
-            var service = (resource?.Attributes ?? []).FirstOrDefault(tag => tag.Key == "service.name")?.Value.ToString();
+            var service = (resource?.Attributes ?? []).FirstOrDefault(tag => tag.Key == "service.name").Value.Raw as string;
             origin = _origins[key] = new(service ?? "unknown", resource, scope);
             _services.Add(origin.Service);
         }

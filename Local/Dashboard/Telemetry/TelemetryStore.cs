@@ -4,7 +4,9 @@ using KanbanAspire.Local.Dashboard.Otlp;
 namespace KanbanAspire.Local.Dashboard.Telemetry;
 
 /// <summary>Keeps the latest traces, logs and metrics in memory, each up to its limit; the oldest go first.</summary>
-public sealed class TelemetryStore
+/// <param name="spanLimitBytes">Size of the spans kept, measured as OTLP JSON; the default is about 150,000 spans.</param>
+/// <param name="logLimitBytes">Size of the log records kept, measured alike.</param>
+public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLimitBytes = 48_000_000)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Trace> _traces = [];
@@ -18,11 +20,11 @@ public sealed class TelemetryStore
     /// <summary>Grows with every change.</summary>
     public long Version => Interlocked.Read(ref _version);
 
-    /// <summary>Counts the spans, 192 MB of them in OTLP JSON (about 150,000).</summary>
-    public Quota SpanQuota { get; private set; } = new(192_000_000);
+    /// <summary>Counts the spans.</summary>
+    public Quota SpanQuota { get; private set; } = new(spanLimitBytes);
 
-    /// <summary>Counts the log records, 48 MB of them in OTLP JSON.</summary>
-    public Quota LogQuota { get; private set; } = new(48_000_000);
+    /// <summary>Counts the log records.</summary>
+    public Quota LogQuota { get; private set; } = new(logLimitBytes);
 
     /// <summary>Holds the metrics.</summary>
     public MetricStore Metrics { get; private set; } = new();
@@ -71,7 +73,7 @@ public sealed class TelemetryStore
             _traces.Clear();
             _traceOrder.Clear();
             _logs.Clear();
-            (SpanQuota, LogQuota, Metrics) = (new(SpanQuota.LimitBytes), new(LogQuota.LimitBytes), new());
+            (SpanQuota, LogQuota, Metrics) = (new(spanLimitBytes), new(logLimitBytes), new());
             _version++;
         }
     }

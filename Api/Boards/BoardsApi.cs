@@ -82,7 +82,7 @@ public static class BoardsApi
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var contents = await call.Store.OpenAsync(call.BoardId, cancellationToken);
+        var contents = await call.Store.OpenAsync(call.BoardId, seq, cancellationToken);
         return BoardJson.Write(membership, contents);
     });
 

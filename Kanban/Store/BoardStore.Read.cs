@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Events;
@@ -8,6 +9,9 @@ namespace KanbanAspire.Kanban.Store;
 
 public sealed partial class BoardStore
 {
+    // A transaction is under way for milliseconds; no board has more events than this in that time.
+    private const int EventsUnderWay = 8;
+
     private const int MaxBatchKeys = 100;
     private const int MaxPageBytes = 256 * 1024;
 
@@ -27,18 +31,28 @@ public sealed partial class BoardStore
     }
 
     /// <summary>
-    /// Reads what a board shows. Read <see cref="GetMembershipAsync"/> first: its seq is the cursor from which on events may be
-    /// newer than what is read here, and applying them to things with a lower version makes it whole.
+    /// Reads what a board shows. What is read here may be newer than the cursor: applying the events after it to things with
+    /// a lower version makes it whole. It is never older, because the last events before the cursor are applied already.
     /// </summary>
     /// <param name="boardId">The board.</param>
+    /// <param name="cursor">The board's seq, as read by <see cref="GetMembershipAsync"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Everything in its JSON form.</returns>
-    public async Task<BoardContents> OpenAsync(string boardId, CancellationToken cancellationToken)
+    public async Task<BoardContents> OpenAsync(string boardId, long cursor, CancellationToken cancellationToken)
     {
+        var underWay = (int)Math.Min(cursor, EventsUnderWay);
+        var latest = underWay == 0
+            ? Task.FromResult<IReadOnlyList<LogEntry>>([])
+            : GetEventsAsync(boardId, cursor - underWay, underWay, cancellationToken);
         var contents = new BoardContents();
         await foreach (var item in QueryAsync(Key.Board(boardId).Pk, "A#", "E~", cancellationToken))
         {
-            contents.Add(item["sk"].S, item.Json());
+            contents.Add(item["sk"].S, item["version"].Number(), item.Json());
+        }
+
+        foreach (var entry in await latest)
+        {
+            contents.Mend(JsonSerializer.Deserialize(entry.Json, KanbanJson.Compact.BoardEvent)!);
         }
 
         return contents;

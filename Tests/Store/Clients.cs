@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -37,9 +36,10 @@ public sealed class OneStateClient(BoardTable table, int readers)
 public class TornReadsClient(BoardTable table, int seed)
     : AmazonDynamoDBClient(BoardTable.Credentials, BoardTable.Config(table.Endpoint))
 {
-    private readonly ConcurrentDictionary<string, Item> _current = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Seq, Item? Item)> _current = new(StringComparer.Ordinal);
     private readonly Random _random = new(seed);
     private volatile Dictionary<string, Item?> _before = [];
+    private long _lastSeq;
 
     /// <summary>Chance that a read sees anything of the past at all; else nothing would ever get done.</summary>
     public double TornShare { get; init; } = 0.5;
@@ -81,23 +81,32 @@ public class TornReadsClient(BoardTable table, int seed)
         request.TransactItems.ForEach(Mutate);
         await Task.Delay((int)(Chance() * 4), cancellationToken);
         var response = await base.TransactWriteItemsAsync(request, cancellationToken);
-        var before = new Dictionary<string, Item?>(StringComparer.Ordinal);
-        foreach (var write in request.TransactItems)
+        Remember(request.TransactItems);
+        return response;
+    }
+
+    // Answers of racing transactions come in any order; their seq tells which was first.
+    private void Remember(List<TransactWriteItem> writes)
+    {
+        var seq = long.Parse(writes.First(w => w.Put?.Item["sk"].S == "A" && w.Put.Item.ContainsKey("version")).Put.Item["version"].N);
+        lock (_current)
         {
-            if (write.Put is { } put)
+            var before = new Dictionary<string, Item?>(StringComparer.Ordinal);
+            foreach (var (key, item) in writes.Where(w => w.Put is not null || w.Delete is not null)
+                .Select(w => (KeyOf(w.Put?.Item ?? w.Delete.Key), w.Put?.Item)))
             {
-                var key = KeyOf(put.Item);
-                before[key] = _current.GetValueOrDefault(key);
-                _current[key] = put.Item;
+                if (!_current.TryGetValue(key, out var now) || now.Seq < seq)
+                {
+                    before[key] = now.Item;
+                    _current[key] = (seq, item);
+                }
             }
-            else if (write.Delete is { } delete && _current.TryRemove(KeyOf(delete.Key), out var gone))
+
+            if (seq > _lastSeq)
             {
-                before[KeyOf(delete.Key)] = gone;
+                (_before, _lastSeq) = (before, seq);
             }
         }
-
-        _before = before;
-        return response;
     }
 
     /// <summary>Leaves the conditions on the version of things away.</summary>

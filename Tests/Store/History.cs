@@ -52,7 +52,7 @@ public sealed class History(BoardTable table, IAmazonDynamoDB client, BoardStore
         if (step.Kind == 0)
         {
             var membership = await _store.GetMembershipAsync(table.BoardId, BoardTable.Ann.Sub, default);
-            _readers.Add((membership!.Board.Seq, await _store.OpenAsync(table.BoardId, default)));
+            _readers.Add((membership!.Board.Seq, await _store.OpenAsync(table.BoardId, membership.Board.Seq, default)));
             return;
         }
 
@@ -99,7 +99,7 @@ public sealed class History(BoardTable table, IAmazonDynamoDB client, BoardStore
     private async Task<List<string>> FindDivergedReadersAsync()
     {
         var log = await table.LogAsync();
-        var final = Cards(await table.Plain.OpenAsync(table.BoardId, default));
+        var final = Cards(await table.Plain.OpenAsync(table.BoardId, 0, default));
         var wrong = new List<string>();
         foreach (var (cursor, contents) in _readers)
         {

@@ -76,7 +76,7 @@ public sealed class RaceTests
 
     private static async Task<List<Card>> ReadAsync(BoardTable table)
     {
-        var contents = await table.Plain.OpenAsync(table.BoardId, default);
+        var contents = await table.Plain.OpenAsync(table.BoardId, 0, default);
         var cards = contents.Cards.Select(json => System.Text.Json.JsonSerializer.Deserialize(json, KanbanJson.Compact.Card)!)
             .Where(card => card.ColumnId == "3").ToList();
         cards.Sort(CardOrder.Compare);

@@ -45,7 +45,8 @@ public sealed partial class BoardStore
             }
 
             var cards = column.Count == 0 ? [] : await ColumnCardsAsync(boardId, columnId, cancellationToken);
-            foreach (var step in cards.Count == 0 ? [[]] : cards.Chunk(Limits.StepItems))
+            var stepCards = closing.MoveTo is null ? Limits.StepItems / 2 : Limits.StepItems;
+            foreach (var step in cards.Count == 0 ? [[]] : cards.Chunk(stepCards))
             {
                 var command = new EmptyColumn(columnId, closing.MoveTo, [.. step.Select(card => card.Id)]);
                 var outcome = await ExecuteAsync(boardId, null, command, null, cancellationToken);

@@ -81,15 +81,15 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
     private async Task<Outcome?> TransferOnceAsync(
         Execution execution, (string BoardId, string CardId) from, (string BoardId, string ColumnId) to, CancellationToken cancellationToken)
     {
-        if (from.BoardId == to.BoardId)
-        {
-            return new Outcome(null, Refusal.Invalid("The card is on that board already."));
-        }
-
         var (state, sent) = await DecideAsync(execution, from.BoardId, new SendCard(from.CardId), cancellationToken);
         if (sent is not Accepted leaving)
         {
             return sent is Refusal refusal ? new Outcome(null, refusal) : null;
+        }
+
+        if (from.BoardId == to.BoardId)
+        {
+            return new Outcome(null, Refusal.Invalid("The card is on that board already."));
         }
 
         var card = leaving.Event.Cards![0].Before!;

@@ -1,7 +1,6 @@
 using CsCheck;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
-using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Store;
 using Xunit.Abstractions;
 

@@ -1,0 +1,79 @@
+using KanbanAspire.Kanban;
+using KanbanAspire.Kanban.Boards;
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
+using KanbanAspire.Kanban.Recurrence;
+
+namespace KanbanAspire.Tests.Authorization;
+
+/// <summary>Puts one of everything on a board at once: what a request can name.</summary>
+/// <param name="Ids">Ids to use.</param>
+public sealed record Furnish(Furniture Ids) : Command
+{
+    public override Needs Needs => new() { Columns = ["2"] };
+
+    public override Decision Decide(State state, Moment moment)
+    {
+        var (seq, at) = (moment.Seq, moment.At);
+        var card = new Card(Ids.CardId, "2", "a0V", "Card", seq, seq) { Description = 4, Comments = 1, Checklists = 1, Entries = 1 };
+        var schedule = new Schedule(Every.Day, "UTC") { At = "09:00" };
+        return new Accepted(moment.Event("furnished") with
+        {
+            Members =
+            [
+                New(Ids.Number(0), id => new Member(id, Ids.Sub("editor"), "Editor", Role.Editor, seq)),
+                New(Ids.Number(1), id => new Member(id, Ids.Sub("commenter"), "Commenter", Role.Commenter, seq)),
+                New(Ids.Number(2), id => new Member(id, Ids.Sub("viewer"), "Viewer", Role.Viewer, seq)),
+                New(Ids.Number(3), id => new Member(id, Ids.Sub("removed"), "Removed", Role.Editor, seq)),
+            ],
+            Labels = [New(Ids.LabelId, id => new Label(id, "Label", "red", seq))],
+            Columns = [New(Ids.ColumnId, id => new KanbanAspire.Kanban.Columns.Column(id, "Column", "b00V", seq))],
+            Cards = [New(Ids.CardId, _ => card)],
+            Descriptions = [New(Ids.CardId, id => new Description(id, TextRef.Of("text"), seq))],
+            Checklists = [New(Ids.ChecklistId, id => new Checklist(Ids.CardId, id, "List", [new ChecklistEntry(Ids.EntryId, "x")], seq))],
+            Comments = [New(Ids.CommentId, id => new Comment(Ids.CardId, id, Ids.Number(1), at, TextRef.Of("text"), seq))],
+            Rules = [New(Ids.RuleId, id => new Rule(id, schedule, new CardTemplate("2", "Again"), seq))],
+            Invites = [New(Ids.InviteId, id => new Invite(id, Role.Viewer, at.AddDays(1), SingleUse: false, "1", 0, seq))],
+        })
+        {
+            Texts = new Dictionary<string, string>(StringComparer.Ordinal) { [TextRef.Of("text").Hash] = "text" },
+        };
+    }
+
+    private static Change<T> New<T>(string id, Func<string, T> make)
+        where T : class => new(id, null, make(id));
+}
+
+/// <summary>Ids of one of everything on a board.</summary>
+/// <param name="Offset">Tells short ids of one board from those of another.</param>
+public sealed record Furniture(int Offset)
+{
+    public string BoardId { get; } = KanbanAspire.Kanban.Ids.New(DateTimeOffset.UtcNow);
+
+    public string CardId { get; } = KanbanAspire.Kanban.Ids.New(DateTimeOffset.UtcNow);
+
+    public string ChecklistId { get; } = KanbanAspire.Kanban.Ids.New(DateTimeOffset.UtcNow);
+
+    public string EntryId { get; } = KanbanAspire.Kanban.Ids.New(DateTimeOffset.UtcNow);
+
+    public string CommentId { get; } = KanbanAspire.Kanban.Ids.New(DateTimeOffset.UtcNow);
+
+    public string RuleId { get; } = KanbanAspire.Kanban.Ids.New(DateTimeOffset.UtcNow);
+
+    public string Code { get; } = KanbanAspire.Kanban.Ids.New(DateTimeOffset.UtcNow);
+
+    public string InviteId => KanbanAspire.Kanban.Ids.Hash(Code);
+
+    public string LabelId => Number(10);
+
+    public string ColumnId => Number(11);
+
+    public string MemberId => Number(2);
+
+    public string Number(int number) => KanbanAspire.Kanban.Ids.Short(Offset + number);
+
+    /// <summary>Makes the name under which a role of this board signs in.</summary>
+    public string Sub(string role) => $"{role}-{BoardId}";
+}

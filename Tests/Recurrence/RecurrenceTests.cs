@@ -1,0 +1,119 @@
+using KanbanAspire.Kanban;
+using KanbanAspire.Kanban.Recurrence;
+using KanbanAspire.Kanban.Store;
+using KanbanAspire.Tests.Store;
+using Microsoft.Extensions.Time.Testing;
+
+namespace KanbanAspire.Tests.Recurrence;
+
+public sealed class RecurrenceTests
+{
+    private static readonly DateTimeOffset Monday = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Seven days of minutes, each delivered up to three times, shuffled and up to five minutes late, some at once.</summary>
+    [Fact]
+    public async Task Week_EveryMinuteDeliveredUpToThreeTimesShuffledAndLate_MakesEachCardOnce()
+    {
+        await using var table = await BoardTable.CreateAsync("A", "B");
+        var time = new FakeTimeProvider(Monday);
+        var store = table.Store(table.Client, time: time);
+        Schedule[] schedules =
+        [
+            new(Every.Cron, "UTC") { Cron = "*/20 * * * *" },
+            new(Every.Day, "Asia/Seoul") { At = "09:00" },
+            new(Every.Weekday, "America/New_York") { At = "08:30" },
+            new(Every.Week, "Europe/Berlin") { At = "23:59", Days = [0, 3] },
+        ];
+        foreach (var schedule in schedules)
+        {
+            await AddRuleAsync(table, store, schedule);
+        }
+
+        var random = new Random(1);
+        var deliveries = Enumerable.Range(1, 7 * 24 * 60)
+            .SelectMany(minute => Enumerable.Range(0, random.Next(1, 4)).Select(_ => minute + random.Next(0, 6)))
+            .GroupBy(minute => minute).OrderBy(group => group.Key);
+        foreach (var minute in deliveries)
+        {
+            time.SetUtcNow(Monday.AddMinutes(minute.Key));
+
+            // Where nothing is due a run reads one empty page; those minutes are left out to save the test's time.
+            if (schedules.Any(s => s.After(time.GetUtcNow().AddMinutes(-7)) <= time.GetUtcNow()))
+            {
+                var reports = await Task.WhenAll(minute.Take(2).Select(_ => store.RunDueAsync(default)));
+                Assert.All(reports, report => Assert.Empty(report.Failures));
+            }
+        }
+
+        var log = await table.LogAsync();
+        var made = log.Where(e => e.Kind == "cardRecurred").ToList();
+        var expected = schedules.Sum(s => s.Next(Monday, 2_000).Count(o => o <= Monday.AddDays(7)));
+        Assert.Equal((504 + 7 + 5 + 2, expected), (expected, made.Count));
+        Assert.Equal(made.Count, made.Select(e => e.Cards![0].Id).Distinct().Count());
+        Assert.DoesNotContain(log, e => e.Kind == "ruleSkipped");
+        Assert.Empty(await Stored.FindAnomaliesAsync(table, []));
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Outage_OfDays_IsMadeUpForByAtMostOneCard(bool catchUp, int cards)
+    {
+        await using var table = await BoardTable.CreateAsync("A");
+        var time = new FakeTimeProvider(Monday);
+        var store = table.Store(table.Client, time: time);
+        await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = "12:00" }, catchUp);
+        time.SetUtcNow(Monday.AddDays(5));
+        for (var i = 0; i < 3; i++)
+        {
+            await store.RunDueAsync(default);
+        }
+
+        Assert.Equal(cards, (await table.LogAsync()).Count(e => e.Kind == "cardRecurred"));
+        time.SetUtcNow(Monday.AddDays(5).AddHours(12));
+        await store.RunDueAsync(default);
+        Assert.Equal(cards + 1, (await table.LogAsync()).Count(e => e.Kind == "cardRecurred"));
+    }
+
+    [Fact]
+    public async Task Column_FullOrGone_SkipsTheOccurrenceAndSaysWhy()
+    {
+        await using var table = await BoardTable.CreateAsync("A", "B");
+        var time = new FakeTimeProvider(Monday);
+        var store = table.Store(table.Client, time: time);
+        await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = "12:00" });
+        await table.Plain.DeleteColumnAsync(table.BoardId, "2", null, BoardTable.Ann, null, default);
+        time.SetUtcNow(Monday.AddHours(12));
+        var report = await store.RunDueAsync(default);
+        Assert.Equal((0, 1), (report.Inserted, report.Skipped));
+        Assert.NotNull(Assert.Single(await table.Plain.GetRulesAsync(table.BoardId, default)).Skipped);
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin", "2026-03-28T12:00:00Z", "02:30", "2026-03-29T01:00:00Z")]
+    [InlineData("Europe/Berlin", "2026-10-24T12:00:00Z", "02:30", "2026-10-25T00:30:00Z")]
+    [InlineData("America/New_York", "2026-03-07T20:00:00Z", "08:00", "2026-03-08T12:00:00Z")]
+    [InlineData("Asia/Seoul", "2026-03-07T20:00:00Z", "08:00", "2026-03-07T23:00:00Z")]
+    public void Schedule_ClockChange_HasOneOccurrenceThatDay(string zone, string after, string at, string expected)
+    {
+        var schedule = new Schedule(Every.Day, zone) { At = at };
+        var first = schedule.After(DateTimeOffset.Parse(after, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), first);
+        Assert.InRange((schedule.After(first!.Value) - first.Value)!.Value.TotalHours, 22, 26);
+    }
+
+    [Theory]
+    [InlineData("UTC", "61 * * * *", false)]
+    [InlineData("Nowhere/City", "* * * * *", false)]
+    [InlineData("UTC", "@daily", false)]
+    [InlineData("UTC", "0 9 * * 1-5", true)]
+    public void Schedule_Cron_IsChecked(string zone, string cron, bool isValid) =>
+        Assert.Equal(isValid, new Schedule(Every.Cron, zone) { Cron = cron }.Problem() is null);
+
+    private static async Task AddRuleAsync(BoardTable table, BoardStore store, Schedule schedule, bool catchUp = true)
+    {
+        var rule = new Rule(Ids.New(DateTimeOffset.UtcNow), schedule, new CardTemplate("2", "Water the plants"), 0) { CatchUp = catchUp };
+        var outcome = await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
+        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+    }
+}

@@ -1,4 +1,3 @@
-using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;

@@ -95,7 +95,7 @@ public sealed class FuzzTests : IAsyncLifetime
     }
 
     private static string FindReference(JsonElement body) =>
-        System.Text.RegularExpressions.Regex.Match(body.GetRawText(), "schemas/(\\w+)", default, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        System.Text.RegularExpressions.Regex.Match(body.GetRawText(), "schemas/(?<name>\\w+)", default, TimeSpan.FromSeconds(1)).Groups["name"].Value;
 
     private string Fill(string path) => path
         .Replace("/api/boards/{boardId}", _board, StringComparison.Ordinal)

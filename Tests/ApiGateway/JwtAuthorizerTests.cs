@@ -6,7 +6,7 @@ namespace KanbanAspire.Tests.ApiGateway;
 [Collection("API gateway")]
 public sealed class JwtAuthorizerTests(GatewayFixture gateway)
 {
-    private static readonly long Now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    private static long Now => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
     // Each token, the status on a route with the scopes openid and admin, and the status on one that asks for none.
     private static readonly Dictionary<string, (Func<TestIssuer, string?> Token, int WithScopes, int WithoutScopes)> Matrix = new(StringComparer.Ordinal)

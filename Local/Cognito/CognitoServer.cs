@@ -54,7 +54,8 @@ public static class CognitoServer
     }
 
     private static bool IsForClients(PathString path) =>
-        path.Value is "/oauth2/token" or "/oauth2/userInfo" or "/oauth2/revoke" || path.Value!.Contains("/.well-known/");
+        path.Value is "/oauth2/token" or "/oauth2/userInfo" or "/oauth2/revoke"
+        || path.Value!.Contains("/.well-known/", StringComparison.Ordinal);
 
     private static void AddUserPool(this IServiceCollection services, CognitoOptions options)
     {
@@ -89,30 +90,29 @@ public static class CognitoServer
     private static void UsePoolStart(this WebApplication app)
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(async () =>
-        {
-            try
-            {
-                var start = app.Services.GetRequiredService<PoolStart>();
-                await start.RunAsync(app.Lifetime.ApplicationStopping);
-                ready.SetResult();
-                await start.PruneAsync(app.Lifetime.ApplicationStopping);
-            }
-            catch (DataFolderException error)
-            {
-                await Console.Error.WriteLineAsync(error.Message);
-                Environment.ExitCode = 1;
-                app.Lifetime.StopApplication();
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopped before it was ready.
-            }
-        }));
+        app.Lifetime.ApplicationStarted.Register(() => _ = OpenAsync());
         app.Use(async (context, next) =>
         {
             await ready.Task.WaitAsync(context.RequestAborted);
             await next(context);
         });
+
+        async Task OpenAsync()
+        {
+            var stopping = app.Lifetime.ApplicationStopping;
+            var opening = Task.Run(() => app.Services.GetRequiredService<PoolStart>().RunAsync(stopping));
+            await Task.WhenAny(opening);
+            ready.SetFromTask(opening);
+            if (opening.Exception?.InnerException is DataFolderException damaged)
+            {
+                await Console.Error.WriteLineAsync(damaged.Message);
+                Environment.ExitCode = 1;
+                app.Lifetime.StopApplication();
+            }
+            else if (opening.IsCompletedSuccessfully)
+            {
+                await app.Services.GetRequiredService<PoolStart>().PruneAsync(stopping);
+            }
+        }
     }
 }

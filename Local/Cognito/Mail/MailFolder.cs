@@ -34,7 +34,8 @@ internal sealed class MailFolder(CognitoOptions options, TimeProvider time)
     public ReceivedMail? Find(string id) =>
         Files().FirstOrDefault(it => Path.GetFileNameWithoutExtension(it) == id) is { } file ? Read(file) : null;
 
-    private IEnumerable<string> Files() => Directory.EnumerateFiles(_folder, "*.eml").OrderDescending(StringComparer.Ordinal);
+    private IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(_folder, "*.eml").OrderDescending(StringComparer.Ordinal);
 
     private static ReceivedMail Read(string file)
     {

@@ -45,7 +45,8 @@ internal sealed class SmtpReceiver(CognitoOptions options, MailFolder folder) : 
             {
                 // Latin-1 keeps every byte of an 8-bit message as it is.
                 using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-                await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+                await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1);
+                (writer.NewLine, writer.AutoFlush) = ("\r\n", true);
                 await ConverseAsync(reader, writer, timeout.Token);
             }
             catch (Exception error) when (error is IOException or OperationCanceledException)

@@ -55,12 +55,16 @@ internal static class Page
             context.Response.Headers.ContentSecurityPolicy = Policy + ' ' + visit.ReturnOrigin;
         }
 
-        return new RazorComponentResult<TPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["View"] = view })
+        return new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["View"] = view })
         {
             StatusCode = status,
             PreventStreamingRendering = true,
         }.ExecuteAsync(context);
     }
+
+    /// <summary>Sends the page again and says why.</summary>
+    public static Task RefuseAsync<TPage>(this HttpContext context, View view, string error, int status)
+        where TPage : IComponent => context.ShowAsync<TPage>(view with { Error = error }, status);
 
     /// <summary>Texts of the language that was asked for, now or before, else of the one the browser prefers.</summary>
     public static Texts Text(HttpContext context)

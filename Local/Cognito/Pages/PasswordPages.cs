@@ -15,8 +15,7 @@ internal static class PasswordPages
         var view = Page.View(context) with { Email = email };
         if (!services.GetRequiredService<Attempts>().TryTake("forgot", email, perHour: 5))
         {
-            await context.ShowAsync<ForgotPassword>(
-                view with { Error = view.Text.TooMany }, StatusCodes.Status429TooManyRequests);
+            await context.RefuseAsync<ForgotPassword>(view, view.Text.TooMany, StatusCodes.Status429TooManyRequests);
             return;
         }
 
@@ -42,15 +41,13 @@ internal static class PasswordPages
         var view = Page.View(context) with { Email = email };
         if (!await IsGoodAsync(users, password))
         {
-            await context.ShowAsync<ConfirmForgotPassword>(
-                view with { Error = view.Text.BadPassword }, StatusCodes.Status400BadRequest);
+            await context.RefuseAsync<ConfirmForgotPassword>(view, view.Text.BadPassword, StatusCodes.Status400BadRequest);
             return;
         }
 
         if (!attempts.TryTake("reset", email, perHour: 15))
         {
-            await context.ShowAsync<ConfirmForgotPassword>(
-                view with { Error = view.Text.TooMany }, StatusCodes.Status429TooManyRequests);
+            await context.RefuseAsync<ConfirmForgotPassword>(view, view.Text.TooMany, StatusCodes.Status429TooManyRequests);
             return;
         }
 
@@ -63,8 +60,7 @@ internal static class PasswordPages
             });
         if (user is null)
         {
-            await context.ShowAsync<ConfirmForgotPassword>(
-                view with { Error = view.Text.BadCode }, StatusCodes.Status400BadRequest);
+            await context.RefuseAsync<ConfirmForgotPassword>(view, view.Text.BadCode, StatusCodes.Status400BadRequest);
             return;
         }
 

@@ -20,7 +20,7 @@ internal static class SignInPages
         var attempts = services.GetRequiredService<Attempts>();
         if (!attempts.BeginSignIn(email))
         {
-            await context.ShowAsync<Login>(view with { Error = view.Text.TooMany }, StatusCodes.Status429TooManyRequests);
+            await context.RefuseAsync<Login>(view, view.Text.TooMany, StatusCodes.Status429TooManyRequests);
             return;
         }
 
@@ -28,7 +28,7 @@ internal static class SignInPages
         var user = await users.FindByEmailAsync(email);
         if (!await HasPasswordAsync(users, user, password))
         {
-            await context.ShowAsync<Login>(view with { Error = view.Text.WrongPassword }, StatusCodes.Status400BadRequest);
+            await context.RefuseAsync<Login>(view, view.Text.WrongPassword, StatusCodes.Status400BadRequest);
             return;
         }
 

@@ -16,14 +16,14 @@ internal static class SignUpPages
         var view = Page.View(context) with { Email = email };
         if (!new EmailAddressAttribute().IsValid(email) || email.Length > 254)
         {
-            await context.ShowAsync<SignUp>(view with { Error = view.Text.BadEmail }, StatusCodes.Status400BadRequest);
+            await context.RefuseAsync<SignUp>(view, view.Text.BadEmail, StatusCodes.Status400BadRequest);
             return;
         }
 
         var users = context.RequestServices.GetRequiredService<UserManager<CognitoUser>>();
         if (!await PasswordPages.IsGoodAsync(users, password))
         {
-            await context.ShowAsync<SignUp>(view with { Error = view.Text.BadPassword }, StatusCodes.Status400BadRequest);
+            await context.RefuseAsync<SignUp>(view, view.Text.BadPassword, StatusCodes.Status400BadRequest);
             return;
         }
 
@@ -31,7 +31,7 @@ internal static class SignUpPages
         user.UserName = user.Id;
         if (!await CreateAsync(users, user, password))
         {
-            await context.ShowAsync<SignUp>(view with { Error = view.Text.Taken }, StatusCodes.Status409Conflict);
+            await context.RefuseAsync<SignUp>(view, view.Text.Taken, StatusCodes.Status409Conflict);
             return;
         }
 
@@ -55,7 +55,7 @@ internal static class SignUpPages
         var view = Page.View(context) with { Email = email };
         if (!services.GetRequiredService<Attempts>().TryTake("confirm", email, perHour: 15))
         {
-            await context.ShowAsync<Confirm>(view with { Error = view.Text.TooMany }, StatusCodes.Status429TooManyRequests);
+            await context.RefuseAsync<Confirm>(view, view.Text.TooMany, StatusCodes.Status429TooManyRequests);
             return;
         }
 
@@ -63,7 +63,7 @@ internal static class SignUpPages
             email, CodePurpose.ConfirmSignUp, context.Request.Form["code"].ToString(), it => it.EmailConfirmed = true);
         if (user is null)
         {
-            await context.ShowAsync<Confirm>(view with { Error = view.Text.BadCode }, StatusCodes.Status400BadRequest);
+            await context.RefuseAsync<Confirm>(view, view.Text.BadCode, StatusCodes.Status400BadRequest);
             return;
         }
 
@@ -86,7 +86,7 @@ internal static class SignUpPages
         var user = await context.RequestServices.GetRequiredService<UserManager<CognitoUser>>().FindByEmailAsync(email);
         if (!await SendAsync(context, user, email))
         {
-            await context.ShowAsync<ResendCode>(view with { Error = view.Text.TooMany }, StatusCodes.Status429TooManyRequests);
+            await context.RefuseAsync<ResendCode>(view, view.Text.TooMany, StatusCodes.Status429TooManyRequests);
             return;
         }
 

@@ -19,7 +19,8 @@ internal sealed record Visit(OpenIddictApplicationDescriptor Client, string Retu
         }
 
         // Compared as text: a slash, a case or a port more is another address.
-        var redirectUri = client.RedirectUris.SingleOrDefault(it => it.OriginalString == query["redirect_uri"].ToString());
+        var asked = query["redirect_uri"].ToString();
+        var redirectUri = client.RedirectUris.SingleOrDefault(it => it.OriginalString == asked);
         return redirectUri is null
             ? (null, "redirect_mismatch")
             : (new Visit(client, redirectUri.GetLeftPart(UriPartial.Authority)), null);

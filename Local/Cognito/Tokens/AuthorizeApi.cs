@@ -32,11 +32,14 @@ internal static class AuthorizeApi
         }
         else if (session is null)
         {
-            await context.ForbidAsync(Scheme, new AuthenticationProperties(new Dictionary<string, string?>(StringComparer.Ordinal)
+            await context.ForbidAsync(Scheme, new AuthenticationProperties
             {
-                [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.LoginRequired,
-                [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "Nobody is signed in.",
-            }));
+                Items =
+                {
+                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.LoginRequired,
+                    [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "Nobody is signed in.",
+                },
+            });
         }
         else
         {

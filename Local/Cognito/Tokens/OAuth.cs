@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OpenIddict.Server;
-using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreHandlers;
 using static OpenIddict.Server.OpenIddictServerEvents;
 using BuiltIn = OpenIddict.Server.OpenIddictServerHandlers;
 
@@ -10,6 +10,8 @@ namespace KanbanAspire.Local.Cognito.Tokens;
 /// <summary>Sets the protocol up as a user pool has it: endpoints on two addresses, grants, lifetimes, claims.</summary>
 internal static class OAuth
 {
+    private const int First = int.MinValue + 50_000;
+
     /// <summary>What a client gets when it asks for no scope.</summary>
     public static readonly ImmutableArray<string> AllScopes =
         [Scopes.OpenId, Scopes.Email, Scopes.Phone, Scopes.Profile, "aws.cognito.signin.user.admin"];
@@ -50,50 +52,42 @@ internal static class OAuth
             .EnableErrorPassthrough()
             .DisableTransportSecurityRequirement();
 
+        Adapt(server);
+    }
+
+    /// <summary>Puts our handlers between the library's, each next to the one whose work it changes.</summary>
+    private static void Adapt(OpenIddictServerBuilder server)
+    {
         // Cognito asks for no nonce with the implicit grant.
         server.RemoveEventHandler(BuiltIn.Authentication.ValidateNonceParameter.Descriptor);
-        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler
-            .UseSingletonHandler<Defaults>()
-            .SetOrder(BuiltIn.Authentication.ValidateRequestParameter.Descriptor.Order - 500));
-        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler
-            .UseSingletonHandler<ScopesOfOpenId>()
-            .SetOrder(BuiltIn.Authentication.ValidateScopes.Descriptor.Order + 500));
-        server.AddEventHandler<ProcessSignInContext>(handler => handler
-            .UseSingletonHandler<IssuedTokens>()
-            .SetOrder(BuiltIn.EvaluateGeneratedTokens.Descriptor.Order + 500));
-        server.AddEventHandler<GenerateTokenContext>(handler => handler
-            .UseSingletonHandler<TokenClaims>()
-            .SetOrder(BuiltIn.Protection.GenerateIdentityModelToken.Descriptor.Order - 500));
-        server.AddEventHandler<ValidateTokenContext>(handler => handler
-            .UseSingletonHandler<TokenReader>()
-            .SetOrder(BuiltIn.Protection.ValidateIdentityModelToken.Descriptor.Order - 500));
-        server.AddEventHandler<ValidateRevocationRequestContext>(handler => handler
-            .UseSingletonHandler<RefreshTokensOnly>()
-            .SetOrder(BuiltIn.Revocation.ValidateAuthorizedParty.Descriptor.Order + 500));
-        server.AddEventHandler<HandleRevocationRequestContext>(handler => handler
-            .UseScopedHandler<RevokeFamily>()
-            .SetOrder(BuiltIn.Revocation.RevokeToken.Descriptor.Order + 500));
-        server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler
-            .UseScopedHandler<UserInfo>()
-            .SetOrder(BuiltIn.UserInfo.AttachClaims.Descriptor.Order + 500));
-        server.AddEventHandler<ApplyConfigurationResponseContext>(handler => handler
-            .UseSingletonHandler<Discovery>()
-            .SetOrder(int.MinValue + 50_000));
-        server.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler
-            .UseInlineHandler(context => OAuthAnswers.Strip(context.Response))
-            .SetOrder(BuiltIn.Authentication.AttachIssuer.Descriptor.Order + 500));
-        server.AddEventHandler<ApplyTokenResponseContext>(handler => handler
-            .UseInlineHandler(context => OAuthAnswers.Strip(context.Response))
-            .SetOrder(int.MinValue + 50_000));
-        server.AddEventHandler<ApplyTokenResponseContext>(handler => handler
-            .UseInlineHandler(OAuthAnswers.BadRequestAlways)
-            .SetOrder(OpenIddictServerAspNetCoreHandlers
-                .AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor.Order + 500));
-        server.AddEventHandler<ApplyUserInfoResponseContext>(handler => handler
-            .UseInlineHandler(context => OAuthAnswers.Strip(context.Response))
-            .SetOrder(int.MinValue + 50_000));
-        server.AddEventHandler<ApplyRevocationResponseContext>(handler => handler
-            .UseInlineHandler(OAuthAnswers.SendNoBody)
-            .SetOrder(BuiltIn.Revocation.NormalizeErrorResponse.Descriptor.Order + 500));
+
+        Before<ValidateAuthorizationRequestContext, Defaults>(BuiltIn.Authentication.ValidateRequestParameter.Descriptor);
+        After<ValidateAuthorizationRequestContext, ScopesOfOpenId>(BuiltIn.Authentication.ValidateScopes.Descriptor);
+        After<ProcessSignInContext, IssuedTokens>(BuiltIn.EvaluateGeneratedTokens.Descriptor);
+        Before<GenerateTokenContext, TokenClaims>(BuiltIn.Protection.GenerateIdentityModelToken.Descriptor);
+        Before<ValidateTokenContext, TokenReader>(BuiltIn.Protection.ValidateIdentityModelToken.Descriptor);
+        After<ValidateRevocationRequestContext, RefreshTokensOnly>(BuiltIn.Revocation.ValidateAuthorizedParty.Descriptor);
+        After<HandleRevocationRequestContext, RevokeFamily>(BuiltIn.Revocation.RevokeToken.Descriptor);
+        After<HandleUserInfoRequestContext, UserInfo>(BuiltIn.UserInfo.AttachClaims.Descriptor);
+
+        Add<ApplyConfigurationResponseContext, Discovery>(First);
+        After<ApplyAuthorizationResponseContext, LeanAnswers>(BuiltIn.Authentication.AttachIssuer.Descriptor);
+        Add<ApplyTokenResponseContext, LeanAnswers>(First);
+        Add<ApplyUserInfoResponseContext, LeanAnswers>(First);
+        After<ApplyTokenResponseContext, BadRequests>(AttachHttpResponseCode<ApplyTokenResponseContext>.Descriptor);
+        After<ApplyRevocationResponseContext, SilentRevocation>(BuiltIn.Revocation.NormalizeErrorResponse.Descriptor);
+
+        void Before<TContext, THandler>(OpenIddictServerHandlerDescriptor other)
+            where TContext : BaseContext
+            where THandler : class, IOpenIddictServerHandler<TContext> => Add<TContext, THandler>(other.Order - 500);
+
+        void After<TContext, THandler>(OpenIddictServerHandlerDescriptor other)
+            where TContext : BaseContext
+            where THandler : class, IOpenIddictServerHandler<TContext> => Add<TContext, THandler>(other.Order + 500);
+
+        void Add<TContext, THandler>(int order)
+            where TContext : BaseContext
+            where THandler : class, IOpenIddictServerHandler<TContext> =>
+            server.AddEventHandler<TContext>(handler => handler.UseScopedHandler<THandler>().SetOrder(order));
     }
 }

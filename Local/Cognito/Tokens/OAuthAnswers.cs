@@ -8,11 +8,17 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace KanbanAspire.Local.Cognito.Tokens;
 
-/// <summary>Makes answers look like Cognito's.</summary>
-internal static class OAuthAnswers
+/// <summary>Takes away what Cognito does not send, and the fraction of a second that has passed of the life.</summary>
+internal sealed class LeanAnswers : IOpenIddictServerHandler<ApplyAuthorizationResponseContext>,
+    IOpenIddictServerHandler<ApplyTokenResponseContext>, IOpenIddictServerHandler<ApplyUserInfoResponseContext>
 {
-    /// <summary>Takes away what Cognito does not send, and the fraction of a second that has passed of the life.</summary>
-    public static ValueTask Strip(OpenIddictResponse response)
+    public ValueTask HandleAsync(ApplyAuthorizationResponseContext context) => Strip(context.Response);
+
+    public ValueTask HandleAsync(ApplyTokenResponseContext context) => Strip(context.Response);
+
+    public ValueTask HandleAsync(ApplyUserInfoResponseContext context) => Strip(context.Response);
+
+    private static ValueTask Strip(OpenIddictResponse response)
     {
         response.ErrorUri = null;
         response.RemoveParameter(Parameters.Iss);
@@ -24,9 +30,12 @@ internal static class OAuthAnswers
 
         return ValueTask.CompletedTask;
     }
+}
 
-    /// <summary>The token endpoint answers 400 to every error, to an unknown client as well.</summary>
-    public static ValueTask BadRequestAlways(ApplyTokenResponseContext context)
+/// <summary>The token endpoint answers 400 to every error, to an unknown client as well.</summary>
+internal sealed class BadRequests : IOpenIddictServerHandler<ApplyTokenResponseContext>
+{
+    public ValueTask HandleAsync(ApplyTokenResponseContext context)
     {
         if (context.Response.Error == Errors.InvalidClient)
         {
@@ -35,9 +44,12 @@ internal static class OAuthAnswers
 
         return ValueTask.CompletedTask;
     }
+}
 
-    /// <summary>A revocation that went well has no body.</summary>
-    public static ValueTask SendNoBody(ApplyRevocationResponseContext context)
+/// <summary>A revocation that went well has no body.</summary>
+internal sealed class SilentRevocation : IOpenIddictServerHandler<ApplyRevocationResponseContext>
+{
+    public ValueTask HandleAsync(ApplyRevocationResponseContext context)
     {
         context.Response.ErrorUri = null;
         if (context.Response.Error is null)

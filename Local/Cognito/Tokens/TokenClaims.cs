@@ -20,7 +20,10 @@ internal sealed class TokenClaims(SigningKeys keys) : IOpenIddictServerHandler<G
     public const string EventId = "event_id";
 
     /// <summary>Leaves the plus sign of a key id as it is: some clients compare the text.</summary>
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public ValueTask HandleAsync(GenerateTokenContext context)
     {
@@ -60,14 +63,15 @@ internal sealed class TokenClaims(SigningKeys keys) : IOpenIddictServerHandler<G
         return claims;
     }
 
-    private static Dictionary<string, object?> Common(GenerateTokenContext context, string use) => new(StringComparer.Ordinal)
+    private static Dictionary<string, object?> Common(GenerateTokenContext context, string use) => new()
     {
         ["sub"] = context.Principal.GetClaim(Claims.Subject),
         ["iss"] = context.Options.Issuer!.OriginalString,
         ["origin_jti"] = context.Principal.GetClaim(OriginJti),
         ["event_id"] = context.Principal.GetClaim(EventId),
         ["token_use"] = use,
-        ["auth_time"] = long.Parse(context.Principal.GetClaim(Claims.AuthenticationTime)!, CultureInfo.InvariantCulture),
+        ["auth_time"] = long.Parse(
+            context.Principal.GetClaim(Claims.AuthenticationTime)!, CultureInfo.InvariantCulture),
         ["exp"] = context.Principal.GetExpirationDate()!.Value.ToUnixTimeSeconds(),
         ["iat"] = context.Principal.GetCreationDate()!.Value.ToUnixTimeSeconds(),
         ["jti"] = context.Principal.GetTokenId(),
@@ -81,5 +85,6 @@ internal sealed class TokenClaims(SigningKeys keys) : IOpenIddictServerHandler<G
         return unsigned + '.' + Base64UrlEncoder.Encode(signer.Sign(System.Text.Encoding.ASCII.GetBytes(unsigned)));
     }
 
-    private static string Encode<T>(T part) => Base64UrlEncoder.Encode(JsonSerializer.SerializeToUtf8Bytes(part, Readable));
+    private static string Encode<T>(T part) =>
+        Base64UrlEncoder.Encode(JsonSerializer.SerializeToUtf8Bytes(part, Readable));
 }

@@ -1,16 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
-using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace KanbanAspire.Local.Cognito.Users;
 
 /// <summary>Opens the database, tells the clients' addresses to it and, in development alone, adds the demo user.</summary>
 internal sealed class PoolStart(IServiceScopeFactory scopes, CognitoOptions options, IHostEnvironment environment,
-    IOptionsMonitor<OpenIddictServerOptions> protocol, ILogger<PoolStart> logger)
+    ILogger<PoolStart> logger)
 {
     public const string DemoEmail = "demo@example.com";
     public const string DemoPassword = "Kanban-2026!";
@@ -22,9 +20,9 @@ internal sealed class PoolStart(IServiceScopeFactory scopes, CognitoOptions opti
         var file = Path.Combine(options.DataFolder, "pool.db");
         try
         {
-            // Reads the keys, so that a damaged file is told at the start.
-            _ = protocol.CurrentValue;
             await using var scope = scopes.CreateAsyncScope();
+            // Reads the keys, so that a damaged file is told at the start.
+            scope.ServiceProvider.GetRequiredService<Tokens.SigningKeys>();
             var pool = scope.ServiceProvider.GetRequiredService<UserPool>();
             if (!File.Exists(file))
             {

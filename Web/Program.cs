@@ -1,12 +1,14 @@
+using KanbanAspire.ServiceDefaults;
 using KanbanAspire.Web;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
 builder.Services.AddHttpForwarder();
 builder.Services.AddResponseCompression(StaticFiles.Compress);
 
 var app = builder.Build();
 app.UseSecurityHeaders();
-app.MapGet("/health", () => "Healthy");
+app.MapDefaultEndpoints();
 app.MapClientConfiguration();
 app.MapGateway();
 app.MapFrontEnd();

@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using KanbanAspire.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace KanbanAspire.Tests.Browser;
+
+/// <summary>What stands behind the menus: labels, recurring rules, archive, other boards, large boards.</summary>
+[Collection("System")]
+public sealed class BoardMenuTests(RunningSystem system)
+{
+    [Fact]
+    public async Task Rule_InWords_ShowsItsNextFiveTimesAndIsSaved()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Rules");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path, new() { TimezoneId = "Asia/Seoul" });
+        var page = session.Page;
+
+        await MenuAsync(page, "Board menu", "Recurring cards");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New rule" }).ClickAsync();
+        await page.GetByLabel("Title").FillAsync("Morning round");
+        await Expect(page.Locator(".rule-preview")).ToContainTextAsync("Every weekday at 09:00, Asia/Seoul");
+        await Expect(page.Locator(".rule-preview li")).ToHaveCountAsync(5);
+        await Expect(page.Locator(".rule-preview li").First).ToContainTextAsync("9:00 AM");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(page.Locator(".rule")).ToContainTextAsync("Morning round");
+        await page.Locator(".rule").GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Expect(page.Locator(".rule")).ToContainTextAsync("Paused");
+    }
+
+    [Fact]
+    public async Task Labels_CreatedInTheMenu_CanBeFilteredBy()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Labels", "One", "Two");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+
+        await MenuAsync(page, "Board menu", "Labels");
+        await page.GetByLabel("New label").FillAsync("Urgent things");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create label" }).ClickAsync();
+        await Expect(page.Locator(".label-row")).ToContainTextAsync("Urgent things");
+        await BoardPageTests.WaitForAsync(async () => (await board.GetAsync())["labels"]!.AsArray().Count == 1);
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Two", Exact = true }).HoverAsync();
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.Locator(".card-labels")).ToHaveTextAsync(["Urgent things"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Urgent things" }).CheckAsync();
+
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Two"]);
+    }
+
+    [Fact]
+    public async Task Card_ArchivedCopiedAndMovedToAnotherBoard()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "From", "Away", "Copy me", "Move me");
+        using var target = await SeededBoard.CreateAsync(system, $"Target {Guid.NewGuid():N}");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+
+        await OpenMenuAsync("Away", "Archive");
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Copy me", "Move me"]);
+        await MenuAsync(page, "Board menu", "Archived cards");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveCountAsync(3);
+
+        await OpenMenuAsync("Copy me", "Make a copy");
+        await page.Keyboard.PressAsync("Escape");
+        await BoardPageTests.WaitForAsync(async () => (await board.TitlesAsync("To do")).Count(title => title == "Copy me") == 2);
+
+        await OpenMenuAsync("Move me", "Move to another board");
+        var name = (string)(await target.GetAsync())["board"]!["info"]!["name"]!;
+        await page.GetByLabel("Board", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = name });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true })).ToBeEnabledAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await BoardPageTests.WaitForAsync(async () => (await target.TitlesAsync("To do")).SequenceEqual(["Move me"]));
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Move me", Exact = true })).ToHaveCountAsync(0);
+
+        async Task OpenMenuAsync(string card, string item)
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = card, Exact = true }).First.ClickAsync();
+            await MenuAsync(page, "Card menu", item);
+        }
+    }
+
+    [Fact]
+    public async Task Board_ArchivedByItsOwner_CanOnlyBeReadUntilItIsRestored()
+    {
+        using var board = await SeededBoard.CreateAsync(system, $"Shelf {Guid.NewGuid():N}", "One");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+
+        await MenuAsync(page, "Board menu", "Archive board");
+        await Expect(page).ToHaveURLAsync(system.Web + "/boards");
+        await page.GotoAsync(board.Path);
+        await Expect(page.GetByText("This board is archived")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add card" })).ToHaveCountAsync(0);
+        await MenuAsync(page, "Board menu", "Restore board");
+
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add card" }).First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Board_OfTwoThousandCards_DrawsOnlyWhatIsVisible()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Large", "First");
+        await using var session = await BrowserSession.OpenAsync(system, "/boards");
+        var page = session.Page;
+        await page.RouteAsync($"**/api/boards/{board.Id}", async route =>
+        {
+            var body = (JsonObject)(await board.GetAsync());
+            var columns = board.Columns.Values.ToArray();
+            body["cards"] = new JsonArray([.. Enumerable.Range(0, 2_000).Select(at => (JsonNode)new JsonObject
+            {
+                ["id"] = $"k{at}", ["columnId"] = columns[at % columns.Length], ["rank"] = $"b{at:D5}", ["title"] = $"카드 number {at}",
+                ["titleVersion"] = 1, ["version"] = 1,
+            })]);
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = body.ToJsonString() });
+        });
+
+        await page.GotoAsync(board.Path);
+        await page.Locator("[data-card]").First.WaitForAsync();
+
+        Assert.InRange(await page.Locator("[data-card]").CountAsync(), 10, 150);
+        var list = page.Locator("[data-list]").First;
+        await list.EvaluateAsync("list => list.scrollTo({ top: list.scrollHeight })");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "카드 number 1998", Exact = true })).ToBeVisibleAsync();
+        Assert.InRange(await page.Locator("[data-card]").CountAsync(), 10, 150);
+    }
+
+    private static async Task MenuAsync(IPage page, string menu, string item)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = menu }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = item, Exact = true }).ClickAsync();
+    }
+}

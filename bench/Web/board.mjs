@@ -1,0 +1,91 @@
+// How a board of 50, 2,000 and 5,000 cards feels in the browser: node board.mjs <address of web>
+// The board's answer is made up here, so that the figures are the browser's and not the table's.
+import { launch, machine, quantile, signIn, webAddress } from "./browser.mjs";
+
+const web = webAddress();
+const boardId = "AAAAAAAAAAAAAAAAAAAAAA";
+const browser = await launch();
+const page = await browser.newPage();
+await page.setViewport({ width: 1280, height: 800 });
+await signIn(page, web);
+const sub = await page.evaluate(() => JSON.parse(Object.entries(sessionStorage).find(([key]) => key.includes("user:"))[1]).profile.sub);
+
+let cards = 0;
+await page.setRequestInterception(true);
+page.on("request", (request) => {
+  const path = new URL(request.url()).pathname;
+  if (path === `/api/boards/${boardId}`) {
+    request.respond({ contentType: "application/json", body: JSON.stringify(board(cards)) });
+  } else if (path.startsWith(`/api/boards/${boardId}/`)) {
+    request.respond({ contentType: "application/json", body: JSON.stringify({ events: [], seq: 1, more: false }) });
+  } else {
+    request.continue();
+  }
+});
+
+console.log(machine());
+console.log("| cards | first card ms | mounted | frame p50 ms | frame p95 ms | longest script in frames over 50 ms |");
+console.log("| --- | --- | --- | --- | --- | --- |");
+for (const count of [50, 2_000, 5_000]) {
+  cards = count;
+  await page.evaluate(() => indexedDB.deleteDatabase("boards"));
+  const before = Date.now();
+  await page.goto(`${web}/b/${boardId}`, { waitUntil: "domcontentloaded" });
+  await page.waitForSelector("[data-card]");
+  const firstCardMs = Date.now() - before;
+  await new Promise((resume) => setTimeout(resume, 1_000));
+  const drag = await dragAcross();
+  console.log(`| ${count} | ${firstCardMs} | ${drag.mounted} | ${drag.p50.toFixed(1)} | ${drag.p95.toFixed(1)} | ${drag.script.toFixed(1)} |`);
+}
+await browser.close();
+
+/** Drags a card over all columns and back; frames are counted between press and release. */
+async function dragAcross() {
+  await page.evaluate(() => {
+    const frames = [];
+    const scripts = [0];
+    let last = performance.now();
+    let on = true;
+    const tick = (now) => {
+      frames.push(now - last);
+      last = now;
+      if (on) {
+        requestAnimationFrame(tick);
+      }
+    };
+    requestAnimationFrame(tick);
+    const observer = new PerformanceObserver((list) => {
+      scripts.push(...list.getEntries().flatMap((entry) => entry.scripts.map((script) => script.duration)));
+    });
+    observer.observe({ type: "long-animation-frame" });
+    window.stopFrames = () => {
+      on = false;
+      return { frames: frames.slice(2), script: Math.max(...scripts), mounted: document.querySelectorAll("[data-card]").length };
+    };
+  });
+  const { x, y } = await (await page.$("[data-card]")).boundingBox();
+  await page.mouse.move(x + 40, y + 15);
+  await page.mouse.down();
+  for (let step = 0; step < 160; step++) {
+    await page.mouse.move(60 + (1_150 * (step % 80)) / 80, 220 + 240 * Math.abs(Math.sin(step / 9)));
+  }
+  const { frames, script, mounted } = await page.evaluate(() => window.stopFrames());
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  return { mounted, script, p50: quantile(frames, 0.5), p95: quantile(frames, 0.95) };
+}
+
+function board(count) {
+  const columns = ["To do", "In progress", "Review", "Done"].map((name, at) => ({ id: `c${at}`, name, rank: `a${at}`, version: 1, wipPolicy: "warn", count: count / 4 }));
+  const labels = ["blue", "rose"].map((colour, at) => ({ id: `l${at}`, name: colour, colour, version: 1 }));
+  return {
+    board: { id: boardId, info: { name: `${count} cards` }, seq: 1, createdAt: "2026-01-01T00:00:00Z", changedAt: "2026-01-01T00:00:00Z", counts: {} },
+    me: "1", role: "editor", labels, columns, rules: [],
+    members: [{ id: "1", sub, name: "Demo", role: "editor", version: 1 }],
+    cards: Array.from({ length: count }, (_, at) => ({
+      id: `k${at}`, columnId: `c${at % 4}`, rank: `b${String(at).padStart(5, "0")}`, titleVersion: 1, version: 1,
+      title: at % 2 ? `긴 목록에서 얼마나 매끄러운지 보는 카드 ${at}` : `A card of a long list, number ${at}`,
+      labels: ["l0", "l1"], assignees: ["1"], ...(at % 2 ? { due: "2026-12-24" } : {}),
+    })),
+  };
+}

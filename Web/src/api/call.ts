@@ -10,18 +10,18 @@ interface Problem {
   currentVersion?: number | null;
 }
 
-interface Replied {
-  data?: unknown;
+interface Replied<D> {
+  data?: D;
   error?: unknown;
   response: Response;
 }
 
 /** Turns what the typed client resolves to into an answer; a network that fails is an answer, too. */
-export async function answerOf<T>(asked: Promise<Replied>, read: (data: unknown, response: Response) => T): Promise<Answer<T>> {
+export async function answerOf<D, T>(asked: Promise<Replied<D>>, read: (data: D, response: Response) => T): Promise<Answer<T>> {
   try {
     const { data, error, response } = await asked;
     if (response.ok || response.status === 304) {
-      return { ok: true, value: read(data, response) };
+      return { ok: true, value: read(data as D, response) };
     }
     if (response.status === 401) {
       void expire();

@@ -27,11 +27,11 @@ export const httpBoardApi: BoardApi = {
   ),
   eventsAfter: (boardId, seq) => answerOf(
     client.GET(`${board}/events`, { params: { path: { boardId }, query: { after: seq } } }),
-    (data) => data as { events: readonly BoardEvent[]; more: boolean },
+    (data) => data satisfies { events: readonly BoardEvent[]; more: boolean },
   ),
   activity: (boardId) => answerOf(
     client.GET(`${board}/activity`, { params: { path: { boardId } } }),
-    (data) => (data as { events: readonly BoardEvent[] }).events,
+    ({ events }) => events satisfies readonly BoardEvent[],
   ),
   send: (boardId, command, commandId) => answerOf(request(boardId, command, { "Idempotency-Key": commandId }), (data) => doneOf(data, command)),
 };
@@ -44,7 +44,7 @@ export const httpArchiveApi = {
     do {
       const page = await answerOf(
         client.GET(`${board}/archive`, { params: { path: { boardId }, query: after === undefined ? {} : { after } } }),
-        (data) => data as { cards: readonly Card[]; after?: string | null },
+        (data) => data,
       );
       if (!page.ok) {
         return page;

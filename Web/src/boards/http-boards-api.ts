@@ -1,21 +1,18 @@
 import { answerOf } from "../api/call";
 import { client } from "../api/client";
-import { byRank, type Column, type Role } from "../board/model";
+import type { components } from "../api/schema";
+import { byRank } from "../board/model";
 import { t } from "../i18n";
 import type { BoardSummary, BoardsApi } from "./boards-api";
 
-interface MyBoard {
-  board: { id: string; info: { name: string; colour?: string | null; archived?: boolean }; changedAt: string; counts: { cards: number; members: number } };
-  role: Role;
-  starred: boolean;
-}
+type MyBoard = components["schemas"]["MyBoardResponse"];
 
 const board = "/api/boards/{boardId}" as const;
 const at = (boardId: string) => ({ params: { path: { boardId } } });
 
 export const httpBoardsApi: BoardsApi = {
-  list: () => answerOf(client.GET("/api/boards"), (data) => (data as { boards: readonly MyBoard[] }).boards.map(summaryOf)),
-  columns: (boardId) => answerOf(client.GET(board, at(boardId)), (data) => (data as { columns: Column[] }).columns.toSorted(byRank)),
+  list: () => answerOf(client.GET("/api/boards"), ({ boards }) => boards.map(summaryOf)),
+  columns: (boardId) => answerOf(client.GET(board, at(boardId)), ({ columns }) => columns.toSorted(byRank)),
   create: ({ name, colour, basic }) => answerOf(
     client.POST("/api/boards", {
       body: {
@@ -24,7 +21,7 @@ export const httpBoardsApi: BoardsApi = {
         columns: basic ? [t("boards.column.todo"), t("boards.column.doing"), t("boards.column.done")] : [],
       },
     }),
-    (data) => ({ id: (data as { board: { id: string } }).board.id }),
+    ({ board: change }) => ({ id: change?.id ?? "" }),
   ),
   star: (boardId, on) => answerOf(on ? client.PUT(`${board}/star`, at(boardId)) : client.DELETE(`${board}/star`, at(boardId)), () => undefined),
   archive: (boardId, on) => answerOf(client.PATCH(board, { ...at(boardId), body: { archived: on } }), () => undefined),

@@ -15,12 +15,12 @@ const at = (boardId: string, cardId: string) => ({ params: { path: { boardId, ca
 
 export const httpCardApi: CardApi = {
   details: async (boardId, cardId) => {
-    const opened = await answerOf(client.GET(card, at(boardId, cardId)), (data) => data as CardDetails & { more?: string | null });
+    const opened = await answerOf(client.GET(card, at(boardId, cardId)), (data) => data);
     return opened.ok && opened.value.more ? withAllComments(boardId, cardId, opened.value, opened.value.more) : opened;
   },
   activity: (boardId, cardId) => answerOf(
     client.GET(`${card}/events`, at(boardId, cardId)),
-    (data) => (data as { events: readonly BoardEvent[] }).events,
+    ({ events }) => events satisfies readonly BoardEvent[],
   ),
   describe: (boardId, cardId, text, version) => answerOf(
     client.PUT(`${card}/description`, {
@@ -59,7 +59,7 @@ async function withAllComments(boardId: string, cardId: string, details: CardDet
   while (after !== null) {
     const page: Answer<{ comments: readonly Comment[]; more?: string | null }> = await answerOf(
       client.GET(`${card}/comments`, { params: { path: { boardId, cardId }, query: { after } } }),
-      (data) => data as { comments: readonly Comment[]; more?: string | null },
+      (data) => data,
     );
     if (!page.ok) {
       return page;

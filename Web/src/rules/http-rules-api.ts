@@ -7,13 +7,13 @@ const rules = "/api/boards/{boardId}/rules" as const;
 const rule = `${rules}/{ruleId}` as const;
 
 export const httpRulesApi: RulesApi = {
-  list: (boardId) => answerOf(client.GET(rules, { params: { path: { boardId } } }), (data) => (data as { rules: readonly Rule[] }).rules),
+  list: (boardId) => answerOf(client.GET(rules, { params: { path: { boardId } } }), ({ rules: found }) => found.map(({ rule: one }) => one satisfies Rule)),
   create: (boardId, wanted) => answerOf(client.POST(rules, { params: { path: { boardId } }, body: bodyOf(wanted) }), () => undefined),
   replace: (boardId, ruleId, wanted) => answerOf(client.PUT(rule, { params: { path: { boardId, ruleId } }, body: bodyOf(wanted) }), () => undefined),
   remove: (boardId, ruleId) => answerOf(client.DELETE(rule, { params: { path: { boardId, ruleId } } }), () => undefined),
   preview: (boardId, schedule) => answerOf(
     client.POST(`${rules}/preview`, { params: { path: { boardId } }, body: { schedule: scheduleOf(schedule) } }),
-    (data) => (data as { occurrences: readonly string[] }).occurrences,
+    ({ occurrences }) => occurrences,
   ),
 };
 

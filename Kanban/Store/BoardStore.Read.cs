@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
+using KanbanAspire.Kanban.Telemetry;
 using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
 
 namespace KanbanAspire.Kanban.Store;
@@ -55,6 +56,7 @@ public sealed partial class BoardStore
             contents.Mend(JsonSerializer.Deserialize(entry.Json, KanbanJson.Compact.BoardEvent)!);
         }
 
+        KanbanMetrics.BoardOpened(contents.Cards.Count(), cursor);
         return contents;
     }
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Telemetry;
 
 namespace KanbanAspire.Kanban.Store;
 
@@ -20,6 +22,8 @@ public sealed partial class BoardStore
         private readonly HashSet<(string BoardId, string ColumnId)> _columnsInFull = [];
         private readonly Key _commandKey = Key.Command(Ids.Hash($"{actor?.Sub} {id.Id}"));
 
+        private int _conflicts;
+
         internal Actor? Actor => actor;
 
         internal IEnumerable<string> ExtraColumns(string boardId) =>
@@ -33,6 +37,14 @@ public sealed partial class BoardStore
             (more.WithCards ? _columnsInFull : _extraColumns).Add((boardId, more.ColumnId));
 
         internal async Task<Outcome> RunAsync(Func<Execution, Task<Outcome?>> tryOnce, CancellationToken cancellationToken)
+        {
+            var outcome = await TryAsync(tryOnce, cancellationToken);
+            var kind = outcome.Refusal is { } refusal ? JsonNamingPolicy.CamelCase.ConvertName(refusal.Kind.ToString()) : "done";
+            KanbanMetrics.CommandEnded(kind, outcome.State is null ? null : outcome.Event?.Kind, _conflicts);
+            return outcome;
+        }
+
+        private async Task<Outcome> TryAsync(Func<Execution, Task<Outcome?>> tryOnce, CancellationToken cancellationToken)
         {
             var started = store.Started();
             var mayHaveCommitted = false;
@@ -68,6 +80,7 @@ public sealed partial class BoardStore
                     mayHaveCommitted |= e is not TransactionCanceledException cancelled || IsRepeated(cancelled);
                 }
 
+                _conflicts++;
                 await Retry.WaitAsync(attempt, cancellationToken);
             }
 

@@ -9,11 +9,24 @@ namespace KanbanAspire.Tests.Store;
 /// <summary>Makes many cards of the reference kind at the end of the first column by one command, which people cannot.</summary>
 public sealed record FillColumn(int First, int Count) : Command
 {
-    private const string Korean = "한글제목은영어제목보다길이가세배나되므로꼭재어보아야하는것이니까그래서이렇게마흔자";
-    private const string English = "A title of forty characters for the test";
+    private static readonly string[] Korean =
+    [
+        "로그인", "화면", "오류", "수정", "결제", "모듈", "점검", "배포", "일정", "회의", "자료", "정리", "디자인", "검토", "사용자", "설문",
+        "알림", "메일", "발송", "서버", "이전", "계획", "데이터", "백업", "자동화", "테스트", "보완", "문서", "번역", "요청", "고객", "문의",
+    ];
+
+    private static readonly string[] English =
+    [
+        "fix", "login", "page", "layout", "for", "small", "screens", "write", "release", "notes", "review", "the", "billing", "flow",
+        "update", "customer", "import", "plan", "team", "offsite", "draft", "survey", "clean", "up", "old", "branches", "add", "tests",
+        "measure", "cold", "start", "and", "report", "move", "assets", "to", "bucket", "ask", "legal", "about", "terms", "call", "partner",
+    ];
 
     /// <summary>Gets the labels that half of them carry.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>Gets whether every member of a card is set and the title as long as can be.</summary>
+    public bool IsFull { get; init; }
 
     public override Needs Needs => new() { Columns = ["2"] };
 
@@ -24,13 +37,36 @@ public sealed record FillColumn(int First, int Count) : Command
         {
             rank = Rank.Between(rank, null, moment.Suffix());
             var id = Ids.Derive($"{state.Board!.Id} {i}", moment.At);
-            return new Change<Card>(id, null, new Card(id, "2", rank, (i % 2 == 0 ? Korean : English)[..40], moment.Seq, moment.Seq)
+            return new Change<Card>(id, null, new Card(id, "2", rank, Title(i, IsFull ? 200 : 40), moment.Seq, moment.Seq)
             {
                 Labels = Labels,
                 Assignees = Labels is null ? null : ["1"],
-                Due = Labels is not null && i % 4 < 2 ? new DateOnly(2026, 12, 24) : null,
+                Due = IsFull || (Labels is not null && i % 4 < 2) ? new DateOnly(2026, 12, 24) : null,
+                Start = IsFull ? new DateOnly(2026, 12, 1) : null,
+                Priority = IsFull ? CardPriority.Urgent : null,
+                Estimate = IsFull ? 12.5m : null,
+                Cover = IsFull ? "turquoise" : null,
+                EnteredAt = IsFull ? moment.At : null,
+                Description = IsFull ? 65_000 : 0,
+                Comments = IsFull ? 100 : 0,
+                Checklists = IsFull ? 10 : 0,
+                Entries = IsFull ? 400 : 0,
+                EntriesDone = IsFull ? 250 : 0,
             });
         });
         return moment.Event("cardsFilled") with { Cards = [.. cards] };
+    }
+
+    private static string Title(int number, int length)
+    {
+        var random = new Random(number);
+        var words = number % 2 == 0 ? Korean : English;
+        var title = string.Empty;
+        while (title.Length < length)
+        {
+            title += words[random.Next(words.Length)] + " ";
+        }
+
+        return title[..(length - 1)] + ".";
     }
 }

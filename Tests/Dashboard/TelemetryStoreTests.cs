@@ -86,7 +86,7 @@ public sealed class TelemetryStoreTests
         DataPoint At(int second, params ulong[] counts) => new(null, 0, (ulong)second * 1_000_000_000, null, null,
             (ulong)counts.Sum(count => (long)count), null, null, null, counts, [10, 20], null, null, null);
         var instrument = new Instrument(Origin, new("d", null, "ms", null, null, new([], 2, null), null, null));
-        var lines = ChartLines.Of(instrument, [([], [At(1, 100, 0, 0), At(60, 100, 10, 0)])], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(1));
+        var lines = ChartLines.Of(instrument, [([], [At(1, 100, 0, 0), At(60, 100, 10, 0)])], DateTimeOffset.UnixEpoch.AddSeconds(1), DateTimeOffset.UnixEpoch.AddMinutes(1));
         Assert.Equal([("p50", 15.0), ("p90", 19.0), ("p99", 19.9)], lines.Select(line => (line.Name, Math.Round(line.Points.Single().Value, 3))));
     }
 

@@ -54,10 +54,12 @@ public static class ChartLines
                 var at = Entry.Time(point.TimeUnixNano).Ticks / step;
                 var slot = counts.TryGetValue(at, out var known) ? known : counts[at] = [];
                 var isReset = instrument.IsDelta || now.Values.Sum() < before.Values.Sum();
+                // What was counted before the window is not of its first step.
+                var isOld = index == 0 && !instrument.IsDelta && Entry.Time(point.StartTimeUnixNano) < from;
                 foreach (var (bound, count) in now)
                 {
                     var more = count - (isReset ? 0 : before.GetValueOrDefault(bound));
-                    slot[bound] = slot.GetValueOrDefault(bound) + (index == 0 && !instrument.IsDelta ? 0 : Math.Max(0, more));
+                    slot[bound] = slot.GetValueOrDefault(bound) + (isOld ? 0 : Math.Max(0, more));
                 }
                 before = now;
             }

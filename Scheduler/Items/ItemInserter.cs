@@ -1,5 +1,6 @@
 using System.Globalization;
 using KanbanAspire.Kanban.Items;
+using KanbanAspire.Kanban.Telemetry;
 using KanbanAspire.Scheduler.Minutes;
 
 namespace KanbanAspire.Scheduler.Items;
@@ -17,6 +18,7 @@ public sealed class ItemInserter(ItemStore store, ItemLifetime lifetime) : IMinu
         var id = IdOf(tick);
         // Who delivers a minute twice finds its item there and changes nothing.
         await store.PutIfAbsentAsync(new Item(id, "1000", "item name", tick.Minute + lifetime.Value), cancellationToken);
+        KanbanMetrics.ItemInserted();
         return $"Put item {id}";
     }
 

@@ -24,7 +24,8 @@ internal static class TelemetryExtensions
         builder.Services.AddSingleton<TelemetryFlush>();
         if (bool.TryParse(builder.Configuration["Telemetry:EmbeddedMetrics"], out var embedded) && embedded)
         {
-            builder.Services.AddSingleton(new EmbeddedMetrics(builder.Environment.ApplicationName, Console.Out));
+            var service = builder.Environment.ApplicationName.ToLowerInvariant();
+            builder.Services.AddSingleton(new EmbeddedMetrics(service, Console.Out));
         }
 
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))

@@ -11,6 +11,7 @@ public sealed class EmbeddedMetricsTests
     {
         using var output = new StringWriter();
         using var metrics = new EmbeddedMetrics("scheduler", output);
+        KanbanMetrics.ItemInserted();
         KanbanMetrics.MinuteDone("EmbeddedMetricsTests", TimeSpan.FromSeconds(1.5));
 
         metrics.Write(DateTimeOffset.FromUnixTimeMilliseconds(1795521600000));

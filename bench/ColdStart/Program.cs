@@ -5,12 +5,13 @@ using System.Net.Sockets;
 using KanbanAspire.Bench.ColdStart;
 using KanbanAspire.Local.ChildProcesses;
 
-// dotnet run -c Release --project bench/ColdStart [runs] [warm requests a run]
+// dotnet run -c Release --project bench/ColdStart [runs] [warm requests a run] [part of the names to measure]
 var runs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 30;
 var warmRequests = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200;
+var candidates = Candidate.All.Where(c => args.Length < 3 || c.Name.Contains(args[2], StringComparison.OrdinalIgnoreCase)).ToList();
 var root = FindRoot();
 var executables = new Dictionary<Candidate, string>();
-foreach (var candidate in Candidate.All)
+foreach (var candidate in candidates)
 {
     executables[candidate] = await candidate.PublishAsync(root);
 }
@@ -25,11 +26,11 @@ var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
     ["ItemsAuthorization"] = "none",
     ["Logging__LogLevel__Default"] = "Warning",
 };
-var measured = Candidate.All.ToDictionary(c => c, _ => new List<Run>());
+var measured = candidates.ToDictionary(c => c, _ => new List<Run>());
 for (var n = -1; n < runs; n++)
 {
     // Interleaved, so that whatever else the machine does meets all of them alike; the first round only warms the disk cache.
-    foreach (var candidate in Candidate.All)
+    foreach (var candidate in candidates)
     {
         var run = await MeasureAsync(candidate);
         if (n >= 0)
@@ -69,7 +70,7 @@ async Task<Run> MeasureAsync(Candidate candidate)
     try
     {
         var run = candidate.IsLambda
-            ? await api.ServeAsync(candidate.Path, warmRequests, started, limit.Token)
+            ? await api.ServeAsync(candidate.Path, warmRequests, started, () => CpuMs(process.Id), limit.Token)
             : await WebServer.AskAsync(new Uri($"http://127.0.0.1:{port}{candidate.Path}"), warmRequests, started, limit.Token);
         return run with { PeakMemoryMb = PeakMemoryMb(process.Id) };
     }
@@ -78,6 +79,12 @@ async Task<Run> MeasureAsync(Candidate candidate)
         throw new InvalidOperationException($"{candidate.Name}: {e.Message}\n{string.Join('\n', lines)}", e);
     }
 }
+
+// Nanoseconds on a processor, time waiting for one, slices: a line for each thread.
+static double CpuMs(int processId) => Directory.Exists($"/proc/{processId}/task")
+    ? Directory.GetDirectories($"/proc/{processId}/task")
+        .Sum(task => double.Parse(File.ReadAllText($"{task}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture)) / 1e6
+    : 0;
 
 // "VmHWM:	   30212 kB"
 static double PeakMemoryMb(int processId) => File.Exists($"/proc/{processId}/status")

@@ -22,12 +22,14 @@ internal sealed class RuntimeApi : IDisposable
     /// <param name="path">Path of the events.</param>
     /// <param name="warmRequests">How many follow the first.</param>
     /// <param name="started">When the process was started.</param>
-    public async Task<Run> ServeAsync(string path, int warmRequests, long started, CancellationToken cancellationToken)
+    /// <param name="cpuMs">Reads the processor time that the process has used.</param>
+    public async Task<Run> ServeAsync(string path, int warmRequests, long started, Func<double> cpuMs, CancellationToken cancellationToken)
     {
         using var socket = await _listener.AcceptSocketAsync(cancellationToken);
         socket.NoDelay = true;
         await ReadMessageAsync(socket, cancellationToken);
         var init = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var initCpu = cpuMs();
         var invocation = Event(path);
         var warm = new List<double>();
         var first = 0.0;
@@ -53,7 +55,7 @@ internal sealed class RuntimeApi : IDisposable
             await ReadMessageAsync(socket, cancellationToken);
         }
 
-        return new Run(init, first, warm);
+        return new Run(init, first, warm) { InitCpuMs = initCpu };
     }
 
     public void Dispose() => _listener.Dispose();
@@ -103,5 +105,8 @@ internal sealed class RuntimeApi : IDisposable
 /// <param name="WarmMs">Each later request.</param>
 internal sealed record Run(double InitMs, double FirstAnswerMs, IReadOnlyList<double> WarmMs)
 {
+    /// <summary>Gets the processor time up to the first poll, which a busy machine does not lengthen.</summary>
+    public double InitCpuMs { get; init; }
+
     public double PeakMemoryMb { get; init; }
 }

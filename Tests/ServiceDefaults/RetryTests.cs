@@ -1,7 +1,6 @@
 using System.Net;
 using KanbanAspire.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace KanbanAspire.Tests.ServiceDefaults;
 
@@ -36,10 +35,9 @@ public sealed class RetryTests
 
     private static HttpClient Client(Faults faults)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.AddServiceDefaults();
-        builder.Services.AddHttpClient("faults").ConfigurePrimaryHttpMessageHandler(() => faults);
-        return builder.Build().Services.GetRequiredService<IHttpClientFactory>().CreateClient("faults");
+        var services = new ServiceCollection();
+        services.AddResilientHttpClient("faults").AddHttpClient("faults").ConfigurePrimaryHttpMessageHandler(() => faults);
+        return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("faults");
     }
 
     // Answers with each status in turn; 0 stands for a connection that is refused.

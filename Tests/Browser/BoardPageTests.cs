@@ -66,6 +66,25 @@ public sealed class BoardPageTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Drag_AColumnByItsHead_PutsItElsewhere()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Column drag", "One");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+        var head = (await Column(page, "To do").Locator(".count").BoundingBoxAsync())!;
+        var target = (await Column(page, "Doing").BoundingBoxAsync())!;
+
+        await page.Mouse.MoveAsync(head.X + 4, head.Y + 6);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(target.X + target.Width - 20, target.Y + 30, new() { Steps = 8 });
+        await page.Mouse.UpAsync();
+
+        await Expect(page.Locator(".column-name")).ToHaveTextAsync(["Doing", "To do", "Done"]);
+        await page.ReloadAsync();
+        await Expect(page.Locator(".column-name")).ToHaveTextAsync(["Doing", "To do", "Done"]);
+    }
+
+    [Fact]
     public async Task Drag_IntoAFullColumn_IsRefusedWithTheReason()
     {
         using var board = await SeededBoard.CreateAsync(system, "Limit", "One");

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export interface MenuProps {
   /** What the button shows. */
@@ -16,11 +16,17 @@ export function Menu({ button, label, buttonClass = "icon-button", align = "end"
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const close = (): void => {
     setOpen(false);
     trigger.current?.focus();
   };
 
+  useLayoutEffect(() => {
+    if (open && panel.current !== null) {
+      keepOnScreen(panel.current);
+    }
+  }, [open]);
   useEffect(() => {
     if (!open) {
       return undefined;
@@ -44,9 +50,18 @@ export function Menu({ button, label, buttonClass = "icon-button", align = "end"
       <button type="button" ref={trigger} class={buttonClass} aria-label={label} aria-expanded={open} onClick={() => setOpen(!open)}>
         {button}
       </button>
-      {open && <div class={`menu-panel menu-${align}`}>{children(close)}</div>}
+      {open && <div ref={panel} class={`menu-panel menu-${align}`}>{children(close)}</div>}
     </div>
   );
+}
+
+const marginPx = 8;
+
+/** Shifts a panel that would stick out at a side of the screen. */
+function keepOnScreen(panel: HTMLElement): void {
+  const { left, right } = panel.getBoundingClientRect();
+  const shift = left < marginPx ? marginPx - left : Math.min(0, window.innerWidth - marginPx - right);
+  panel.style.translate = `${shift}px 0`;
 }
 
 function walk(event: KeyboardEvent, close: () => void): void {

@@ -112,7 +112,7 @@ public static class ProblemTypes
 
     public static readonly ProblemType Busy = new(
         "busy", 503, "The board is very busy.",
-        "So many changes race that this one did not get its turn in time. It had no effect.",
+        "So many changes race, or the table fails so often, that this one did not get its turn in time.",
         "Repeat it with the same Idempotency-Key after the seconds that Retry-After says.");
 
     /// <summary>Gets the registry, in the order of the documentation.</summary>

@@ -52,9 +52,6 @@ public sealed partial record State
     /// <summary>Former descriptions that a command reads; not part of the board's state.</summary>
     public ImmutableDictionary<string, Revision> Revisions { get; init; } = Map<Revision>();
 
-    /// <summary>Events that a command reads; not part of the board's state.</summary>
-    public ImmutableDictionary<long, BoardEvent> Events { get; init; } = ImmutableDictionary<long, BoardEvent>.Empty;
-
     /// <summary>Ids of columns that a command asked for and that are not there; not part of the state.</summary>
     public ImmutableHashSet<string> Missing { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 

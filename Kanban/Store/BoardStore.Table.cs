@@ -87,9 +87,7 @@ public sealed partial class BoardStore
         return new Outcome(item.Read(KanbanJson.Compact.BoardEvent), null) { Json = item.Json() };
     }
 
-    private long Started() => TimeProvider.System.GetTimestamp();
-
-    private bool IsOver(long started) => TimeProvider.System.GetElapsedTime(started) > Retry.Deadline;
+    private static long Started() => TimeProvider.System.GetTimestamp();
 
     private QueryRequest RangeRequest(string pk, string from, string to, Item? start) => new()
     {

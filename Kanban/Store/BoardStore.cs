@@ -34,7 +34,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
         string boardId, Actor? actor, Command command, CommandId? id, CancellationToken cancellationToken)
     {
         var outcome = await new Execution(this, actor, id ?? CommandId.Random()).RunAsync(
-            execution => ExecuteOnceAsync(execution, boardId, command, cancellationToken), cancellationToken);
+            (execution, cancelled) => ExecuteOnceAsync(execution, boardId, command, cancelled), cancellationToken);
         foreach (var column in outcome.State?.Columns.Values.Where(c => IsGrown(outcome, c)) ?? [])
         {
             await RekeyAsync(boardId, column.Id, cancellationToken);
@@ -55,7 +55,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
     public Task<Outcome> TransferAsync(
         string boardId, string cardId, string toBoardId, string toColumnId, Actor actor, CommandId? id, CancellationToken cancellationToken) =>
         new Execution(this, actor, id ?? CommandId.Random()).RunAsync(
-            execution => TransferOnceAsync(execution, (boardId, cardId), (toBoardId, toColumnId), cancellationToken),
+            (execution, cancelled) => TransferOnceAsync(execution, (boardId, cardId), (toBoardId, toColumnId), cancelled),
             cancellationToken);
 
     private async Task<Outcome?> ExecuteOnceAsync(

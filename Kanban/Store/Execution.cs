@@ -36,7 +36,8 @@ public sealed partial class BoardStore
         internal bool Extend(string boardId, NeedsMore more) =>
             (more.WithCards ? _columnsInFull : _extraColumns).Add((boardId, more.ColumnId));
 
-        internal async Task<Outcome> RunAsync(Func<Execution, Task<Outcome?>> tryOnce, CancellationToken cancellationToken)
+        internal async Task<Outcome> RunAsync(
+            Func<Execution, CancellationToken, Task<Outcome?>> tryOnce, CancellationToken cancellationToken)
         {
             var outcome = await TryAsync(tryOnce, cancellationToken);
             var kind = outcome.Refusal is { } refusal ? JsonNamingPolicy.CamelCase.ConvertName(refusal.Kind.ToString()) : "done";
@@ -44,25 +45,28 @@ public sealed partial class BoardStore
             return outcome;
         }
 
-        private async Task<Outcome> TryAsync(Func<Execution, Task<Outcome?>> tryOnce, CancellationToken cancellationToken)
+        private async Task<Outcome> TryAsync(
+            Func<Execution, CancellationToken, Task<Outcome?>> tryOnce, CancellationToken cancellationToken)
         {
-            var started = store.Started();
+            // One deadline for everything: reads try again by themselves.
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            deadline.CancelAfter(Retry.Deadline);
             var mayHaveCommitted = false;
-            for (var attempt = 0; attempt < store.MaxAttempts && !store.IsOver(started); attempt++)
+            for (var attempt = 0; attempt < store.MaxAttempts && !deadline.IsCancellationRequested; attempt++)
             {
                 try
                 {
-                    if (mayHaveCommitted && await FindEarlierAsync(cancellationToken) is { } done)
+                    if (mayHaveCommitted && await FindEarlierAsync(deadline.Token) is { } done)
                     {
                         return done;
                     }
 
-                    var outcome = await tryOnce(this);
+                    var outcome = await tryOnce(this, deadline.Token);
 
                     // Refused, or so already: that may be the effect of this very command, sent before.
                     if (outcome is { State: null } && (id.IsClients || mayHaveCommitted))
                     {
-                        return await FindEarlierAsync(cancellationToken) ?? outcome;
+                        return await FindEarlierAsync(deadline.Token) ?? outcome;
                     }
 
                     if (outcome is not null)
@@ -72,7 +76,7 @@ public sealed partial class BoardStore
                 }
                 catch (TransactionCanceledException e) when (IsRateLimit(e))
                 {
-                    return await FindEarlierAsync(cancellationToken) ?? RateLimited();
+                    return await FindEarlierAsync(deadline.Token) ?? RateLimited();
                 }
                 catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
                 {

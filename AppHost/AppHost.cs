@@ -11,6 +11,11 @@ if (CommandLine.Read(args) is not { } arguments)
 }
 
 var builder = DistributedApplication.CreateBuilder(arguments);
+if (await Deployments.BeginAsync(builder) is { } exitCode)
+{
+    return exitCode;
+}
+
 var data = builder.UseDataFolder();
 
 // Every resource that calls AWS does so in Seoul, and on this machine with credentials that open nothing.
@@ -74,4 +79,4 @@ var web = builder.AddProject<Projects.Web>("web")
 cognito.WithCallbacksTo(web, data);
 
 builder.Build().Run();
-return builder.ExecutionContext.IsPublishMode ? await Deployments.FinishAsync(builder.Configuration) : Environment.ExitCode;
+return builder.ExecutionContext.IsPublishMode ? await Deployments.FinishAsync(builder) : Environment.ExitCode;

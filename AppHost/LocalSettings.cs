@@ -1,4 +1,5 @@
 using Aspire.Hosting.AWS.Lambda;
+using KanbanAspire.AppHost.Deployment;
 
 namespace KanbanAspire.AppHost;
 
@@ -22,6 +23,8 @@ internal static class LocalSettings
         this IResourceBuilder<T> builder, IResourceBuilder<ProjectResource> cognito)
         where T : IResourceWithEnvironment => !builder.ApplicationBuilder.ExecutionContext.IsRunMode
         ? builder
+        : builder.ApplicationBuilder.FindDeployedStack() is { } stack
+        ? builder.WithDeployedStack(stack)
         : builder
             .WithEnvironment("AWS_ACCESS_KEY_ID", "local")
             .WithEnvironment("AWS_SECRET_ACCESS_KEY", "local")
@@ -42,7 +45,8 @@ internal static class LocalSettings
         .WithEnvironment("API_GATEWAY_ROUTES", Path.Combine(builder.ApplicationBuilder.AppHostDirectory, "..", "docs", "openapi", "routes.json"))
         .WithEnvironment("API_GATEWAY_OPEN_PATHS", builder.ApplicationBuilder.ItemsAuthorization() == "none" ? "/items" : "")
         .WithEnvironment("API_GATEWAY_JWT_ISSUER", $"{cognito.GetEndpoint("issuer")}/{PoolId}")
-        .WithEnvironment("API_GATEWAY_JWT_AUDIENCE", $"{WebClientId},{CourseClientId}");
+        .WithEnvironment("API_GATEWAY_JWT_AUDIENCE", $"{WebClientId},{CourseClientId}")
+        .WithDeployedStack(stack => new() { ["API_GATEWAY_JWT_ISSUER"] = stack["Issuer"], ["API_GATEWAY_JWT_AUDIENCE"] = stack.ClientIds });
 
     /// <summary>Tells the front end where the user pool is, for <c>/config.json</c>.</summary>
     /// <param name="builder">The front end's builder.</param>
@@ -53,7 +57,13 @@ internal static class LocalSettings
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
         .WithEnvironment("Cognito__Issuer", $"{cognito.GetEndpoint("issuer")}/{PoolId}")
         .WithEnvironment("Cognito__Domain", cognito.GetEndpoint("http"))
-        .WithEnvironment("Cognito__WebClientId", WebClientId);
+        .WithEnvironment("Cognito__WebClientId", WebClientId)
+        .WithDeployedStack(stack => new()
+        {
+            ["Cognito__Issuer"] = stack["Issuer"],
+            ["Cognito__Domain"] = stack["SignInAddress"],
+            ["Cognito__WebClientId"] = stack["WebClientId"],
+        });
 
     /// <summary>Tells the user pool its own addresses, where it may send people back to, and where it keeps its data.</summary>
     /// <param name="cognito">The user pool.</param>
@@ -70,6 +80,33 @@ internal static class LocalSettings
         .WithEnvironment("Cognito__Domain", cognito.GetEndpoint("http"))
         .WithEnvironment("Cognito__WebOrigin", web.GetEndpoint("http"))
         .WithEnvironment("Cognito__DataFolder", data.Cognito);
+
+    // The person's own credentials reach the process by its environment.
+    private static IResourceBuilder<T> WithDeployedStack<T>(this IResourceBuilder<T> builder, DeployedStack stack)
+        where T : IResourceWithEnvironment => builder
+        .WithEnvironment("AWS_ENDPOINT_URL_DYNAMODB", DeployedStack.DynamoDB)
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+        .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
+        .WithEnvironment("ItemsAuthorization", builder.ApplicationBuilder.ItemsAuthorization())
+        .WithEnvironment("Tables__Items", stack["ItemsTableName"])
+        .WithEnvironment("Tables__Kanban", stack["KanbanTableName"])
+        .WithEnvironment("Authentication__Issuer", stack["Issuer"])
+        .WithEnvironment("Authentication__ClientIds", stack.ClientIds)
+        .WithEnvironment("Authentication__UserInfo", $"{stack["SignInAddress"]}/oauth2/userInfo");
+
+    private static IResourceBuilder<T> WithDeployedStack<T>(this IResourceBuilder<T> builder, Func<DeployedStack, Dictionary<string, string>> variables)
+        where T : IResourceWithEnvironment
+    {
+        if (builder.ApplicationBuilder.FindDeployedStack() is { } stack)
+        {
+            foreach (var (name, value) in variables(stack))
+            {
+                builder.WithEnvironment(name, value);
+            }
+        }
+
+        return builder;
+    }
 
     // The course adds the authorizer to /items only in its chapter 8; nothing but that one word opens them.
     private static string ItemsAuthorization(this IDistributedApplicationBuilder builder) =>

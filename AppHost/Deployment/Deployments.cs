@@ -5,17 +5,39 @@ using Microsoft.Extensions.Configuration;
 
 namespace KanbanAspire.AppHost.Deployment;
 
-/// <summary>Does what is left once the cloud assembly has been written: says what is in it, and deploys it.</summary>
+/// <summary>Carries out <c>deploy</c> and <c>destroy</c> around what the hosting publishes.</summary>
 internal static class Deployments
 {
-    /// <summary>Finishes <c>publish</c>, <c>deploy</c> or <c>destroy</c>.</summary>
-    /// <param name="configuration"><c>output-path</c> and <c>Stack:*</c>.</param>
-    /// <returns>The exit code. It does not rely on the hosting's: the real one is 0 even when publishing failed.</returns>
-    public static async Task<int> FinishAsync(IConfiguration configuration)
+    /// <summary>Does what comes before publishing.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <returns>The exit code when that is all; null to go on.</returns>
+    public static async Task<int?> BeginAsync(IDistributedApplicationBuilder builder)
     {
+        var command = builder.Configuration["Stack:Command"];
+        if (command is "deploy" or "destroy" && Preflight.Missing() is { Count: > 0 } missing)
+        {
+            await Console.Error.WriteLineAsync($"Cannot {command} yet:\n{string.Join('\n', missing.Select(line => $"  - {line}"))}");
+            return 1;
+        }
+
+        if (command is null && builder.Configuration["Stack:Name"] is { } stack && builder.FindDeployedStack() is null)
+        {
+            await Console.Error.WriteLineAsync($"Stack {stack} was not deployed from here: there is no {DeployedStack.FileOf(builder, stack)}.");
+            return 1;
+        }
+
+        return command is "destroy" ? await DestroyAsync(builder) : null;
+    }
+
+    /// <summary>Does what comes after publishing: says what is in the template, and deploys it.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <returns>The exit code. It does not rely on the hosting's, which may be 0 even when publishing failed.</returns>
+    public static async Task<int> FinishAsync(IDistributedApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
         var folder = Path.GetFullPath(configuration["output-path"] ?? ".");
         var assembly = Path.GetFileName(folder) == "cdk.out" ? folder : Path.Combine(folder, "cdk.out");
-        var name = configuration["Stack:Name"] ?? StackSettings.DefaultName;
+        var name = NameOf(configuration);
         var template = Path.Combine(assembly, $"{name}.template.json");
         if (!File.Exists(template))
         {
@@ -24,8 +46,71 @@ internal static class Deployments
         }
 
         Summarize(template, name, configuration["Stack:Stage"] ?? "course");
+        return configuration["Stack:Command"] is "deploy" ? await DeployAsync(builder, assembly, name) : 0;
+    }
+
+    private static async Task<int> DeployAsync(IDistributedApplicationBuilder builder, string assembly, string name)
+    {
+        var file = DeployedStack.FileOf(builder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var parameters = builder.Configuration.GetSection("Parameters").GetChildren()
+            .SelectMany(parameter => new[] { "--parameters", $"{name}:{parameter.Key}={parameter.Value}" });
+        var exitCode = await Cdk.RunAsync(["deploy", name, "--app", assembly, "--require-approval", "never", "--outputs-file", file, .. parameters]);
+        if (exitCode != 0)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The CDK ended with exit code {exitCode}. If it asks for a bootstrapped environment, once for each account and region: "
+                + $"npx {Cdk.Package} bootstrap aws://ACCOUNT/ap-northeast-2");
+            return 1;
+        }
+
+        Console.WriteLine($"Stack {name} is deployed. Addresses and ids, kept in {file}:");
+        foreach (var (output, value) in DeployedStack.Read(file, name)?.Outputs ?? new Dictionary<string, string>())
+        {
+            Console.WriteLine($"  {output,-18} {value}");
+        }
+
         return 0;
     }
+
+    // The CDK deletes a stack by the name in an assembly; nothing is built for that.
+    private static async Task<int> DestroyAsync(IDistributedApplicationBuilder builder)
+    {
+        var name = NameOf(builder.Configuration);
+        var assembly = Directory.CreateTempSubdirectory("kanban-aspire-destroy-");
+        await File.WriteAllTextAsync(Path.Combine(assembly.FullName, "empty.template.json"), "{}");
+        await File.WriteAllTextAsync(Path.Combine(assembly.FullName, "manifest.json"), $$"""
+            {
+              "version": "38.0.0",
+              "artifacts": {
+                "{{name}}": {
+                  "type": "aws:cloudformation:stack",
+                  "environment": "aws://unknown-account/ap-northeast-2",
+                  "properties": {
+                    "templateFile": "empty.template.json",
+                    "stackName": "{{name}}",
+                    "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-hnb659fds-deploy-role-${AWS::AccountId}-ap-northeast-2",
+                    "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-hnb659fds-cfn-exec-role-${AWS::AccountId}-ap-northeast-2"
+                  }
+                }
+              }
+            }
+            """);
+        var exitCode = await Cdk.RunAsync(["destroy", name, "--app", assembly.FullName, "--force"]);
+        assembly.Delete(recursive: true);
+        if (exitCode != 0)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The CDK ended with exit code {exitCode}. A stack of the stage prod is protected: docs/deploy.md says how to give that up.");
+            return 1;
+        }
+
+        DeployedStack.Forget(builder, name);
+        Console.WriteLine($"Stack {name} is deleted.");
+        return 0;
+    }
+
+    private static string NameOf(IConfiguration configuration) => configuration["Stack:Name"] ?? StackSettings.DefaultName;
 
     private static void Summarize(string template, string name, string stage)
     {
@@ -42,5 +127,9 @@ internal static class Deployments
         }
 
         Console.WriteLine($"Template: {template}");
+        if (HostingMode.Name == "Local")
+        {
+            Console.WriteLine("Built with the subset of the Lambda packages in this repository; Hosting=Aspire, with Amazon's own, is recommended for production.");
+        }
     }
 }

@@ -11,7 +11,10 @@ public sealed class DeployTests : IDisposable
     public void Dispose()
     {
         _folder.Delete(recursive: true);
-        File.Delete(OutputsFile);
+        if (File.Exists(OutputsFile))
+        {
+            File.Delete(OutputsFile);
+        }
     }
 
     private string OutputsFile => Path.Combine(Repository.Root, ".data", "stacks", $"{_stack}.json");

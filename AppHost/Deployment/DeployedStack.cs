@@ -22,7 +22,8 @@ internal sealed record DeployedStack(IReadOnlyDictionary<string, string> Outputs
     /// <param name="name">Stack name.</param>
     /// <returns>Full path.</returns>
     public static string FileOf(IDistributedApplicationBuilder builder, string name) =>
-        Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".data", "stacks", $"{name}.json"));
+        Path.GetFullPath(Path.Combine(
+            builder.Configuration["Data:Folder"] ?? Path.Combine(builder.AppHostDirectory, "..", ".data"), "stacks", $"{name}.json"));
 
     /// <summary>Reads the outputs of a stack.</summary>
     /// <param name="file">Written by the CDK: <c>{ "kanban": { "BoardAddress": "https://…" } }</c>.</param>

@@ -1,5 +1,3 @@
-using KanbanAspire.Tests.Support;
-
 namespace KanbanAspire.Tests.Stack;
 
 /// <summary>Runs deploy and destroy against a CDK that only writes down how it was called.</summary>
@@ -11,18 +9,14 @@ public sealed class DeployTests : IDisposable
     public void Dispose()
     {
         _folder.Delete(recursive: true);
-        if (File.Exists(OutputsFile))
-        {
-            File.Delete(OutputsFile);
-        }
     }
 
-    private string OutputsFile => Path.Combine(Repository.Root, ".data", "stacks", $"{_stack}.json");
+    private string OutputsFile => Path.Combine(_folder.FullName, "stacks", $"{_stack}.json");
 
     [Fact]
     public async Task Deploy_WithoutNodeAndCredentials_NamesBothBeforeBuilding()
     {
-        var (exitCode, output) = await PublishedStack.RunAsync(["deploy", "--stack", _stack], Environment(tools: false, credentials: false));
+        var (exitCode, output) = await PublishedStack.RunAsync(["deploy", "--stack", _stack, "--data", _folder.FullName], Environment(tools: false, credentials: false));
 
         Assert.Equal(1, exitCode);
         Assert.Contains(output, line => line.Contains("Node.js 20 or later was not found", StringComparison.Ordinal));
@@ -37,7 +31,7 @@ public sealed class DeployTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(OutputsFile)!);
         await File.WriteAllTextAsync(OutputsFile, "{}");
 
-        var (exitCode, output) = await PublishedStack.RunAsync(["destroy", "--stack", _stack], Environment(tools: true, credentials: true));
+        var (exitCode, output) = await PublishedStack.RunAsync(["destroy", "--stack", _stack, "--data", _folder.FullName], Environment(tools: true, credentials: true));
 
         Assert.True(exitCode == 0, string.Join('\n', output));
         var call = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "calls"));
@@ -52,7 +46,7 @@ public sealed class DeployTests : IDisposable
         var environment = Environment(tools: true, credentials: true);
         environment["CDK_EXIT"] = "3";
 
-        var (exitCode, output) = await PublishedStack.RunAsync(["destroy", "--stack", _stack], environment);
+        var (exitCode, output) = await PublishedStack.RunAsync(["destroy", "--stack", _stack, "--data", _folder.FullName], environment);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(output, line => line.Contains("exit code 3", StringComparison.Ordinal));
@@ -74,7 +68,7 @@ public sealed class DeployTests : IDisposable
     [Fact]
     public async Task Run_StackThatWasNotDeployedFromHere_SaysSo()
     {
-        var (exitCode, output) = await PublishedStack.RunAsync(["--stack", _stack]);
+        var (exitCode, output) = await PublishedStack.RunAsync(["--stack", _stack, "--data", _folder.FullName]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(output, line => line.StartsWith($"Stack {_stack} was not deployed from here", StringComparison.Ordinal));

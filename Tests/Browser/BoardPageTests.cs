@@ -94,7 +94,7 @@ public sealed class BoardPageTests(RunningSystem system)
 
         await DragAsync(session.Page, "One", "Other", below: true);
 
-        await Expect(session.Page.Locator(".toast")).ToContainTextAsync("“Doing” is full: its limit is 1 cards.");
+        await Expect(session.Page.Locator(".toast")).ToContainTextAsync("“Doing” is full: its limit is 1.");
         await Expect(Cards(session.Page, "To do")).ToHaveTextAsync(["One"]);
     }
 

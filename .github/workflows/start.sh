@@ -20,6 +20,11 @@ done
 
 # The dashboard's token is of no use once the run is over, but need not stand in a log.
 sed 's/t=[0-9a-f]*/t=.../' apphost.log
+# On Windows the shell's kill does not reach what dotnet started, and running programs cannot be built over.
+if [ -r "/proc/$apphost/winpid" ]; then
+  taskkill //F //T //PID "$(cat "/proc/$apphost/winpid")" >/dev/null
+fi
+command -v pkill >/dev/null && pkill -TERM -P "$apphost"
 kill "$apphost" 2>/dev/null
 wait "$apphost" 2>/dev/null
 echo "The system $answer."

@@ -98,10 +98,9 @@ public sealed partial class ArchitectureTests
         return [.. document.RootElement.EnumerateArray().Select(route => route.GetProperty("routeKey").GetString()!)];
     }
 
-    // A page may shorten a variable's name ({b} for {boardId}) and append a query.
-    private static bool IsSame(string known, string named) => Shape(known) == Shape(named.Split('?')[0]);
-
-    private static string Shape(string routeKey) => Variable().Replace(routeKey, "{}");
+    // A page may shorten a variable's name ({b} for {boardId}), give its value, and append a query.
+    private static bool IsSame(string known, string named) => Regex.IsMatch(
+        named.Split('?')[0], $"^{Variable().Replace(known, "[^/]+").Replace(".", "\\.", StringComparison.Ordinal)}$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [GeneratedRegex(@"\.Add(AWSLambdaServiceEmulator\(|(Project<[^>]+>|AWSLambdaFunction<[^>]+>|AWSDynamoDBLocal|AWSAPIGatewayEmulator)\(\s*""(?<name>[^""]+)"")", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ResourceCall();

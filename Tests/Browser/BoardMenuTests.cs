@@ -64,15 +64,17 @@ public sealed class BoardMenuTests(RunningSystem system)
         await MenuAsync(page, "Board menu", "Archived cards");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
         await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(BoardPageTests.Cards(page, "To do")).ToHaveCountAsync(3);
 
         await OpenMenuAsync("Copy me", "Make a copy");
         await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await BoardPageTests.WaitForAsync(async () => (await board.TitlesAsync("To do")).Count(title => title == "Copy me") == 2);
 
         await OpenMenuAsync("Move me", "Move to another board");
         var name = (string)(await target.GetAsync())["board"]!["info"]!["name"]!;
-        await page.GetByRole(AriaRole.Dialog).Last.Locator("select").First.SelectOptionAsync(new SelectOptionValue { Label = name });
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Move to another board" }).Locator("select").First.SelectOptionAsync(new SelectOptionValue { Label = name });
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true })).ToBeEnabledAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
         await BoardPageTests.WaitForAsync(async () => (await target.TitlesAsync("To do")).SequenceEqual(["Move me"]));

@@ -18,7 +18,7 @@ public static partial class ItemsApi
     /// <summary>Adds what the endpoints use.</summary>
     /// <param name="services">Where to add it.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddItems(this IServiceCollection services) => 
+    public static IServiceCollection AddItems(this IServiceCollection services) =>
         services.AddSingleton<ItemStore>().AddJson(ItemsJson.Default);
 
     /// <summary>Maps <c>/items</c>.</summary>

@@ -84,9 +84,19 @@ public sealed class UserPool : IAsyncDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["sub"] = id, ["iss"] = Issuer, ["client_id"] = ClientId, ["token_use"] = "access", ["scope"] = "openid email",
-            ["auth_time"] = now, ["iat"] = now, ["exp"] = now + 3600, ["jti"] = Guid.NewGuid().ToString(), ["username"] = id,
-            ["origin_jti"] = Guid.NewGuid().ToString(), ["event_id"] = Guid.NewGuid().ToString(), ["version"] = 2,
+            ["sub"] = id,
+            ["iss"] = Issuer,
+            ["client_id"] = ClientId,
+            ["token_use"] = "access",
+            ["scope"] = "openid email",
+            ["auth_time"] = now,
+            ["iat"] = now,
+            ["exp"] = now + 3600,
+            ["jti"] = Guid.NewGuid().ToString(),
+            ["username"] = id,
+            ["origin_jti"] = Guid.NewGuid().ToString(),
+            ["event_id"] = Guid.NewGuid().ToString(),
+            ["version"] = 2,
         };
         change?.Invoke(claims);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor

@@ -25,7 +25,10 @@ public sealed class AccessibilityTests(RunningSystem system)
         await board.SendAsync(HttpMethod.Post, $"cards/{card}/checklists", new { title = "list", entries = new[] { "one", "two" } });
         var options = new BrowserNewContextOptions
         {
-            ColorScheme = scheme, Locale = locale, ReducedMotion = ReducedMotion.Reduce, BypassCSP = true,
+            ColorScheme = scheme,
+            Locale = locale,
+            ReducedMotion = ReducedMotion.Reduce,
+            BypassCSP = true,
             ViewportSize = new() { Width = width, Height = 800 },
         };
         await using var session = await BrowserSession.OpenAsync(system, "/boards", options);

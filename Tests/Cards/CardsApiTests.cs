@@ -26,8 +26,16 @@ public sealed class CardsApiTests : IAsyncLifetime
         await _ann.PostAsync($"{_board}/labels", new { name = "Bug", colour = "red" });
         var created = await _ann.PostAsync($"{_board}/cards", new
         {
-            columnId = "2", title = "제목 🚀", description = "# Hi", labels = new[] { "5" }, assignees = new[] { "1" },
-            start = "2026-12-01", due = "2026-12-24", priority = "high", estimate = 2.5, cover = "teal",
+            columnId = "2",
+            title = "제목 🚀",
+            description = "# Hi",
+            labels = new[] { "5" },
+            assignees = new[] { "1" },
+            start = "2026-12-01",
+            due = "2026-12-24",
+            priority = "high",
+            estimate = 2.5,
+            cover = "teal",
         });
         Assert.Equal(HttpStatusCode.Created, created.Status);
         var card = (await _ann.GetAsync(created.Location!)).Body!;

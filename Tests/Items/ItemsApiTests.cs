@@ -107,7 +107,9 @@ public sealed class ItemsApiTests
     {
         var item = new Dictionary<string, AttributeValue>
         {
-            ["id"] = new() { S = id }, ["price"] = new() { N = "1" }, ["name"] = new() { S = name },
+            ["id"] = new() { S = id },
+            ["price"] = new() { N = "1" },
+            ["name"] = new() { S = name },
         };
         if (expiresAtUnixSeconds is { } at)
         {

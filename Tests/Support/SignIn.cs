@@ -35,7 +35,9 @@ public static partial class SignIn
         var csrf = HiddenField().Match(page).Groups["value"].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["csrf"] = HttpUtility.HtmlDecode(csrf), ["username"] = email, ["password"] = password,
+            ["csrf"] = HttpUtility.HtmlDecode(csrf),
+            ["username"] = email,
+            ["password"] = password,
         });
         using var posted = await client.PostAsync(url, form);
         var (final, _) = await FollowAsync(client, Location(posted, url));

@@ -46,8 +46,11 @@ internal static class Capture
         var metric = instrument.Metric;
         return metric with
         {
-            Gauge = Fill(metric.Gauge), Sum = Fill(metric.Sum), Histogram = Fill(metric.Histogram),
-            ExponentialHistogram = Fill(metric.ExponentialHistogram), Summary = Fill(metric.Summary),
+            Gauge = Fill(metric.Gauge),
+            Sum = Fill(metric.Sum),
+            Histogram = Fill(metric.Histogram),
+            ExponentialHistogram = Fill(metric.ExponentialHistogram),
+            Summary = Fill(metric.Summary),
         };
     }
 }

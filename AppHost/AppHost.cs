@@ -37,11 +37,8 @@ var cognito = builder.AddProject<Projects.Cognito>("cognito")
 // The API: one Lambda function behind an HTTP API with one catch-all route. The stack lists the real routes.
 builder.AddAWSLambdaServiceEmulator(new LambdaEmulatorOptions { HttpPort = 5084 });
 var api = builder.AddAWSLambdaFunction<Projects.Api>("api", "Api")
-    .WithReference(aws)
-    .WithReference(dynamodb)
-    .WithLocalSettings(cognito)
-    .WaitFor(items)
-    .WaitFor(kanban);
+    .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito)
+    .WaitFor(items).WaitFor(kanban);
 
 var gateway = builder.AddAWSAPIGatewayEmulator(
         "gateway", APIGatewayType.HttpV2, new APIGatewayEmulatorOptions { HttpPort = 5081 })
@@ -59,11 +56,8 @@ if (builder.ExecutionContext.IsPublishMode)
 else
 {
     builder.AddProject<Projects.Scheduler>("scheduler")
-        .WithReference(aws)
-        .WithReference(dynamodb)
-        .WithLocalSettings(cognito)
-        .WaitFor(items)
-        .WaitFor(kanban);
+        .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito)
+        .WaitFor(items).WaitFor(kanban);
 }
 
 // The front end, in CloudFront's part: static files, and everything under /api and /items goes to the gateway.

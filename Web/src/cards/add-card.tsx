@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { provisionalId } from "../board/commands";
 import { drafts } from "../board/drafts";
@@ -20,7 +20,8 @@ export function AddCard({ columnId, view }: { columnId: string; view: BoardView 
   const text = useSignal(draft.get());
   const open = view.adding.value === columnId;
 
-  useEffect(() => {
+  // Before the next key: an effect after painting would lose what a fast typist types first.
+  useLayoutEffect(() => {
     if (open) {
       field.current?.focus();
       root.current?.scrollIntoView({ block: "nearest", inline: "nearest" });

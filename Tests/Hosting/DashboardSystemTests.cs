@@ -59,6 +59,8 @@ public sealed class DashboardSystemTests(RunningSystem system)
     {
         var page = await Chromium.NewPageAsync(new BrowserNewContextOptions { ViewportSize = new() { Width = 1600, Height = 1000 } });
         await page.GotoAsync(system.Dashboard);
+        // Only an interactive page answers clicks.
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.interactive === 'true'");
         return page;
     }
 

@@ -85,9 +85,10 @@ internal sealed class Functions
             ["Tables__Items"] = _tables.ItemsName,
             ["Tables__Kanban"] = _tables.KanbanName,
             ["Telemetry__EmbeddedMetrics"] = "true",
-            // CloudWatch's own OTLP endpoint; logs go to the log group, metrics into it as embedded metrics.
+            // CloudWatch's own OTLP endpoints, signed with the function's role; metrics go into the log as embedded metrics.
+            ["Telemetry__CloudWatch"] = "true",
             ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = $"https://xray.{_stack.Region}.amazonaws.com/v1/traces",
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = $"https://logs.{_stack.Region}.amazonaws.com/v1/logs",
             ["OTEL_TRACES_SAMPLER"] = "parentbased_traceidratio",
             ["OTEL_TRACES_SAMPLER_ARG"] = _parameters.TraceSampling.ValueAsString,
         });
@@ -110,20 +111,30 @@ internal sealed class Functions
         RemovalPolicy = RemovalPolicy.DESTROY,
     });
 
-    // X-Ray's two actions are added with the tracing; they know no resources.
-    private Role CreateRole(string id, LogGroup log, params PolicyStatement[] statements) => new(_stack, id, new RoleProps
+    private Role CreateRole(string id, LogGroup log, params PolicyStatement[] statements)
     {
-        AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
-        InlinePolicies = new Dictionary<string, PolicyDocument>(StringComparer.Ordinal)
+        var role = new Role(_stack, id, new RoleProps
         {
-            ["Log"] = Document(new PolicyStatement(new PolicyStatementProps
+            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+            InlinePolicies = new Dictionary<string, PolicyDocument>(StringComparer.Ordinal)
             {
-                Actions = ["logs:CreateLogStream", "logs:PutLogEvents"],
-                Resources = [log.LogGroupArn],
-            })),
-            ["Tables"] = Document(statements),
-        },
-    });
+                // Lambda's own lines and the function's OTLP logs go to the same group.
+                ["Log"] = Document(new PolicyStatement(new PolicyStatementProps
+                {
+                    Actions = ["logs:CreateLogStream", "logs:PutLogEvents"],
+                    Resources = [log.LogGroupArn],
+                })),
+                ["Tables"] = Document(statements),
+            },
+        });
+        // For X-Ray's OTLP endpoint. What Lambda's own tracing needs is added with it. X-Ray's actions know no resources.
+        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
+        {
+            Actions = ["xray:PutSpans", "xray:PutSpansForIndexing"],
+            Resources = ["*"],
+        }));
+        return role;
+    }
 
     private static PolicyDocument Document(params PolicyStatement[] statements) =>
         new(new PolicyDocumentProps { Statements = statements });

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KanbanAspire.ServiceDefaults.Telemetry.CloudWatch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,8 @@ internal static class TelemetryExtensions
 
     /// <summary>
     /// Sends logs, traces and metrics by OTLP to where the standard variables say (https://opentelemetry.io/docs/specs/otel/protocol/exporter/);
-    /// without <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> nothing of it is set up, and a cold start pays nothing for it.
+    /// without <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> nothing of it is set up, and a cold start pays nothing for it. In AWS, traces and
+    /// logs go to CloudWatch (<see cref="CloudWatchExport"/>).
     /// </summary>
     internal static void AddTelemetry(this IHostApplicationBuilder builder)
     {
@@ -28,19 +30,27 @@ internal static class TelemetryExtensions
             builder.Services.AddSingleton(new EmbeddedMetrics(service, Console.Out));
         }
 
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        var cloudWatch = CloudWatchExport.Credentials(builder.Configuration);
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]) && cloudWatch is null)
         {
             return;
         }
 
         DynamoDBTracing.Install();
         builder.Logging.AddOpenTelemetry(logging => logging.IncludeFormattedMessage = true);
-        builder.Services.AddOpenTelemetry()
+        var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => TelemetryResource.Describe(resource, Environment.GetEnvironmentVariable))
             .WithTracing(tracing => tracing
                 .AddSource(Ours)
                 .AddAspNetCoreInstrumentation(ServerSpans)
-                .AddHttpClientInstrumentation())
+                .AddHttpClientInstrumentation());
+        if (cloudWatch is not null)
+        {
+            telemetry.AddCloudWatchExport(builder, cloudWatch);
+            return;
+        }
+
+        telemetry
             .WithMetrics(metrics => metrics
                 .AddMeter(Ours)
                 .AddAspNetCoreInstrumentation()

@@ -10,6 +10,8 @@ public sealed class IamTests(PublishedStack stack)
     {
         ["xray:PutTraceSegments"] = "X-Ray's actions know no resources.",
         ["xray:PutTelemetryRecords"] = "X-Ray's actions know no resources.",
+        ["xray:PutSpans"] = "X-Ray's actions know no resources.",
+        ["xray:PutSpansForIndexing"] = "X-Ray's actions know no resources.",
         ["cloudfront:CreateInvalidation"] = "CDK's copier grants it so; it runs at deployments only.",
         ["cloudfront:GetInvalidation"] = "CDK's copier grants it so; it runs at deployments only.",
     };

@@ -112,6 +112,24 @@ public sealed partial class TemplateTests(PublishedStack stack)
         Assert.DoesNotContain(variables.AsObject(), v => v.Key is "AWS_REGION" or "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT");
     }
 
+    [Theory]
+    [InlineData("Answers the HTTP API", "ApiRole", "ApiLog")]
+    [InlineData("Inserts the course's item", "SchedulerRole", "SchedulerLog")]
+    public void Functions_Telemetry_GoesToCloudWatchSampledAndPermitted(string description, string role, string log)
+    {
+        var variables = _course.Function(description)["Environment"]!["Variables"]!;
+
+        Assert.Equal("true", (string?)variables["Telemetry__CloudWatch"]);
+        Assert.Equal("https://xray.ap-northeast-2.amazonaws.com/v1/traces", (string?)variables["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"]);
+        Assert.Equal("https://logs.ap-northeast-2.amazonaws.com/v1/logs", (string?)variables["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]);
+        Assert.Equal("parentbased_traceidratio", (string?)variables["OTEL_TRACES_SAMPLER"]);
+        AssertJson("""{ "Ref": "TraceSampling" }""", variables["OTEL_TRACES_SAMPLER_ARG"]);
+        Assert.Contains("\"xray:PutSpans\"", _course.Resource($"{role}DefaultPolicy").ToJsonString(), StringComparison.Ordinal);
+        var statement = _course.Properties(role)["Policies"]!.AsArray().Single(p => (string?)p!["PolicyName"] is "Log")!["PolicyDocument"]!["Statement"]![0]!;
+        AssertJson("""["logs:CreateLogStream", "logs:PutLogEvents"]""", statement["Action"]);
+        Assert.StartsWith(log, (string?)statement["Resource"]!["Fn::GetAtt"]![0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Timer_Rule_FiresEveryMinuteAndKeepsWhatFails()
     {

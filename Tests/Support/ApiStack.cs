@@ -48,16 +48,18 @@ public sealed class ApiStack : IAsyncDisposable
     /// <param name="functionVariables">Further variables of the function.</param>
     /// <param name="gatewayVariables">Further variables of the gateway.</param>
     /// <param name="executable">Executable of the function; null for the built Api.</param>
+    /// <param name="missingTables">Names of tables that are not made; null for fresh tables.</param>
     /// <returns>The stack.</returns>
     public static async Task<ApiStack> StartAsync(
         IReadOnlyDictionary<string, string>? functionVariables = null,
         IReadOnlyDictionary<string, string>? gatewayVariables = null,
-        string? executable = null)
+        string? executable = null,
+        TableNames? missingTables = null)
     {
-        var tables = new TableNames(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
+        var tables = missingTables ?? new TableNames(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
         using (var client = await DynamoDBStandIn.CreateClientAsync())
         {
-            foreach (var schema in TableSchemas.All(tables))
+            foreach (var schema in missingTables is null ? TableSchemas.All(tables) : [])
             {
                 await client.CreateIfAbsentAsync(schema, CancellationToken.None);
             }

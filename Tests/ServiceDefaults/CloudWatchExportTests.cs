@@ -1,0 +1,62 @@
+using System.Net.Http.Json;
+using KanbanAspire.Tests.Support;
+
+namespace KanbanAspire.Tests.ServiceDefaults;
+
+public sealed class CloudWatchExportTests
+{
+    [Fact]
+    public async Task Function_AfterAnEvent_SendsSignedSpans()
+    {
+        await using var cloudWatch = await CloudWatchStandIn.StartAsync();
+        await using var stack = await ApiStack.StartAsync(new Dictionary<string, string>(cloudWatch.Variables) { ["ItemsAuthorization"] = "none" });
+
+        using var response = await stack.Client.GetAsync("/items/1");
+
+        // No batch is due for a minute: what is here was flushed.
+        Assert.True(await cloudWatch.WaitForAsync("GET /items/{id}", "traces"), Why(cloudWatch, stack));
+        Assert.True(cloudWatch.Has("DynamoDB.GetItem", "traces"));
+        Assert.True(cloudWatch.Has("KanbanAspire", "traces"));
+        Assert.Empty(cloudWatch.Refused);
+    }
+
+    [Fact]
+    public async Task Function_FailsOnAnEvent_SendsSignedLogsToItsOwnStream()
+    {
+        await using var cloudWatch = await CloudWatchStandIn.StartAsync();
+        // A table that is not there is a fault of the deployment, and logged.
+        await using var stack = await ApiStack.StartAsync(new Dictionary<string, string>(cloudWatch.Variables)
+        {
+            ["ItemsAuthorization"] = "none",
+            ["AWS_MAX_ATTEMPTS"] = "1",
+        }, missingTables: new("no-such-table", "no-such-table-either"));
+
+        using var response = await stack.Client.GetAsync("/items/1");
+
+        Assert.True(await cloudWatch.WaitForAsync("ResourceNotFoundException", "logs"), Why(cloudWatch, stack));
+        Assert.Equal(["2026/11/24/[$LATEST]0123456789abcdef"], cloudWatch.LogStreams);
+        Assert.Empty(cloudWatch.Refused);
+    }
+
+    [Fact]
+    public async Task Function_SampledAtZero_SendsNoSpans()
+    {
+        await using var cloudWatch = await CloudWatchStandIn.StartAsync();
+        await using var stack = await ApiStack.StartAsync(new Dictionary<string, string>(cloudWatch.Variables)
+        {
+            ["ItemsAuthorization"] = "none",
+            ["OTEL_TRACES_SAMPLER_ARG"] = "0",
+        });
+
+        for (var i = 0; i < 5; i++)
+        {
+            using var response = await stack.Client.PutAsJsonAsync("/items", new { id = $"{i}", name = "Pen", price = 1 });
+            Assert.True(response.IsSuccessStatusCode);
+        }
+
+        Assert.False(cloudWatch.Has("items", "traces"));
+        Assert.Empty(cloudWatch.Refused);
+    }
+
+    private static string Why(CloudWatchStandIn cloudWatch, ApiStack stack) => string.Join('\n', [.. cloudWatch.Refused, .. stack.Output]);
+}

@@ -71,15 +71,18 @@ public sealed class BoardPageTests(RunningSystem system)
         using var board = await SeededBoard.CreateAsync(system, "Column drag", "One");
         await using var session = await BrowserSession.OpenAsync(system, board.Path);
         var page = session.Page;
-        var head = (await Column(page, "To do").Locator(".count").BoundingBoxAsync())!;
-        var target = (await Column(page, "Doing").BoundingBoxAsync())!;
+        var target = await RestingBoxAsync(Column(page, "Doing"));
+        await Column(page, "To do").Locator(".count").HoverAsync();
 
-        await page.Mouse.MoveAsync(head.X + 4, head.Y + 6);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(target.X + target.Width - 20, target.Y + 30, new() { Steps = 8 });
+        await Expect(page.Locator(".drop-line")).ToBeVisibleAsync();
         await page.Mouse.UpAsync();
 
         await Expect(page.Locator(".column-name")).ToHaveTextAsync(["Doing", "To do", "Done"]);
+        await WaitForAsync(async () => (await board.GetAsync())["columns"]!.AsArray()
+            .OrderBy(column => (string)column!["rank"]!, StringComparer.Ordinal).Select(column => (string)column!["name"]!)
+            .SequenceEqual(["Doing", "To do", "Done"]));
         await page.ReloadAsync();
         await Expect(page.Locator(".column-name")).ToHaveTextAsync(["Doing", "To do", "Done"]);
     }
@@ -158,7 +161,7 @@ public sealed class BoardPageTests(RunningSystem system)
 
     internal static async Task WaitForAsync(Func<Task<bool>> isSo)
     {
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 300; attempt++)
         {
             if (await isSo())
             {
@@ -168,25 +171,29 @@ public sealed class BoardPageTests(RunningSystem system)
             await Task.Delay(200);
         }
 
-        Assert.Fail("It did not come about in 20 s.");
+        Assert.Fail("It did not come about in a minute.");
     }
 
     /// <summary>Drags as a hand does: press, several moves, release.</summary>
     private static async Task DragAsync(IPage page, string card, string target, bool below)
     {
-        var from = await BoxAsync(page, card);
-        var to = await BoxAsync(page, target);
+        var to = await RestingBoxAsync(Card(page, target));
         var (x, y) = (to.X + (to.Width / 2), below ? to.Y + to.Height - 4 : to.Y + 4);
-        await page.Mouse.MoveAsync(from.X + (from.Width / 2), from.Y + (from.Height / 2));
+        await Card(page, card).HoverAsync();
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(x, y, new() { Steps = 8 });
         await page.Mouse.MoveAsync(x, y);
+        await Expect(page.Locator(".drop-line")).ToBeVisibleAsync();
         await page.Mouse.UpAsync();
     }
 
-    private static async Task<LocatorBoundingBoxResult> BoxAsync(IPage page, string title)
+    /// <summary>Measures something once it has stopped moving.</summary>
+    internal static async Task<LocatorBoundingBoxResult> RestingBoxAsync(ILocator what)
     {
-        var card = page.Locator("[data-card]", new() { Has = page.GetByRole(AriaRole.Link, new() { Name = title, Exact = true }) });
-        return await card.BoundingBoxAsync() ?? throw new InvalidOperationException($"{title} is not on the screen.");
+        await what.HoverAsync(new() { Trial = true });
+        return (await what.BoundingBoxAsync())!;
     }
+
+    private static ILocator Card(IPage page, string title) =>
+        page.Locator("[data-card]", new() { Has = page.GetByRole(AriaRole.Link, new() { Name = title, Exact = true }) });
 }

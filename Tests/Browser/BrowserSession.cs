@@ -37,7 +37,6 @@ internal sealed partial class BrowserSession : IAsyncDisposable
         options ??= new BrowserNewContextOptions();
         options.BaseURL = system.Web;
         var page = await Chromium.NewPageAsync(options);
-        page.SetDefaultTimeout(45_000);
         var session = new BrowserSession(page);
         await page.GotoAsync(path);
         return session;
@@ -99,7 +98,7 @@ internal sealed partial class BrowserSession : IAsyncDisposable
     private static async Task<string> MailedCodeAsync(RunningSystem system, string email)
     {
         using var client = new HttpClient { BaseAddress = new Uri(system.Cognito) };
-        for (var attempt = 0; attempt < 60; attempt++)
+        for (var attempt = 0; attempt < 240; attempt++)
         {
             var mail = MailLine().Matches(await client.GetStringAsync("/mailbox?lang=en"))
                 .FirstOrDefault(line => line.Groups["to"].Value == email);

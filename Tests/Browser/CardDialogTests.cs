@@ -28,6 +28,7 @@ public sealed class CardDialogTests(RunningSystem system)
         await page.GetByRole(AriaRole.Button, new() { Name = "Comment", Exact = true }).ClickAsync();
         await Expect(page.Locator(".comment-text")).ToHaveTextAsync(["a comment"]);
         await page.GetByLabel("Priority").SelectOptionAsync("high");
+        await BoardPageTests.WaitForAsync(async () => (string?)(await board.GetAsync())["cards"]![0]!["priority"] == "high");
 
         await page.ReloadAsync();
         await Expect(page.Locator(".markdown strong")).ToHaveTextAsync("bold");
@@ -38,6 +39,32 @@ public sealed class CardDialogTests(RunningSystem system)
         await page.Keyboard.PressAsync("Escape");
         await Expect(page).ToHaveURLAsync(system.Web + board.Path);
         await Expect(page.Locator("[data-card]")).ToContainTextAsync("1/1");
+    }
+
+    [Fact]
+    public async Task Changes_FollowedByAReloadAtOnce_AreAllThere()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Hasty");
+        var card = await board.AddCardAsync("Before");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add checklist" }).ClickAsync();
+        await page.GetByLabel("Add an entry to").FillAsync("step");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByLabel("New comment").FillAsync("a comment");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Comment", Exact = true }).ClickAsync();
+        await page.GetByLabel("Priority").SelectOptionAsync("high");
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync("After");
+
+        await page.ReloadAsync();
+
+        await Expect(page.Locator(".entry")).ToHaveTextAsync(["step"]);
+        await Expect(page.Locator(".comment-text")).ToHaveTextAsync(["a comment"]);
+        await Expect(page.GetByLabel("Priority")).ToHaveValueAsync("high");
+        await Expect(page.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("After");
+        await BoardPageTests.WaitForAsync(async () => (await board.GetAsync())["cards"]![0] is { } stored
+            && ((string?)stored["title"], (string?)stored["priority"], (int?)stored["comments"], (int?)stored["entries"]) == ("After", "high", 1, 1));
+        await BoardPageTests.WaitForAsync(() => page.EvaluateAsync<bool>("Object.keys(localStorage).every(key => !key.startsWith('outbox.'))"));
     }
 
     [Fact]

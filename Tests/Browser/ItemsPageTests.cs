@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using KanbanAspire.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -20,13 +21,14 @@ public sealed class ItemsPageTests(RunningSystem system)
         await page.GetByLabel("Price").FillAsync("12.5");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add item" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = own })).ToContainTextAsync("12.5");
-        await PutAsync(new { id = $"{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + 60_000}", price = 3, name = other });
+        await PutAsync(new { id = $"{DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds()}", price = 3, name = other });
 
         // Newest first, without a reload.
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync(other);
         await page.GetByRole(AriaRole.Button, new() { Name = $"Delete “{own}”" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = own })).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = $"Delete “{other}”" }).ClickAsync();
+        await BoardPageTests.WaitForAsync(async () => await NamesAsync() is var names && !names.Contains(own) && !names.Contains(other));
         await page.ReloadAsync();
         await page.Locator("tbody tr, .state").First.WaitForAsync();
         await Expect(page.GetByText(own)).ToHaveCountAsync(0);
@@ -56,9 +58,21 @@ public sealed class ItemsPageTests(RunningSystem system)
 
     private async Task PutAsync(object item)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(system.Gateway) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", await SignIn.GetAccessTokenAsync(system));
+        using var client = await SignedInAsync();
         using var response = await client.PutAsJsonAsync("/items", item);
         Assert.Equal(200, (int)response.StatusCode);
+    }
+
+    private async Task<string[]> NamesAsync()
+    {
+        using var client = await SignedInAsync();
+        return [.. (await client.GetFromJsonAsync<JsonArray>("/items"))!.Select(item => (string)item!["name"]!)];
+    }
+
+    private async Task<HttpClient> SignedInAsync()
+    {
+        var client = new HttpClient { BaseAddress = new Uri(system.Gateway) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await SignIn.GetAccessTokenAsync(system));
+        return client;
     }
 }

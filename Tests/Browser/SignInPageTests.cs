@@ -70,7 +70,7 @@ public sealed class SignInPageTests(RunningSystem system)
         await board.SendAsync(HttpMethod.Delete, string.Empty);
 
         await Expect(session.Page.GetByRole(AriaRole.Heading, new() { Name = "You cannot see this board" })).ToBeVisibleAsync();
-        Assert.DoesNotContain(board.Id, await session.Page.EvaluateAsync<string>(CachedKeys));
+        await BoardPageTests.WaitForAsync(async () => !(await session.Page.EvaluateAsync<string>(CachedKeys)).Contains(board.Id, StringComparison.Ordinal));
     }
 
     private const string CachedKeys = """

@@ -104,7 +104,7 @@ public sealed partial class Visitor
     /// <summary>The code last mailed to an address, waited for.</summary>
     public async Task<string> MailedCodeAsync(string email, int count = 1)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        for (var attempt = 0; attempt < 1_200; attempt++)
         {
             var mails = MailLine().Matches(await _http.GetStringAsync("/mailbox?lang=en"))
                 .Where(it => it.Groups[2].Value == email).ToList();
@@ -116,7 +116,7 @@ public sealed partial class Visitor
             await Task.Delay(50);
         }
 
-        throw new TimeoutException($"No mail for {email} after 10 seconds.");
+        throw new TimeoutException($"No mail for {email} after a minute.");
     }
 
     /// <summary>A parameter of the query or the fragment.</summary>

@@ -12,7 +12,6 @@ public sealed class WebSignInTests(RunningSystem system)
     public async Task SignIn_ThenSignOut_KeepsNoTokenAndEndsBothSessions()
     {
         var page = await Chromium.NewPageAsync();
-        page.SetDefaultTimeout(60_000);
         await page.GotoAsync(system.Web);
         await page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.GetByLabel("E-mail").FillAsync(UserPoolServer.DemoEmail);

@@ -100,7 +100,7 @@ public sealed class AccessTests(DashboardProcess dashboard) : IClassFixture<Dash
         await other.Process.DisposeAsync();
         await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
         await other.Process.InitializeAsync();
-        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await Expect(page.GetByTestId("clear")).ToBeVisibleAsync();
         await page.Context.CloseAsync();
     }

@@ -69,7 +69,7 @@ public sealed class DashboardSystemTests(RunningSystem system)
         for (var attempt = 0; ; attempt++)
         {
             using var response = await client.GetAsync($"{system.Lambda}/functions/api");
-            if (response.IsSuccessStatusCode || attempt == 100)
+            if (response.IsSuccessStatusCode || attempt == 600)
             {
                 return await response.Content.ReadAsStringAsync();
             }

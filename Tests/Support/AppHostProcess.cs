@@ -45,7 +45,7 @@ public sealed partial class AppHostProcess : IAsyncDisposable
     /// <returns>A task that ends then, or fails with what was printed.</returns>
     public async Task WaitUntilHealthyAsync()
     {
-        await WaitForLineAsync("Ctrl+C stops everything.", TimeSpan.FromSeconds(90));
+        await WaitForLineAsync("Ctrl+C stops everything.", TimeSpan.FromMinutes(4));
         if (!Output.Any(line => line.StartsWith("All resources healthy in", StringComparison.Ordinal)))
         {
             throw new InvalidOperationException($"AppHost is not healthy:\n{string.Join('\n', Output)}");

@@ -17,6 +17,9 @@ public static class Chromium
         @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
+    // Waits end with what they wait for; this is only how long a busy machine may take until a test has failed.
+    private const float PatienceMs = 60_000;
+
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
     /// <summary>Opens a page in a context of its own (cookies, storage).</summary>
@@ -29,13 +32,14 @@ public static class Chromium
         options.Locale ??= "en-US";
         options.ViewportSize ??= new ViewportSize { Width = 1280, Height = 800 };
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(PatienceMs);
         return await context.NewPageAsync();
     }
 
     private static async Task<IBrowser> StartAsync()
     {
         var playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Find(playwright),

@@ -3,6 +3,7 @@ import { App } from "./app";
 import { onSignOut, startSession } from "./auth/session";
 import { wipeBoardCache } from "./board/cache";
 import { wipeDrafts } from "./board/drafts";
+import { wipeOutbox } from "./board/outbox";
 import { loadConfig } from "./config";
 import { startRouter } from "./router";
 import { applySettings } from "./settings";
@@ -11,6 +12,7 @@ applySettings();
 startRouter();
 onSignOut(wipeBoardCache);
 onSignOut(wipeDrafts);
+onSignOut(wipeOutbox);
 // Pages show their loading state until the configuration is there.
 void loadConfig().then(startSession, () => startSession({ authentication: null }));
 const root = document.getElementById("app");

@@ -15,7 +15,19 @@ export async function apiFetch(input: RequestInfo | URL, init?: RequestInit): Pr
     request.headers.set("Authorization", `Bearer ${token}`);
   }
   request.headers.set("traceparent", traceparent());
-  return fetch(request);
+  return fetch(await outliving(request));
+}
+
+/** Browsers let 64 KB in all be under way for pages that have gone; one request takes at most this share. */
+const keepaliveBytes = 16 * 1024;
+
+/** A request that changes something is finished by the browser even when its page is closed meanwhile. */
+async function outliving(request: Request): Promise<Request> {
+  if (request.method === "GET" || request.method === "HEAD") {
+    return request;
+  }
+  const body = await request.arrayBuffer();
+  return new Request(request, { keepalive: body.byteLength <= keepaliveBytes, ...(body.byteLength === 0 ? {} : { body }) });
 }
 
 /** A sampled W3C trace context (https://www.w3.org/TR/trace-context/#traceparent-header) with random ids. */

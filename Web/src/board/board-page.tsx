@@ -16,6 +16,7 @@ import { httpBoardApi } from "./http-board-api";
 import { boardKeys } from "./keyboard";
 import { LaneBoard } from "./lane-board";
 import { isActive } from "./filter";
+import { createOutbox } from "./outbox";
 import { reportRefusal, tellOthers } from "./reports";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { createBoardStore } from "./store";
@@ -38,7 +39,7 @@ export function BoardPage({ boardId }: { boardId: string }) {
 
 function openBoard(boardId: string, sub: string): BoardView {
   const store = createBoardStore({
-    boardId, sub, api: httpBoardApi, cache: createBoardCache(sub),
+    boardId, sub, api: httpBoardApi, cache: createBoardCache(sub), outbox: createOutbox(sub, boardId),
     onOthers: (events) => tellOthers(store, events),
     onRefused: (command, refusal) => reportRefusal(store, command, refusal),
   });

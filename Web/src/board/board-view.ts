@@ -114,7 +114,9 @@ export function createBoardView(store: BoardStore) {
       : null;
   };
 
-  const drop = (cardId: string, target: DropTarget): void => {
+  const drop = (dragged: string, target: DropTarget): void => {
+    // A card just made may get its real id in mid-air.
+    const cardId = store.realId(dragged);
     const state = store.state.peek();
     const reason = refusal(cardId, target.columnId);
     if (state === null || reason !== null) {

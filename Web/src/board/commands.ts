@@ -1,3 +1,4 @@
+import type { TextCommand } from "../cards/text-commands";
 import type { BoardInfo, Card, Column, Priority, WipPolicy } from "./model";
 
 /** The neighbours between which something is put; null is the start or the end. */
@@ -19,6 +20,7 @@ export type ColumnFields = Partial<Pick<Column, "name" | "colour" | "wipLimit">>
 
 /** Something a person wants done to the board. Ids of things that are made here are provisional until the server answers. */
 export type Command =
+  | TextCommand
   | { kind: "createCard"; cardId: string; columnId: string; place: Place; card: NewCard }
   | { kind: "moveCard"; cardId: string; columnId: string; place: Place }
   | { kind: "renameCard"; cardId: string; title: string; version: number }
@@ -29,6 +31,7 @@ export type Command =
   | { kind: "restoreCard"; cardId: string }
   | { kind: "deleteCard"; cardId: string }
   | { kind: "copyCard"; cardId: string; copyId: string; columnId: string; place: Place }
+  | { kind: "transferCard"; cardId: string; toBoardId: string; toColumnId: string }
   | { kind: "createColumn"; columnId: string; name: string; place: Place }
   | { kind: "setColumn"; columnId: string; fields: ColumnFields }
   | { kind: "moveColumn"; columnId: string; place: Place }

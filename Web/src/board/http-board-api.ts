@@ -1,8 +1,11 @@
 import { answerOf } from "../api/call";
 import { client } from "../api/client";
+import { isTextCommand, type TextCommand } from "../cards/text-commands";
+import { textRequest } from "../cards/text-requests";
 import type { Answer, BoardApi, Done } from "./board-api";
 import type { CardFields, Command, Place } from "./commands";
 import type { BoardEvent, BoardState, Card, Column, Label, Member } from "./model";
+import { createdIdOf } from "./provisional";
 
 interface OpenedBoard {
   board: { id: string; seq: number; info: BoardState["info"] };
@@ -61,23 +64,9 @@ function stateOf({ board: { id, seq, info }, columns, cards, labels, members }: 
   return { id, seq, info, columns: byId(columns), cards: byId(cards), labels: byId(labels), members: byId(members) };
 }
 
-export function doneOf(data: unknown, command?: Command): Done {
+function doneOf(data: unknown, command: Command): Done {
   const event = data as BoardEvent | undefined;
-  return event === undefined ? { seq: 0 } : { seq: event.seq, event, createdId: command === undefined ? undefined : createdId(event, command) };
-}
-
-function createdId(event: BoardEvent, command: Command): string | undefined {
-  switch (command.kind) {
-    case "createCard":
-    case "copyCard":
-      return event.cards?.[0]?.id;
-    case "createColumn":
-      return event.columns?.[0]?.id;
-    case "createLabel":
-      return event.labels?.[0]?.id;
-    default:
-      return undefined;
-  }
+  return event === undefined ? { seq: 0 } : { seq: event.seq, event, createdId: createdIdOf(event, command) };
 }
 
 const neighbours = ({ after, before }: Place): { after?: string; before?: string } => ({
@@ -86,6 +75,9 @@ const neighbours = ({ after, before }: Place): { after?: string; before?: string
 });
 
 function request(boardId: string, command: Command, headers: Record<string, string>) {
+  if (isTextCommand(command)) {
+    return textRequest(boardId, command, headers);
+  }
   switch (command.kind) {
     case "createCard": {
       const { title, labels, assignees, due, priority } = command.card;
@@ -123,14 +115,16 @@ function request(boardId: string, command: Command, headers: Record<string, stri
       return client.DELETE(card, { ...at(boardId, command), headers });
     case "copyCard":
       return client.POST(`${card}/copy`, { ...at(boardId, command), headers, body: { columnId: command.columnId, ...neighbours(command.place) } });
+    case "transferCard":
+      return client.POST(`${card}/transfer`, { ...at(boardId, command), headers, body: { boardId: command.toBoardId, columnId: command.toColumnId } });
     default:
       return boardRequest(boardId, command, headers);
   }
 }
 
-type CardKind = "createCard" | "moveCard" | "renameCard" | "setCard" | "labelCard" | "assignCard" | "archiveCard" | "restoreCard" | "deleteCard" | "copyCard";
+type CardKind = "createCard" | "moveCard" | "renameCard" | "setCard" | "labelCard" | "assignCard" | "archiveCard" | "restoreCard" | "deleteCard" | "copyCard" | "transferCard";
 
-function boardRequest(boardId: string, command: Exclude<Command, { kind: CardKind }>, headers: Record<string, string>) {
+function boardRequest(boardId: string, command: Exclude<Command, TextCommand | { kind: CardKind }>, headers: Record<string, string>) {
   const path = { boardId };
   switch (command.kind) {
     case "createColumn":

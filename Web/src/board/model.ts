@@ -95,7 +95,7 @@ export interface BoardEvent {
   cards?: readonly Change<Card>[] | null;
   members?: readonly Change<Member>[] | null;
   descriptions?: readonly Change<{ cardId: string }>[] | null;
-  checklists?: readonly Change<{ cardId: string; title: string }>[] | null;
+  checklists?: readonly Change<{ cardId: string; title: string; entries: readonly { id: string }[] }>[] | null;
   comments?: readonly Change<{ cardId: string; by: string }>[] | null;
 }
 

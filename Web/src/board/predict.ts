@@ -1,9 +1,13 @@
+import { isTextCommand } from "../cards/text-commands";
 import type { CardFields, ColumnFields, Command, Place } from "./commands";
 import type { BoardState, Card, Column, Label } from "./model";
 import { rankBetween } from "./rank";
 
 /** What the board will look like when a command is done: shown at once, dropped again when the server refuses. */
 export function predict(state: BoardState, command: Command): BoardState {
+  if (isTextCommand(command)) {
+    return state;
+  }
   switch (command.kind) {
     case "createCard":
       return putCard(state, {
@@ -24,6 +28,7 @@ export function predict(state: BoardState, command: Command): BoardState {
       return changeCard(state, command.cardId, (card) => ({ ...card, assignees: toggled(card.assignees, command.memberId, command.on) }));
     case "archiveCard":
     case "deleteCard":
+    case "transferCard":
       return { ...state, cards: without(state.cards, command.cardId) };
     case "copyCard": {
       const original = state.cards.get(command.cardId);

@@ -3,6 +3,7 @@ import { announce } from "../ui/announce";
 import { toast } from "../ui/toasts";
 import type { Refused } from "./board-api";
 import type { Command } from "./commands";
+import { drafts } from "./drafts";
 import type { BoardEvent } from "./model";
 import type { BoardStore } from "./store";
 
@@ -19,6 +20,7 @@ const knownProblems: Readonly<Record<string, MessageKey>> = {
 
 /** Says why something that was shown already had to be taken back. */
 export function reportRefusal(store: BoardStore, command: Command, refusal: Refused): void {
+  keepText(store, command);
   // A stale text is no matter for a toast: its editor shows both texts.
   if (refusal.current !== null) {
     return;
@@ -28,6 +30,29 @@ export function reportRefusal(store: BoardStore, command: Command, refusal: Refu
     ? { action: { label: t("action.retry"), run: () => void store.run(command) } }
     : {};
   toast({ kind: "error", text: `${t("problem.taken-back")} ${text}`, ...again });
+}
+
+/** The editor that a text came from may have gone: when it is opened again, the text is in it. */
+function keepText(store: BoardStore, command: Command): void {
+  switch (command.kind) {
+    case "createCard":
+      keep(`add.${store.boardId}.${command.columnId}`, command.card.title);
+      break;
+    case "addComment":
+      keep(`comment.${command.cardId}`, command.text);
+      break;
+    case "describeCard":
+      keep(`description.${command.cardId}`, command.text);
+      keep(`description.${command.cardId}.base`, String(command.version));
+      break;
+  }
+}
+
+function keep(key: string, text: string): void {
+  const draft = drafts(key);
+  if (draft.get() === "") {
+    draft.set(text);
+  }
 }
 
 /** The problem in the reader's language; the server's words where there is no translation. */

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createFakeServer, refused } from "../testing/fake-board-api";
 import type { BoardState, Card } from "./model";
+import type { Outbox, Queued } from "./outbox";
 import { createBoardStore, type BoardCache } from "./store";
 
 const card = (id: string, rank: string): Card => ({ id, columnId: "x", rank, title: id, titleVersion: 1, version: 1 });
@@ -18,14 +19,18 @@ beforeEach(() => {
   vi.stubGlobal("window", new EventTarget());
 });
 
-function open(onOthers = vi.fn(), onRefused = vi.fn()) {
-  const server = createFakeServer(board);
+/** A page of the board; another one over the same outbox and server is the page after a reload. */
+function open({ onOthers = vi.fn(), onRefused = vi.fn(), kept = new Map<string, Queued>(), server = createFakeServer(board) } = {}) {
+  const outbox: Outbox = {
+    read: () => [...kept.values()].sort((a, b) => a.order - b.order),
+    put: (one) => void kept.set(one.id, one), remove: (id) => void kept.delete(id), clear: () => kept.clear(),
+  };
   const removed: string[] = [];
   const cache: BoardCache = { get: async () => null, put: async () => undefined, remove: async (id) => void removed.push(id) };
-  const store = createBoardStore({ boardId: "b", sub: "me", api: server.api, cache, onOthers, onRefused });
+  const store = createBoardStore({ boardId: "b", sub: "me", api: server.api, cache, outbox, onOthers, onRefused });
   const stop = store.start();
   const shown = (): string[][] => ["x", "y"].map((id) => (store.cards.value.get(id) ?? []).map(({ title }) => title));
-  return { server, store, stop, shown, removed, onOthers, onRefused, settle: () => vi.advanceTimersByTimeAsync(0) };
+  return { server, store, stop, shown, removed, kept, onOthers, onRefused, settle: () => vi.advanceTimersByTimeAsync(0) };
 }
 
 describe("a command", () => {
@@ -70,6 +75,65 @@ describe("a command", () => {
     await settle();
     expect(shown()).toEqual([["1", "2"], ["3"]]);
     expect(server.state.cards.get(store.realId("new-1"))?.columnId).toBe("y");
+  });
+});
+
+describe("a reload", () => {
+  const create = (cardId: string) => ({
+    kind: "createCard", cardId, columnId: "x", place: { after: "2", before: null },
+    card: { title: "3", labels: [], assignees: [], due: null, priority: null },
+  } as const);
+  const toY = (cardId: string) => ({ kind: "moveCard", cardId, columnId: "y", place: { after: null, before: null } } as const);
+
+  test("goes on with what was not sent yet, in order, shown at once", async () => {
+    const before = open();
+    await before.settle();
+    before.server.api.send = () => new Promise(() => undefined);
+    void before.store.run(create("new-1"));
+    void before.store.run(toY("new-1"));
+    before.stop();
+    const after = open({ kept: before.kept });
+    await after.settle();
+    expect(after.shown()).toEqual([["1", "2"], ["3"]]);
+    await after.settle();
+    expect([after.server.log.map(({ kind }) => kind), after.kept.size]).toEqual([["cardCreated", "cardMoved"], 0]);
+  });
+
+  test("between a command's effect and its answer has no second effect", async () => {
+    const before = open();
+    await before.settle();
+    const { send } = before.server.api;
+    before.server.api.send = async (...of) => { await send(...of); return new Promise(() => undefined); };
+    void before.store.run(create("new-1"));
+    await before.settle();
+    before.stop();
+    before.server.api.send = send;
+    const after = open({ kept: before.kept, server: before.server });
+    await after.settle();
+    expect([after.shown(), before.server.log.length, after.kept.size]).toEqual([[["1", "2", "3"], []], 1, 0]);
+  });
+
+  test("after the answer about a new card leaves what waits with the real id", async () => {
+    const before = open();
+    await before.settle();
+    const { send } = before.server.api;
+    before.server.api.send = (board, command, id) => (command.kind === "createCard" ? send(board, command, id) : new Promise(() => undefined));
+    void before.store.run(create("new-1"));
+    void before.store.run(toY("new-1"));
+    await before.settle();
+    expect([...before.kept.values()].map(({ command }) => command)).toEqual([toY("id2")]);
+  });
+
+  test("finds nothing when the board has gone, and everything when only the session ended", async () => {
+    const { server, store, kept, settle } = open();
+    await settle();
+    server.refuse.push(refused({ failure: "unauthorized" }));
+    void store.run(toY("1"));
+    await settle();
+    expect(kept.size).toBe(1);
+    server.api.eventsAfter = async () => refused({ failure: "not-found" });
+    await vi.advanceTimersByTimeAsync(2_100);
+    expect(kept.size).toBe(0);
   });
 });
 

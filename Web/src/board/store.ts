@@ -3,9 +3,11 @@ import type { Failure } from "../api/http";
 import { poll, type Poll } from "../poll";
 import { applyEvents } from "./apply";
 import type { Answer, BoardApi, Done, Refused } from "./board-api";
-import { isProvisional, type Command } from "./commands";
+import type { Command } from "./commands";
 import type { BoardEvent, BoardState, Card, Member } from "./model";
+import { nextOrder, type Outbox, type Queued } from "./outbox";
 import { predict } from "./predict";
+import { provisionalIdOf, resolved } from "./provisional";
 import { dropEvent, noUndo, recordEvent, type UndoStacks } from "./undo";
 import { cardsByColumn, orderedColumns } from "./view";
 
@@ -19,6 +21,7 @@ export interface StoreOptions {
   boardId: string;
   api: BoardApi;
   cache: BoardCache;
+  outbox: Outbox;
   /** The signed-in user's id at the user pool. */
   sub: string;
   /** Called with the events of others as they arrive. */
@@ -26,9 +29,7 @@ export interface StoreOptions {
   onRefused?: (command: Command, refusal: Refused) => void;
 }
 
-interface Pending {
-  id: string;
-  command: Command;
+interface Pending extends Queued {
   /** The event it became; undefined until the server has answered. */
   seq?: number;
   settle: (answer: Answer<Done>) => void;
@@ -41,15 +42,22 @@ const retryDelaysMs = [300, 1_000, 3_000, 8_000];
 
 /**
  * A board as one person sees it: what the server has told (`server`), and on top of it what this person did and the
- * server has not confirmed yet. Commands are sent one after the other in the order in which they were given.
+ * server has not confirmed yet. Commands are sent one after the other in the order in which they were given, and kept
+ * until they are answered: the next page goes on where a reload cut this one off.
  */
-export function createBoardStore({ boardId, api, cache, sub, onOthers, onRefused }: StoreOptions) {
+export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, onRefused }: StoreOptions) {
   const server = signal<BoardState | null>(null);
-  const pending = signal<readonly Pending[]>([]);
+  const restored = outbox.read().map((one) => {
+    let settle: Pending["settle"] = () => undefined;
+    const answered = new Promise<Answer<Done>>((resolve) => (settle = resolve));
+    return { pending: { ...one, settle } satisfies Pending, answered };
+  });
+  const pending = signal<readonly Pending[]>(restored.map((one) => one.pending));
   const failure = signal<Failure | null>(null);
   const stale = signal(true);
   const undo = signal<UndoStacks>(noUndo);
   const realIds = signal<ReadonlyMap<string, string>>(new Map());
+  const provisionalIds = new Map<string, string>();
   let lastActiveMs = Date.now();
   let sending = false;
   let polling: Poll | null = null;
@@ -85,8 +93,14 @@ export function createBoardStore({ boardId, api, cache, sub, onOthers, onRefused
     if (refused.failure === "not-found") {
       // Gone, or no longer shared: nothing of it stays in this browser.
       server.value = null;
-      await cache.remove(boardId);
+      await forget();
     }
+  };
+
+  const forget = async (): Promise<void> => {
+    outbox.clear();
+    pending.value = [];
+    await cache.remove(boardId);
   };
 
   const open = async (): Promise<void> => {
@@ -151,8 +165,10 @@ export function createBoardStore({ boardId, api, cache, sub, onOthers, onRefused
   /** Shows the command's effect at once and sends it; resolves with the server's answer. */
   const run = (command: Command): Promise<Answer<Done>> => {
     lastActiveMs = Date.now();
+    const queued = { id: crypto.randomUUID(), order: nextOrder(), command };
+    outbox.put(queued);
     return new Promise((settle) => {
-      pending.value = [...pending.peek(), { id: crypto.randomUUID(), command, settle }];
+      pending.value = [...pending.peek(), { ...queued, settle }];
       void drain();
     });
   };
@@ -174,27 +190,46 @@ export function createBoardStore({ boardId, api, cache, sub, onOthers, onRefused
   const sendOne = async (one: Pending): Promise<void> => {
     const answer = await sendWithRetries(one);
     if (answer.ok) {
+      outbox.remove(one.id);
       const { seq, createdId, event } = answer.value;
-      const provisional = createdIdOf(one.command);
+      const provisional = provisionalIdOf(one.command);
       batch(() => {
         if (createdId !== undefined && provisional !== null) {
           realIds.value = new Map(realIds.peek()).set(provisional, createdId);
+          provisionalIds.set(createdId, provisional);
         }
         const done = seq <= (server.peek()?.seq ?? 0);
         pending.value = pending.peek().flatMap((other) => (other !== one ? [other] : done ? [] : [{ ...other, seq }]));
       });
+      keepResolved();
       // The next number in line needs no further request.
       if (event !== undefined && event.seq === (server.peek()?.seq ?? 0) + 1) {
         take([event]);
       }
     } else {
       pending.value = pending.peek().filter((other) => other !== one);
+      if (answer.failure === "unauthorized") {
+        // The session is over: it stays in the outbox and is sent after the next sign-in.
+        one.settle(answer);
+        return;
+      }
+      outbox.remove(one.id);
       if (one.command.kind === "undo") {
         undo.value = dropEvent(undo.peek(), one.command.seq);
       }
       onRefused?.(one.command, answer);
     }
     one.settle(answer);
+  };
+
+  /** What waits is kept with real ids: a page that comes later does not know what the provisional ones became. */
+  const keepResolved = (): void => {
+    for (const { id, order, command, seq } of pending.peek()) {
+      const kept = resolved(command, realIds.peek());
+      if (seq === undefined && kept !== command) {
+        outbox.put({ id, order, command: kept });
+      }
+    }
   };
 
   const sendWithRetries = async (one: Pending): Promise<Answer<Done>> => {
@@ -225,6 +260,7 @@ export function createBoardStore({ boardId, api, cache, sub, onOthers, onRefused
         server.value = cached;
       }
       await open();
+      void drain();
       await loadUndo();
       if (!stopped) {
         polling = poll(catchUp, () => (Date.now() - lastActiveMs < activeForMs ? activeIntervalMs : idleIntervalMs));
@@ -241,46 +277,17 @@ export function createBoardStore({ boardId, api, cache, sub, onOthers, onRefused
     boardId, state, columns, cards, me, failure, stale, undo, pending, run, start,
     reload: open,
     /** Takes the board out of this browser. */
-    forget: () => cache.remove(boardId),
+    forget,
+    /** Settled when everything that an earlier page left is answered; null when it left nothing. */
+    resumed: restored.length === 0 ? null : Promise.all(restored.map(({ answered }) => answered)).then(() => undefined),
     touch: () => { lastActiveMs = Date.now(); },
     catchUp: () => polling?.now(),
     /** The id by which the server knows something that was made here. */
+    resolve: <C extends Command>(command: C): C => resolved(command, realIds.value),
     realId: (id: string): string => realIds.peek().get(id) ?? id,
+    /** What stays the same when a provisional id becomes a real one: its element stays, and the focus on it. */
+    keyOf: (id: string): string => provisionalIds.get(id) ?? id,
   };
 }
 
 export type BoardStore = ReturnType<typeof createBoardStore>;
-
-function createdIdOf(command: Command): string | null {
-  switch (command.kind) {
-    case "createCard":
-      return command.cardId;
-    case "copyCard":
-      return command.copyId;
-    case "createColumn":
-      return command.columnId;
-    case "createLabel":
-      return command.labelId;
-    default:
-      return null;
-  }
-}
-
-/** The command with the server's ids in place of the provisional ones that it has answered meanwhile. */
-function resolved(command: Command, realIds: ReadonlyMap<string, string>): Command {
-  if (realIds.size === 0) {
-    return command;
-  }
-  const replace = (value: unknown): unknown => {
-    if (typeof value === "string") {
-      return isProvisional(value) ? realIds.get(value) ?? value : value;
-    }
-    if (Array.isArray(value)) {
-      return value.map(replace);
-    }
-    return value !== null && typeof value === "object"
-      ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replace(inner)]))
-      : value;
-  };
-  return replace(command) as Command;
-}

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { httpArchiveApi } from "../board/http-board-api";
@@ -9,10 +9,14 @@ import { Dialog } from "../ui/dialog";
 /** The cards that were put away, with the way back. */
 export function ArchiveDialog({ view, close }: { view: BoardView; close: () => void }) {
   const cards = useSignal<readonly Card[] | null>(null);
+  const taken = useSignal<readonly string[]>([]);
+  // Read again with every event: a card put away just before arrives with its own.
+  const seq = useComputed(() => view.store.state.value?.seq ?? 0).value;
   useEffect(() => void httpArchiveApi.archived(view.store.boardId).then((answer) => {
-    cards.value = answer.ok ? answer.value : [];
-  }), []);
+    cards.value = answer.ok ? answer.value.filter(({ id }) => !taken.peek().includes(id)) : [];
+  }), [seq]);
   const take = (card: Card, kind: "restoreCard" | "deleteCard"): void => {
+    taken.value = [...taken.peek(), card.id];
     cards.value = cards.peek()?.filter(({ id }) => id !== card.id) ?? null;
     void view.store.run({ kind, cardId: card.id });
   };

@@ -4,7 +4,6 @@ import type { BoardView } from "../board/board-view";
 import { provisionalId } from "../board/commands";
 import { placeAt } from "../board/drop";
 import type { Card } from "../board/model";
-import { problemText } from "../board/reports";
 import { boardsApi, type BoardSummary } from "../boards/boards-api";
 import { t } from "../i18n";
 import { Dialog } from "../ui/dialog";
@@ -13,7 +12,7 @@ import { Menu } from "../ui/menu";
 import { toast } from "../ui/toasts";
 import type { CardSectionProps } from "./card-description";
 
-export function CardActions({ card, view, texts }: CardSectionProps) {
+export function CardActions({ card, view }: Pick<CardSectionProps, "card" | "view">) {
   const dialog = useSignal<"move" | "delete" | null>(null);
   const copyLink = async (): Promise<void> => {
     await navigator.clipboard.writeText(window.location.origin + window.location.pathname);
@@ -42,7 +41,7 @@ export function CardActions({ card, view, texts }: CardSectionProps) {
           );
         }}
       </Menu>
-      {dialog.value === "move" && <MoveToBoard card={card} view={view} texts={texts} close={() => (dialog.value = null)} />}
+      {dialog.value === "move" && <MoveToBoard card={card} view={view} close={() => (dialog.value = null)} />}
       {dialog.value === "delete" && <DeleteCard card={card} view={view} close={() => (dialog.value = null)} />}
     </>
   );
@@ -77,7 +76,7 @@ function DeleteCard({ card, view, close }: { card: Card; view: BoardView; close:
   );
 }
 
-function MoveToBoard({ card, view, texts, close }: CardSectionProps & { close: () => void }) {
+function MoveToBoard({ card, view, close }: Pick<CardSectionProps, "card" | "view"> & { close: () => void }) {
   const boards = useSignal<readonly BoardSummary[] | null>(null);
   const columns = useSignal<readonly { id: string; name: string }[]>([]);
   const boardId = useSignal("");
@@ -97,14 +96,12 @@ function MoveToBoard({ card, view, texts, close }: CardSectionProps & { close: (
   };
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const answer = await texts.moveToBoard(boardId.peek(), columnId.peek());
-    if (!answer.ok) {
-      toast({ kind: "error", text: problemText(answer) });
-      return;
-    }
+    const moving = view.store.run({ kind: "transferCard", cardId: card.id, toBoardId: boardId.peek(), toColumnId: columnId.peek() });
     close();
     view.closeCard();
-    view.store.catchUp();
+    if (!(await moving).ok) {
+      return;
+    }
     toast({ text: t("card.moved-board", { card: card.title }) });
   };
 

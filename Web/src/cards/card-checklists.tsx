@@ -17,7 +17,7 @@ export function CardChecklists({ view, texts }: Props) {
   const mayEdit = view.mayEdit.value;
   return (
     <>
-      {lists.map((list) => <ChecklistView key={list.id} list={list} mayEdit={mayEdit} texts={texts} />)}
+      {lists.map((list) => <ChecklistView key={view.store.keyOf(list.id)} list={list} mayEdit={mayEdit} view={view} texts={texts} />)}
       {mayEdit && texts.details.value !== null && lists.length < 10 && (
         <button type="button" class="button button-small card-add-checklist" onClick={() => void texts.addChecklist(t("checklist.default-title"))}>
           <Icon name="checklist" size={16} />{t("checklist.add")}
@@ -27,7 +27,7 @@ export function CardChecklists({ view, texts }: Props) {
   );
 }
 
-function ChecklistView({ list, mayEdit, texts }: { list: Checklist; mayEdit: boolean; texts: CardStore }) {
+function ChecklistView({ list, mayEdit, view, texts }: Props & { list: Checklist; mayEdit: boolean }) {
   const done = list.entries.filter((entry) => entry.done).length;
   const total = list.entries.length;
   return (
@@ -44,7 +44,7 @@ function ChecklistView({ list, mayEdit, texts }: { list: Checklist; mayEdit: boo
         </div>
       )}
       <ul class="entries">
-        {list.entries.map((entry) => <EntryView key={entry.id} list={list} entry={entry} mayEdit={mayEdit} texts={texts} />)}
+        {list.entries.map((entry) => <EntryView key={view.store.keyOf(entry.id)} list={list} entry={entry} mayEdit={mayEdit} texts={texts} />)}
       </ul>
       {mayEdit && <AddEntry list={list} texts={texts} />}
     </section>

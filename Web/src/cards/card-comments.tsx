@@ -22,7 +22,7 @@ export function CardComments({ view, texts }: Props) {
       <header class="card-section-head"><h2><Icon name="comment" />{t("card.comments")}</h2></header>
       {view.mayComment.value && texts.details.value !== null && <NewComment view={view} texts={texts} />}
       <ul class="comments">
-        {comments.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((comment) => <CommentView key={comment.id} comment={comment} view={view} texts={texts} />)}
+        {comments.toSorted((a, b) => (a.at < b.at ? 1 : -1)).map((comment) => <CommentView key={view.store.keyOf(comment.id)} comment={comment} view={view} texts={texts} />)}
       </ul>
     </section>
   );

@@ -3,11 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { drafts } from "../board/drafts";
 import type { Card } from "../board/model";
-import { problemText } from "../board/reports";
 import { t } from "../i18n";
 import { Conflict } from "../ui/conflict";
 import { Icon } from "../ui/icons";
-import { toast } from "../ui/toasts";
 import type { CardStore } from "./card-store";
 import { MarkdownView } from "./markdown-view";
 
@@ -52,29 +50,38 @@ interface EditorProps {
 
 function DescriptionEditor({ texts, draftKey, text, version, close }: EditorProps) {
   const draft = drafts(draftKey);
+  const draftBase = drafts(`${draftKey}.base`);
   const typed = useSignal(draft.get() || text);
   const preview = useSignal(false);
   const saving = useSignal(false);
   const conflict = useSignal<{ theirs: string; version: number } | null>(null);
-  // An edit is based on the text that was there when it began.
-  const base = useRef(version);
+  // An edit is based on the text that was there when it began, be it before a reload.
+  const base = useRef(Number(draftBase.get() || version));
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
 
+  const keep = (words: string): void => {
+    draft.set(words);
+    draftBase.set(words === "" ? "" : String(base.current));
+  };
   const leave = (): void => {
-    draft.set("");
+    keep("");
     close();
   };
   const save = async (against: number): Promise<void> => {
     saving.value = true;
-    const answer = await texts.describe(typed.peek(), against);
+    // Once it is asked for, it is the outbox that keeps the text.
+    const asked = texts.describe(typed.peek(), against);
+    keep("");
+    const answer = await asked;
     saving.value = false;
     if (answer.ok) {
       leave();
-    } else if (answer.current !== null && answer.currentVersion !== null) {
+      return;
+    }
+    keep(typed.peek());
+    if (answer.current !== null && answer.currentVersion !== null) {
       conflict.value = { theirs: answer.current, version: answer.currentVersion };
-    } else {
-      toast({ kind: "error", text: problemText(answer) });
     }
   };
 
@@ -88,7 +95,7 @@ function DescriptionEditor({ texts, draftKey, text, version, close }: EditorProp
       {preview.value
         ? <MarkdownView text={typed.value} class="editor-preview" />
         : <textarea ref={field} class="input editor-field" aria-label={t("card.description")} rows={8} value={typed}
-            onInput={(event) => { typed.value = event.currentTarget.value; draft.set(event.currentTarget.value); }}
+            onInput={(event) => { typed.value = event.currentTarget.value; keep(event.currentTarget.value); }}
             onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && void save(base.current)} />}
       {conflict.value !== null && (
         <Conflict mine={typed.value} theirs={conflict.value.theirs}

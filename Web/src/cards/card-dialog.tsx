@@ -56,7 +56,7 @@ function CardContent({ card, view, texts }: { card: Card; view: BoardView; texts
     <>
       <header class="card-dialog-head">
         <ColumnField card={card} view={view} />
-        <CardActions card={card} view={view} texts={texts} />
+        <CardActions card={card} view={view} />
         <CloseButton view={view} />
       </header>
       <div class="card-dialog-body">

@@ -4,6 +4,7 @@ import type { BoardView } from "../board/board-view";
 import type { Card } from "../board/model";
 import { t } from "../i18n";
 import { Conflict } from "../ui/conflict";
+import { useLeave } from "../ui/use-leave";
 
 export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
   const field = useRef<HTMLTextAreaElement>(null);
@@ -11,6 +12,8 @@ export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
   /** The version whose text is in the field: what an edit is based on. */
   const base = useRef(card.titleVersion);
   const focused = useRef(false);
+
+  useLeave(() => focused.current && finish(true));
 
   useEffect(() => {
     if (field.current !== null && !focused.current) {

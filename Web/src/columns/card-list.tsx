@@ -57,8 +57,8 @@ export function CardList({ columnId, lane, cards, view }: CardListProps) {
     <div ref={root} class="card-list" data-list={columnId} data-lane={lane} tabIndex={-1}>
       {list.length === 0 && <p class="card-list-empty">{t("column.empty")}</p>}
       <ul class="cards" style={{ paddingBlockStart: `${before}px`, paddingBlockEnd: `${after}px` }}>
-        {visible.map((card) => <CardTile key={card.id} card={card} view={view} />)}
-        {pinned !== undefined && <CardTile key={pinned.id} card={pinned} view={view} pinned />}
+        {visible.map((card) => <CardTile key={view.store.keyOf(card.id)} card={card} view={view} />)}
+        {pinned !== undefined && <CardTile key={view.store.keyOf(pinned.id)} card={pinned} view={view} pinned />}
       </ul>
     </div>
   );

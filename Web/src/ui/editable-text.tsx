@@ -1,5 +1,6 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { useLeave } from "./use-leave";
 
 export interface EditableTextProps {
   tag: "h1" | "h2";
@@ -26,6 +27,15 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
     }
   }, [editing.value]);
 
+  const finish = (keep: boolean): void => {
+    const next = field.current?.value.trim() ?? "";
+    editing.value = false;
+    if (keep && next !== "" && next !== value) {
+      save(next);
+    }
+  };
+  useLeave(() => editing.peek() && finish(true));
+
   if (!mayEdit || !editing.value) {
     return (
       <Tag class={className}>
@@ -35,13 +45,6 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
       </Tag>
     );
   }
-  const finish = (keep: boolean): void => {
-    const next = field.current?.value.trim() ?? "";
-    editing.value = false;
-    if (keep && next !== "" && next !== value) {
-      save(next);
-    }
-  };
   return (
     <Tag class={className}>
       <input ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={value}

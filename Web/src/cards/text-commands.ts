@@ -1,0 +1,29 @@
+/** Fields of a checklist's entry that can be set. */
+export interface EntryFields {
+  text?: string;
+  done?: boolean;
+  /** A member; null for nobody. */
+  assignee?: string | null;
+  /** Its new place, from 0. */
+  position?: number;
+}
+
+/** What a person wants done to a card's texts: all that its face on the board does not show. */
+export type TextCommand =
+  | { kind: "describeCard"; cardId: string; text: string; version: number }
+  | { kind: "addChecklist"; cardId: string; checklistId: string; title: string }
+  | { kind: "renameChecklist"; cardId: string; checklistId: string; title: string }
+  | { kind: "removeChecklist"; cardId: string; checklistId: string }
+  | { kind: "addEntry"; cardId: string; checklistId: string; entryId: string; text: string }
+  | { kind: "setEntry"; cardId: string; checklistId: string; entryId: string; fields: EntryFields }
+  | { kind: "removeEntry"; cardId: string; checklistId: string; entryId: string }
+  | { kind: "addComment"; cardId: string; commentId: string; text: string; mentions: readonly string[] }
+  | { kind: "editComment"; cardId: string; commentId: string; text: string }
+  | { kind: "removeComment"; cardId: string; commentId: string };
+
+const kinds: ReadonlySet<string> = new Set<TextCommand["kind"]>([
+  "describeCard", "addChecklist", "renameChecklist", "removeChecklist", "addEntry", "setEntry", "removeEntry", "addComment",
+  "editComment", "removeComment",
+]);
+
+export const isTextCommand = (command: { kind: string }): command is TextCommand => kinds.has(command.kind);

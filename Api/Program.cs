@@ -40,6 +40,7 @@ public static class Program
         app.UseResponseTracing();
         app.UseCompression();
         app.UseProblems();
+        app.UseOriginSecrets();
         app.UseRouting();
         app.UseUnknownRoutes();
         app.UseAccessTokens();

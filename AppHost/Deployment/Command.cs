@@ -1,11 +1,12 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace KanbanAspire.AppHost.Deployment;
 
-/// <summary>Runs programs that print for themselves.</summary>
+/// <summary>Runs programs.</summary>
 internal static class Command
 {
-    /// <summary>Runs a program and waits.</summary>
+    /// <summary>Runs a program that prints for itself, and waits.</summary>
     /// <param name="program">Name on PATH.</param>
     /// <param name="arguments">Arguments; never seen by a shell.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -22,16 +23,22 @@ internal static class Command
         return process.ExitCode;
     }
 
-    /// <summary>Reads what a program prints.</summary>
+    /// <summary>Runs a program and reads what it prints.</summary>
     /// <param name="program">Name on PATH.</param>
     /// <param name="arguments">Arguments.</param>
-    /// <returns>Its output; null when it was not found or failed.</returns>
-    public static string? Read(string program, params string[] arguments)
+    /// <returns>Its output, trimmed, when it succeeded, else what it complained about; null when it was not found.</returns>
+    public static (bool IsSuccess, string Text)? Read(string program, params string[] arguments)
     {
         using var process = Start(program, arguments, redirect: true);
-        var output = process?.StandardOutput.ReadToEnd();
-        process?.WaitForExit();
-        return process is { ExitCode: 0 } ? output : null;
+        if (process is null)
+        {
+            return null;
+        }
+
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? (true, output.Trim()) : (false, errors.GetAwaiter().GetResult().Trim());
     }
 
     private static Process? Start(string program, IEnumerable<string> arguments, bool redirect)
@@ -40,12 +47,12 @@ internal static class Command
         var start = OperatingSystem.IsWindows() && program is "npx"
             ? new ProcessStartInfo("cmd.exe", ["/c", "npx.cmd", .. arguments])
             : new ProcessStartInfo(program, arguments);
-        (start.UseShellExecute, start.RedirectStandardOutput) = (false, redirect);
+        (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, redirect, redirect);
         try
         {
             return Process.Start(start);
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             return null;
         }

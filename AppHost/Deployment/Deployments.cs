@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using KanbanAspire.AppHost.Stack;
 using Microsoft.Extensions.Configuration;
@@ -53,7 +54,7 @@ internal static class Deployments
     {
         var file = DeployedStack.FileOf(builder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var parameters = builder.Configuration.GetSection("Parameters").GetChildren()
+        var parameters = Parameters(builder, File.Exists(file))
             .SelectMany(parameter => new[] { "--parameters", $"{name}:{parameter.Key}={parameter.Value}" });
         var exitCode = await Cdk.RunAsync(["deploy", name, "--app", assembly, "--require-approval", "never", "--outputs-file", file, .. parameters]);
         if (exitCode != 0)
@@ -73,6 +74,20 @@ internal static class Deployments
         return 0;
     }
 
+    // Parameters that are not named keep their values. The stage prod answers through CloudFront alone, by a secret that the first
+    // deployment from here makes and nobody needs to know.
+    private static Dictionary<string, string?> Parameters(IDistributedApplicationBuilder builder, bool isDeployed)
+    {
+        var parameters = builder.Configuration.GetSection("Parameters").GetChildren()
+            .ToDictionary(parameter => parameter.Key, parameter => parameter.Value, StringComparer.OrdinalIgnoreCase);
+        if (builder.Configuration["Stack:Stage"] is "prod" && !isDeployed)
+        {
+            parameters.TryAdd("OriginSecret", RandomNumberGenerator.GetHexString(40, lowercase: true));
+        }
+
+        return parameters;
+    }
+
     // The CDK deletes a stack by the name in an assembly; nothing is built for that.
     private static async Task<int> DestroyAsync(IDistributedApplicationBuilder builder)
     {
@@ -89,8 +104,8 @@ internal static class Deployments
                   "properties": {
                     "templateFile": "empty.template.json",
                     "stackName": "{{name}}",
-                    "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-hnb659fds-deploy-role-${AWS::AccountId}-ap-northeast-2",
-                    "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-hnb659fds-cfn-exec-role-${AWS::AccountId}-ap-northeast-2"
+                    "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-{{Cdk.Qualifier}}-deploy-role-${AWS::AccountId}-ap-northeast-2",
+                    "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-{{Cdk.Qualifier}}-cfn-exec-role-${AWS::AccountId}-ap-northeast-2"
                   }
                 }
               }

@@ -6,6 +6,10 @@ namespace KanbanAspire.AppHost.Deployment;
 internal static class Preflight
 {
     private const int MinNodeVersion = 20;
+    private const int RecommendedNodeVersion = 22;
+    // What the stack's own rule asks for.
+    private const int MinBootstrapVersion = 6;
+    private const string Region = "ap-northeast-2";
 
     private static readonly string[] CredentialVariables =
     [
@@ -13,16 +17,20 @@ internal static class Preflight
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
     ];
 
-    /// <summary>Checks this machine; calls nobody.</summary>
+    /// <summary>Checks this machine and, where the AWS CLI is installed and there are credentials, the account.</summary>
     /// <returns>What is missing and what to do about it, one line each; empty when nothing is.</returns>
-    public static IReadOnlyList<string> Missing() => [.. new[] { Node(), Npm(), Credentials() }.OfType<string>()];
+    public static IReadOnlyList<string> Missing()
+    {
+        var credentials = Credentials();
+        return [.. new[] { Node(), Npm(), credentials, credentials is null ? Account() : null }.OfType<string>()];
+    }
 
     private static string? Node()
     {
-        var version = Command.Read("node", "--version")?.Trim();
+        var version = Command.Read("node", "--version") is (true, var text) ? text : null;
         return version is ['v', .. var number] && int.TryParse(number.Split('.')[0], CultureInfo.InvariantCulture, out var major) && major >= MinNodeVersion
             ? null
-            : $"Node.js {MinNodeVersion} or later was not found{(version is null ? "" : $" (this is {version})")}: the CDK runs on it. Install it from https://nodejs.org.";
+            : $"Node.js {MinNodeVersion} or later ({RecommendedNodeVersion} is recommended) was not found{(version is null ? "" : $" (this is {version})")}: the CDK runs on it. Install it from https://nodejs.org.";
     }
 
     private static string? Npm() => HostingMode.IsOnPath("npx")
@@ -41,4 +49,34 @@ internal static class Preflight
             ? null
             : "No AWS credentials were found. Sign in with 'aws configure' or 'aws sso login', or set AWS_PROFILE.";
     }
+
+    // Without the AWS CLI the CDK says the same, but only when everything is built.
+    private static string? Account()
+    {
+        switch (Aws("sts", "get-caller-identity", "--query", "Account"))
+        {
+            case null:
+                return null;
+            case (false, var error):
+                return $"AWS does not take the credentials: {LastLine(error)} Sign in again with 'aws configure' or 'aws sso login'.";
+            case (true, var account):
+                var version = Aws("ssm", "get-parameter", "--name", $"/cdk-bootstrap/{Cdk.Qualifier}/version", "--query", "Parameter.Value");
+                return version switch
+                {
+                    (true, var text) when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number < MinBootstrapVersion =>
+                        $"The CDK's bootstrap of account {account} in {Region} is too old ({number}, needed is {MinBootstrapVersion}). Renew it: {Bootstrap(account)}",
+                    (false, var error) when error.Contains("ParameterNotFound", StringComparison.Ordinal) =>
+                        $"Account {account} is not bootstrapped for the CDK in {Region}. Once: {Bootstrap(account)}",
+                    // Whoever may not read that parameter may still deploy.
+                    _ => null,
+                };
+        }
+    }
+
+    private static string Bootstrap(string account) => $"npx {Cdk.Package} bootstrap aws://{account}/{Region}";
+
+    private static (bool IsSuccess, string Text)? Aws(params string[] arguments) => Command.Read(
+        "aws", [.. arguments, "--region", Region, "--output", "text", "--cli-connect-timeout", "10", "--cli-read-timeout", "10"]);
+
+    private static string LastLine(string text) => text.Split('\n')[^1].Trim();
 }

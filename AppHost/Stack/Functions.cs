@@ -44,6 +44,7 @@ internal sealed class Functions
             ["Authentication__ClientIds"] = _users.ClientIds,
             ["Authentication__UserInfo"] = $"{_users.Domain}/oauth2/userInfo",
             ["ItemsAuthorization"] = _parameters.ItemsAuthorization.ValueAsString,
+            ["OriginSecret"] = _parameters.OriginSecret.ValueAsString,
             ["OTEL_SERVICE_NAME"] = "api",
         });
     }

@@ -23,6 +23,9 @@ internal sealed class Parameters
         ApiConcurrency = Number("ApiConcurrency", "0", "Most copies of the Api that run at once; 0 for the account's limit.", 0, 1000);
         ThrottleRate = Number("ThrottleRate", "100", "Requests a second that the API takes.", 1, 10000);
         ThrottleBurst = Number("ThrottleBurst", "200", "Requests that the API takes at once.", 1, 5000);
+        OriginSecret = Text("OriginSecret", "", "What CloudFront tells the Api so that it answers nobody else; a second one after a comma is still taken. Empty for none.",
+            "^([A-Za-z0-9_-]{32,}(,[A-Za-z0-9_-]{32,})?)?$", "must be 32 or more letters and digits, perhaps a comma and the one before, or empty");
+        OriginSecret.NoEcho = true;
         DomainName = Text("DomainName", "", "Domain name of the board; empty for CloudFront's own.",
             @"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$", "must be a domain name, or empty");
         CertificateArn = Text("CertificateArn", "", "Certificate of the domain name, in us-east-1.",
@@ -39,6 +42,7 @@ internal sealed class Parameters
 
         HasCors = Given("HasCors", CorsOrigins);
         HasLocalOrigin = Given("HasLocalOrigin", LocalOrigin);
+        HasOriginSecret = Given("HasOriginSecret", OriginSecret);
         HasDomainName = Given("HasDomainName", DomainName);
         HasAlarmTopic = Given("HasAlarmTopic", AlarmTopicArn);
         HasBudget = Given("HasBudget", BudgetEmail);
@@ -72,6 +76,8 @@ internal sealed class Parameters
 
     public CfnParameter ThrottleBurst { get; }
 
+    public CfnParameter OriginSecret { get; }
+
     public CfnParameter DomainName { get; }
 
     public CfnParameter CertificateArn { get; }
@@ -89,6 +95,8 @@ internal sealed class Parameters
     public CfnCondition HasCors { get; }
 
     public CfnCondition HasLocalOrigin { get; }
+
+    public CfnCondition HasOriginSecret { get; }
 
     public CfnCondition HasDomainName { get; }
 

@@ -87,6 +87,7 @@ internal sealed class Site
             AdditionalBehaviors = ApiPaths.ToDictionary(path => path, IBehaviorOptions (_) => gateway, StringComparer.Ordinal),
         });
         UseDomainName(parameters);
+        SendOriginSecret(parameters);
         Address = Parameters.TextIf(
             parameters.HasDomainName, $"https://{parameters.DomainName.ValueAsString}", $"https://{_distribution.DistributionDomainName}");
     }
@@ -151,6 +152,18 @@ internal sealed class Site
             function.Runtime = "python3.11";
         }
     }
+
+    // The second origin is the API's. What a viewer sends by that name, CloudFront replaces.
+    private void SendOriginSecret(Parameters parameters) => ((CfnDistribution)_distribution.Node.DefaultChild!).AddPropertyOverride(
+        "DistributionConfig.Origins.1.OriginCustomHeaders",
+        Parameters.If(parameters.HasOriginSecret, new[]
+        {
+            new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["HeaderName"] = "x-origin-secret",
+                ["HeaderValue"] = Fn.Select(0, Fn.Split(",", parameters.OriginSecret.ValueAsString)),
+            },
+        }));
 
     private void UseDomainName(Parameters parameters)
     {

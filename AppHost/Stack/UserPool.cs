@@ -95,7 +95,20 @@ internal sealed class UserPool
         return pool;
     }
 
-    private CfnUserPoolClient CreateWebClient(Parameters parameters, Site site) => new(_stack, "WebAppClient", new CfnUserPoolClientProps
+    private CfnUserPoolClient CreateWebClient(Parameters parameters, Site site)
+    {
+        var client = new CfnUserPoolClient(_stack, "WebAppClient", WebClient(parameters, site));
+        // Newer than this CDK. A stolen refresh token is of no use after the next renewal; a renewal whose answer was lost may be
+        // repeated for a minute.
+        client.AddPropertyOverride("RefreshTokenRotation", new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["Feature"] = "ENABLED",
+            ["RetryGracePeriodSeconds"] = 60,
+        });
+        return client;
+    }
+
+    private CfnUserPoolClientProps WebClient(Parameters parameters, Site site) => new()
     {
         UserPoolId = Id,
         ClientName = "web",
@@ -106,14 +119,15 @@ internal sealed class UserPool
         AllowedOAuthScopes = Scopes,
         CallbackUrLs = [$"{site.Address}/callback", Parameters.TextIf(parameters.HasLocalOrigin, $"{parameters.LocalOrigin.ValueAsString}/callback")],
         LogoutUrLs = [$"{site.Address}/", Parameters.TextIf(parameters.HasLocalOrigin, $"{parameters.LocalOrigin.ValueAsString}/")],
-        ExplicitAuthFlows = ["ALLOW_REFRESH_TOKEN_AUTH"],
+        // Rotation excludes ALLOW_REFRESH_TOKEN_AUTH, which an empty list stands for. The front end uses neither, but /oauth2/token.
+        ExplicitAuthFlows = ["ALLOW_USER_SRP_AUTH"],
         PreventUserExistenceErrors = "ENABLED",
         EnableTokenRevocation = true,
         AccessTokenValidity = 60,
         IdTokenValidity = 60,
         RefreshTokenValidity = 30,
         TokenValidityUnits = new CfnUserPoolClient.TokenValidityUnitsProperty { AccessToken = "minutes", IdToken = "minutes", RefreshToken = "days" },
-    });
+    };
 
     // The implicit grant puts tokens into addresses; so it is a client of its own, for a class, with short-lived tokens.
     private CfnUserPoolClient CreateCourseClient(Parameters parameters, Site site)

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using KanbanAspire.Kanban.Boards;
-using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Store;
@@ -103,43 +101,12 @@ public sealed class AuthorizationTests : IAsyncLifetime
         return results.Count == 0 ? "" : string.Join(' ', results);
     }
 
-    private async Task<Furniture> NewBoardAsync(int offset, string? owner = null)
-    {
-        var ids = new Furniture(offset);
-        var actor = new Actor(owner ?? ids.Sub("owner"), "Owner");
-        await Done(new CreateBoard(ids.BoardId, new BoardInfo("Board"), ["A"]));
-        await Done(new Furnish(ids));
-        await Done(new RemoveMember(ids.Number(3)));
-        await Done(new ChangeCard(ids.CardId) { Estimate = 3 });
-        return ids;
-
-        async Task Done(Command command)
-        {
-            var outcome = await _store.ExecuteAsync(ids.BoardId, actor, command, null, default);
-            Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
-        }
-    }
+    private Task<Furniture> NewBoardAsync(int offset, string? owner = null) => Furniture.NewBoardAsync(_store, offset, owner);
 
     private async Task<string> SendAsync(
         Furniture board, Furniture other, string role, string method, string path, string operation, string? foreign = null)
     {
-        string Id(string name) => (name == foreign ? other : board) is var from && name switch
-        {
-            "boardId" => from.BoardId,
-            "cardId" => from.CardId,
-            "checklistId" => from.ChecklistId,
-            "entryId" => from.EntryId,
-            "commentId" => from.CommentId,
-            "ruleId" => from.RuleId,
-            "inviteId" => from.InviteId,
-            "code" => name == foreign ? "AAAAAAAAAAAAAAAAAAAAAA" : from.Code,
-            "labelId" => from.LabelId,
-            "columnId" => from.ColumnId,
-            "memberId" => from.MemberId,
-            "seq" => "4",
-            "version" => "2",
-            _ => throw new InvalidOperationException($"There is no value for {{{name}}} yet."),
-        } is var id ? id : string.Empty;
+        string Id(string name) => name == foreign && name == "code" ? "AAAAAAAAAAAAAAAAAAAAAA" : (name == foreign ? other : board).ValueOf(name);
 
         var address = string.Join('/', path.Split('/').Select(p => p.StartsWith('{') ? Id(p.Trim('{', '}')) : p));
         using var http = role == "signed out" ? new HttpClient { BaseAddress = _api.Client.BaseAddress } : _api.ClientOf(board.Sub(role));
@@ -148,7 +115,10 @@ public sealed class AuthorizationTests : IAsyncLifetime
         return ((int)answer.Status).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static object Body(Furniture board, string operation) => operation switch
+    /// <summary>Makes the body of a request that a board with one of everything can take.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="operation">Id of the operation in the OpenAPI document.</param>
+    internal static object Body(Furniture board, string operation) => operation switch
     {
         "CreateBoard" => new { name = "x" },
         "ChangeBoard" => new { name = "y" },

@@ -4,6 +4,7 @@ using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Recurrence;
+using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Tests.Authorization;
 
@@ -71,7 +72,51 @@ public sealed record Furniture(int Offset)
 
     public string MemberId => Number(2);
 
+    /// <summary>Gets what stands for a variable of a route.</summary>
+    /// <param name="name">Name of the variable, for example <c>cardId</c>.</param>
+    public string ValueOf(string name) => name switch
+    {
+        "boardId" => BoardId,
+        "cardId" => CardId,
+        "checklistId" => ChecklistId,
+        "entryId" => EntryId,
+        "commentId" => CommentId,
+        "ruleId" => RuleId,
+        "inviteId" => InviteId,
+        "code" => Code,
+        "labelId" => LabelId,
+        "columnId" => ColumnId,
+        "memberId" => MemberId,
+        "seq" => "4",
+        "version" => "2",
+        _ => throw new InvalidOperationException($"There is no value for {{{name}}} yet."),
+    };
+
     public string Number(int number) => KanbanAspire.Kanban.Ids.Short(Offset + number);
+
+    /// <summary>Makes a board with one of everything.</summary>
+    /// <param name="store">Where.</param>
+    /// <param name="offset">Tells short ids of one board from those of another.</param>
+    /// <param name="owner">Who makes it; null for the board's own owner.</param>
+    public static async Task<Furniture> NewBoardAsync(BoardStore store, int offset, string? owner = null)
+    {
+        var ids = new Furniture(offset);
+        var actor = new Actor(owner ?? ids.Sub("owner"), "Owner");
+        Command[] commands =
+        [
+            new CreateBoard(ids.BoardId, new BoardInfo("Board"), ["A"]),
+            new Furnish(ids),
+            new RemoveMember(ids.Number(3)),
+            new ChangeCard(ids.CardId) { Estimate = 3 },
+        ];
+        foreach (var command in commands)
+        {
+            var outcome = await store.ExecuteAsync(ids.BoardId, actor, command, null, default);
+            Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+        }
+
+        return ids;
+    }
 
     /// <summary>Makes the name under which a role of this board signs in.</summary>
     public string Sub(string role) => $"{role}-{BoardId}";

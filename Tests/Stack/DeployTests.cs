@@ -1,41 +1,98 @@
+using System.IO.Compression;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using KanbanAspire.Tests.Support;
+
 namespace KanbanAspire.Tests.Stack;
 
-/// <summary>Runs deploy and destroy against a CDK that only writes down how it was called.</summary>
+/// <summary>Runs deploy and destroy against an AWS CLI and a CDK that only write down how they were called and answer as told.</summary>
 public sealed class DeployTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kanban-aspire-deploy-");
     private readonly string _stack = $"t{Guid.NewGuid():N}"[..20];
 
-    public void Dispose()
-    {
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private string OutputsFile => Path.Combine(_folder.FullName, "stacks", $"{_stack}.json");
 
     [Fact]
     public async Task Deploy_WithoutNodeAndCredentials_NamesBothBeforeBuilding()
     {
-        var (exitCode, output) = await PublishedStack.RunAsync(["deploy", "--stack", _stack, "--data", _folder.FullName], Environment(tools: false, credentials: false));
+        var (exitCode, output) = await RunAsync("deploy", new(StringComparer.Ordinal) { ["PATH"] = _folder.FullName, ["AWS_PROFILE"] = null });
 
         Assert.Equal(1, exitCode);
-        Assert.Contains(output, line => line.Contains("Node.js 20 or later was not found", StringComparison.Ordinal));
+        Assert.Contains(output, line => line.Contains("Node.js 20 or later (22 is recommended) was not found", StringComparison.Ordinal));
         Assert.Contains(output, line => line.Contains("npx was not found", StringComparison.Ordinal));
         Assert.Contains(output, line => line.Contains("No AWS credentials were found", StringComparison.Ordinal));
         Assert.DoesNotContain(output, line => line.Contains("Packing", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("sts", "An error occurred (ExpiredToken): The security token is expired.", "AWS does not take the credentials: An error occurred (ExpiredToken)")]
+    [InlineData("ssm", "An error occurred (ParameterNotFound)", "Account 123456789012 is not bootstrapped for the CDK in ap-northeast-2. Once: npx aws-cdk@")]
+    [InlineData("old", "", "too old (5, needed is 6)")]
+    public async Task Deploy_AccountIsNotReady_SaysSoBeforeBuilding(string fails, string error, string expected)
+    {
+        var (exitCode, output) = await RunAsync("deploy", Tools(fails, error));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(output, line => line.Contains(expected, StringComparison.Ordinal));
+        Assert.DoesNotContain(output, line => line.StartsWith("cdk", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deploy_Stack_SaysWhatItMakesThenDeploysAndKeepsTheOutputs()
+    {
+        var (exitCode, output) = await RunAsync(
+            "deploy", Tools(), "--packages", Packages(), "--output", _folder.FullName, "--Parameters:Mfa", "OPTIONAL");
+
+        Assert.True(exitCode == 0, string.Join('\n', output));
+        var lines = output.ToList();
+        var summary = lines.FindIndex(line => line.StartsWith($"Stack {_stack}, stage course, Hosting=", StringComparison.Ordinal));
+        var cdk = lines.FindIndex(line => line.StartsWith("cdk ", StringComparison.Ordinal));
+        var printed = lines.FindIndex(line => line.Contains("https://board.example.com", StringComparison.Ordinal));
+        Assert.True(summary >= 0 && summary < cdk && cdk < printed, string.Join('\n', output));
+        Assert.Matches(
+            $"^cdk --yes aws-cdk@[0-9.]+ deploy {_stack} --app .*/cdk.out --require-approval never --outputs-file .* --parameters {_stack}:Mfa=OPTIONAL --no-notices",
+            lines[cdk]);
+        Assert.Contains("https://board.example.com", await File.ReadAllTextAsync(OutputsFile), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_ProdForTheFirstTime_MakesTheSecretOfCloudFront()
+    {
+        string[] options = ["--stage", "prod", "--packages", Packages(), "--output", _folder.FullName];
+
+        var (_, first) = await RunAsync("deploy", Tools(), options);
+        var (_, again) = await RunAsync("deploy", Tools(), options);
+
+        Assert.Matches($" --parameters {_stack}:OriginSecret=[0-9a-f]{{40}} ", first.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)));
+        // What is not named keeps its value.
+        Assert.DoesNotContain("OriginSecret", again.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_CdkFails_SaysSoAndKeepsNothing()
+    {
+        var environment = Tools();
+        environment["CDK_EXIT"] = "3";
+
+        var (exitCode, output) = await RunAsync("deploy", environment, "--packages", Packages(), "--output", _folder.FullName);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(output, line => line.Contains("exit code 3", StringComparison.Ordinal));
+        Assert.False(File.Exists(OutputsFile));
+    }
+
     [Fact]
     public async Task Destroy_Stack_AsksTheCdkAndForgetsTheOutputs()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(OutputsFile)!);
-        await File.WriteAllTextAsync(OutputsFile, "{}");
+        await WriteOutputsAsync();
 
-        var (exitCode, output) = await PublishedStack.RunAsync(["destroy", "--stack", _stack, "--data", _folder.FullName], Environment(tools: true, credentials: true));
+        var (exitCode, output) = await RunAsync("destroy", Tools());
 
         Assert.True(exitCode == 0, string.Join('\n', output));
-        var call = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "calls"));
-        Assert.Matches($"^--yes aws-cdk@[0-9.]+ destroy {_stack} --app .* --force --no-notices", call);
+        Assert.Matches($"^cdk --yes aws-cdk@[0-9.]+ destroy {_stack} --app .* --force --no-notices", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)));
         Assert.Contains($"Stack {_stack} is deleted.", output);
         Assert.False(File.Exists(OutputsFile));
     }
@@ -43,13 +100,15 @@ public sealed class DeployTests : IDisposable
     [Fact]
     public async Task Destroy_CdkFails_SaysSoAndExitsWith1()
     {
-        var environment = Environment(tools: true, credentials: true);
+        var environment = Tools();
         environment["CDK_EXIT"] = "3";
+        await WriteOutputsAsync();
 
-        var (exitCode, output) = await PublishedStack.RunAsync(["destroy", "--stack", _stack, "--data", _folder.FullName], environment);
+        var (exitCode, output) = await RunAsync("destroy", environment);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(output, line => line.Contains("exit code 3", StringComparison.Ordinal));
+        Assert.True(File.Exists(OutputsFile));
     }
 
     [Theory]
@@ -74,20 +133,79 @@ public sealed class DeployTests : IDisposable
         Assert.Contains(output, line => line.StartsWith($"Stack {_stack} was not deployed from here", StringComparison.Ordinal));
     }
 
-    private Dictionary<string, string?> Environment(bool tools, bool credentials)
+    [Fact]
+    public async Task Run_DeployedStack_SignsInThere()
     {
-        if (tools)
+        await WriteOutputsAsync();
+        // Whatever goes to AWS goes nowhere.
+        await using var run = AppHostProcess.Start(["--stack", _stack], _folder.FullName, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            Write("node", "echo v22.0.0");
-            Write("npx", $"echo \"$@\" >> '{_folder.FullName}/calls'; exit ${{CDK_EXIT:-0}}");
+            ["AWS_ACCESS_KEY_ID"] = "none",
+            ["AWS_SECRET_ACCESS_KEY"] = "none",
+            ["HTTPS_PROXY"] = "http://127.0.0.1:9",
+            ["NO_PROXY"] = "localhost,127.0.0.1",
+        });
+        await run.WaitForLineAsync("Ctrl+C stops everything.", TimeSpan.FromMinutes(3));
+        using var client = new HttpClient();
+
+        var configuration = await client.GetFromJsonAsync<JsonObject>($"{run.Address("web")}/config.json");
+
+        var authentication = configuration!["authentication"]!;
+        Assert.Equal("https://cognito-idp.ap-northeast-2.amazonaws.com/ap-northeast-2_Test", (string?)authentication["issuer"]);
+        Assert.Equal("https://sign-in.example.com", (string?)authentication["domain"]);
+        Assert.Equal("web-client", (string?)authentication["clientId"]);
+    }
+
+    private Task<(int ExitCode, IReadOnlyList<string> Output)> RunAsync(
+        string command, Dictionary<string, string?> environment, params string[] options)
+    {
+        environment["HOME"] = _folder.FullName;
+        environment["AWS_ACCESS_KEY_ID"] = null;
+        return PublishedStack.RunAsync([command, "--stack", _stack, "--data", _folder.FullName, .. options], environment);
+    }
+
+    private async Task WriteOutputsAsync()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(OutputsFile)!);
+        await File.WriteAllTextAsync(OutputsFile, Outputs());
+    }
+
+    // What the CDK writes with --outputs-file.
+    private string Outputs() => $$"""
+        { "{{_stack}}": { "BoardAddress": "https://board.example.com", "SignInAddress": "https://sign-in.example.com",
+          "WebClientId": "web-client", "Issuer": "https://cognito-idp.ap-northeast-2.amazonaws.com/ap-northeast-2_Test",
+          "ItemsTableName": "{{_stack}}-items", "KanbanTableName": "{{_stack}}-kanban" } }
+        """.ReplaceLineEndings("");
+
+    private string Packages()
+    {
+        var packages = _folder.CreateSubdirectory("packages").FullName;
+        foreach (var name in new[] { "Api.zip", "Scheduler.zip" }.Where(name => !File.Exists(Path.Combine(packages, name))))
+        {
+            using var zip = ZipFile.Open(Path.Combine(packages, name), ZipArchiveMode.Create);
+            zip.CreateEntry("bootstrap");
         }
 
+        return packages;
+    }
+
+    // Stands in for npx and the AWS CLI; Node is the real one, the template is made by it.
+    private Dictionary<string, string?> Tools(string fails = "", string error = "")
+    {
+        Write("npx", $$"""
+            echo "cdk $@"
+            [ "${CDK_EXIT:-0}" = 0 ] || exit $CDK_EXIT
+            while [ $# -gt 0 ]; do [ "$1" = --outputs-file ] && printf '%s' '{{Outputs()}}' > "$2"; shift; done
+            exit 0
+            """);
+        Write("aws", $$"""
+            [ "$1" = "{{fails}}" ] && echo "{{error}}" >&2 && exit 254
+            case "$1" in sts) echo 123456789012;; ssm) echo {{(fails is "old" ? 5 : 21)}};; esac
+            """);
         return new(StringComparer.Ordinal)
         {
-            ["PATH"] = tools ? $"{_folder.FullName}:/usr/bin:/bin" : _folder.FullName,
-            ["HOME"] = _folder.FullName,
-            ["AWS_PROFILE"] = credentials ? "test" : null,
-            ["AWS_ACCESS_KEY_ID"] = null,
+            ["PATH"] = $"{_folder.FullName}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+            ["AWS_PROFILE"] = "test",
         };
     }
 

@@ -1,56 +1,82 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using KanbanAspire.Tests.Authorization;
 using KanbanAspire.Tests.Native;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Stack;
 
-/// <summary>Runs what is deployed as it is deployed: the zip, unpacked, under the variables of the template.</summary>
+/// <summary>Runs what is deployed as it is deployed: the zips, unpacked, under the variables of the template.</summary>
 [Collection("Stack")]
-public sealed class PackageTests(PublishedStack stack)
+public sealed class PackageTests(PublishedStack stack) : IDisposable
 {
-    [NativeFact]
-    public async Task Api_Unpacked_KnowsEveryRouteAndTrustsOnlyTheAuthorizer()
-    {
-        var executable = await NativeFunction.PublishAsync("Api");
-        var folder = Directory.CreateTempSubdirectory("kanban-aspire-package-");
-        ZipFile.ExtractToDirectory($"{executable}.zip", folder.FullName);
-        await using (var api = await ApiStack.StartAsync(Variables(), executable: Path.Combine(folder.FullName, "bootstrap")))
-        {
-            var wrong = new List<string>();
-            foreach (var (_, route) in stack.Course.OfType("AWS::ApiGatewayV2::Route"))
-            {
-                // No authorizer stands before the function here, so no event holds claims and nothing may be let in.
-                var expected = (string?)(route["Properties"]!["AuthorizationType"] as JsonValue) is "NONE" ? 200 : 401;
-                var status = await AskAsync(api.Client, (string)route["Properties"]!["RouteKey"]!);
-                if (status != expected)
-                {
-                    wrong.Add($"{route["Properties"]!["RouteKey"]}: {status}");
-                }
-            }
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kanban-aspire-package-");
 
-            Assert.Empty(wrong);
+    // What the owner of a board gets, where that is not in the table of the authorization tests.
+    private static readonly Dictionary<string, int> OtherRoutes = new(StringComparer.Ordinal)
+    {
+        ["GET /openapi/v1.json"] = 200,
+        ["GET /api/me"] = 503,
+        ["PUT /items"] = 200,
+        ["GET /items"] = 200,
+        ["GET /items/{id}"] = 200,
+        ["DELETE /items/{id}"] = 200,
+    };
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [NativeFact]
+    public async Task Zips_Unpacked_AnswerEveryRouteAndTheTimer()
+    {
+        var programs = new Dictionary<string, string>(StringComparer.Ordinal) { ["Api"] = await UnpackAsync("Api"), ["Scheduler"] = await UnpackAsync("Scheduler") };
+        await using var functions = await DeployedFunctions.StartAsync(stack.Course, name => programs[name]);
+        var (operations, asOwner) = (Operations(), AsOwner());
+        var wrong = new List<string>();
+        foreach (var (_, route) in stack.Course.OfType("AWS::ApiGatewayV2::Route"))
+        {
+            var key = (string)route["Properties"]!["RouteKey"]!;
+            var (method, path) = (key.Split(' ')[0], key.Split(' ')[1]);
+            var board = await Furniture.NewBoardAsync(functions.Store, 100);
+            var address = string.Join('/', path.Split('/').Select(p => p is "{id}" ? "1" : p.StartsWith('{') ? board.ValueOf(p.Trim('{', '}')) : p));
+            object? body = path is "/items" && method is "PUT" ? new { id = "1", name = "Pen", price = 1 }
+                : method is "GET" or "DELETE" ? null : AuthorizationTests.Body(board, operations[key]);
+
+            // Without claims no event may be let in, unless the route says so.
+            var open = (string?)(route["Properties"]!["AuthorizationType"] as JsonValue) is "NONE";
+            var (signedOut, signedIn) = (await functions.AskAsync(key, address, null, body), await functions.AskAsync(key, address, board.Sub("owner"), body));
+            var expected = (open ? 200 : 401, asOwner.TryGetValue(key, out var status) ? status : OtherRoutes[key]);
+            if (((int?)signedOut["statusCode"], (int?)signedIn["statusCode"]) != expected)
+            {
+                wrong.Add($"{key}: {signedOut["statusCode"]}, {signedIn["statusCode"]} {signedIn["body"]} in place of {expected}");
+            }
         }
 
-        folder.Delete(recursive: true);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Concat(functions.Log.TakeLast(20))));
+        Assert.StartsWith("\"Put item ", (string?)(await functions.TickAsync())["body"], StringComparison.Ordinal);
+        Assert.True(await functions.CloudWatch.WaitForAsync("DynamoDB.PutItem", "traces"), string.Join('\n', functions.CloudWatch.Refused));
+        Assert.Empty(functions.CloudWatch.Refused);
     }
 
-    private static async Task<int> AskAsync(HttpClient client, string routeKey)
+    private async Task<string> UnpackAsync(string project)
     {
-        var path = System.Text.RegularExpressions.Regex.Replace(
-            routeKey.Split(' ')[1], @"\{[^}]+\}", "1", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
-        using var request = new HttpRequestMessage(HttpMethod.Parse(routeKey.Split(' ')[0]), path);
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer forged");
-        using var response = await client.SendAsync(request);
-        return (int)response.StatusCode;
+        var folder = Path.Combine(_folder.FullName, project);
+        ZipFile.ExtractToDirectory($"{await NativeFunction.PublishAsync(project)}.zip", folder);
+        return Path.Combine(folder, "bootstrap");
     }
 
-    // What CloudFormation would fill in is filled in with the parameters' defaults, or with any text.
-    private Dictionary<string, string> Variables() => stack.Course.Function("Answers the HTTP API")["Environment"]!["Variables"]!.AsObject()
-        .Where(variable => variable.Key is not "Telemetry__CloudWatch")
-        .ToDictionary(
-            variable => variable.Key,
-            variable => variable.Value is JsonValue text ? text.GetValue<string>()
-                : (string?)stack.Course.Template["Parameters"]![(string?)variable.Value!["Ref"] ?? "none"]?["Default"] ?? "https://pool.example.com",
-            StringComparer.Ordinal);
+    // | GET /api/boards | 200 | 200 | …: the second column is the owner's.
+    private static Dictionary<string, int> AsOwner() =>
+        File.ReadLines(Path.Combine(Repository.Root, "Tests", "Authorization", "expected.md")).Skip(2)
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .ToDictionary(cells => cells[1], cells => int.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    private static Dictionary<string, string> Operations()
+    {
+        var document = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "openapi", "v1.json")))!;
+        return (from path in document["paths"]!.AsObject()
+                from operation in path.Value!.AsObject()
+                where operation.Value is JsonObject { } o && o.ContainsKey("operationId")
+                select (Key: $"{operation.Key.ToUpperInvariant()} {path.Key}", Id: (string)operation.Value!["operationId"]!))
+            .ToDictionary(operation => operation.Key, operation => operation.Id, StringComparer.Ordinal);
+    }
 }

@@ -170,8 +170,34 @@ public sealed partial class TemplateTests(PublishedStack stack)
         {
             Assert.Equal("ENABLED", (string?)client.Resource["Properties"]!["PreventUserExistenceErrors"]);
             Assert.False((bool?)client.Resource["Properties"]!["GenerateSecret"]);
-            AssertJson("""["ALLOW_REFRESH_TOKEN_AUTH"]""", client.Resource["Properties"]!["ExplicitAuthFlows"]);
         });
+        AssertJson("""["ALLOW_REFRESH_TOKEN_AUTH"]""", _course.Properties("CourseAppClient")["ExplicitAuthFlows"]);
+    }
+
+    [Fact]
+    public void Clients_Web_RotatesRefreshTokens()
+    {
+        AssertJson("""{ "Feature": "ENABLED", "RetryGracePeriodSeconds": 60 }""", _course.Properties("WebAppClient")["RefreshTokenRotation"]);
+        // Cognito refuses rotation together with the flow that cannot rotate.
+        AssertJson("""["ALLOW_USER_SRP_AUTH"]""", _course.Properties("WebAppClient")["ExplicitAuthFlows"]);
+    }
+
+    [Fact]
+    public void Site_OriginSecret_IsSentToTheApiAloneAndCheckedThere()
+    {
+        var origins = _course.OfType("AWS::CloudFront::Distribution").Single().Resource["Properties"]!["DistributionConfig"]!["Origins"]!.AsArray();
+        var (api, bucket) = (origins.Single(o => o!["CustomOriginConfig"] is not null)!, origins.Single(o => o!["S3OriginConfig"] is not null)!);
+
+        AssertJson(
+            """
+            { "Fn::If": ["HasOriginSecret",
+              [{ "HeaderName": "x-origin-secret", "HeaderValue": { "Fn::Select": [0, { "Fn::Split": [",", { "Ref": "OriginSecret" }] }] } }],
+              { "Ref": "AWS::NoValue" }] }
+            """,
+            api["OriginCustomHeaders"]);
+        Assert.Null(bucket["OriginCustomHeaders"]);
+        AssertJson("""{ "Ref": "OriginSecret" }""", _course.Function("Answers the HTTP API")["Environment"]!["Variables"]!["OriginSecret"]);
+        Assert.True((bool?)_course.Template["Parameters"]!["OriginSecret"]!["NoEcho"]);
     }
 
     [Fact]

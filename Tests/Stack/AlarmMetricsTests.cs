@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using KanbanAspire.Tests.Authorization;
+using KanbanAspire.Tests.Lambda;
+using KanbanAspire.Tests.Support;
+
+namespace KanbanAspire.Tests.Stack;
+
+/// <summary>Is the other half of the alarms' tests: what they look at exists, by exactly that name.</summary>
+[Collection("Stack")]
+public sealed class AlarmMetricsTests(PublishedStack stack)
+{
+    private const string Own = "KanbanAspire";
+
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+    // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+    private static readonly Dictionary<string, (string Dimension, string Resource, string[] Names)> Documented = new(StringComparer.Ordinal)
+    {
+        ["AWS/ApiGateway"] = ("ApiId", "AWS::ApiGatewayV2::Api", ["4xx", "5xx", "Count", "DataProcessed", "IntegrationLatency", "Latency"]),
+        ["AWS/Lambda"] = ("FunctionName", "AWS::Lambda::Function", ["Invocations", "Errors", "Throttles", "Duration", "ConcurrentExecutions"]),
+        ["AWS/SQS"] = ("QueueName", "AWS::SQS::Queue", ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"]),
+    };
+
+    [Fact]
+    public void Alarms_OnAws_LookAtDocumentedMetricsOfTheStacksResources()
+    {
+        var metrics = Metrics().Where(metric => (string?)metric["Namespace"] != Own).ToList();
+
+        Assert.NotEmpty(metrics);
+        Assert.All(metrics, metric =>
+        {
+            var (dimension, type, names) = Documented[(string)metric["Namespace"]!];
+            Assert.Contains((string?)metric["MetricName"], names);
+            var only = Assert.Single(metric["Dimensions"]!.AsArray())!;
+            Assert.Equal(dimension, (string?)only["Name"]);
+            // A queue's name is an attribute; what Ref gives of a queue is its address.
+            var resource = (string?)(type is "AWS::SQS::Queue" ? only["Value"]!["Fn::GetAtt"]![0] : only["Value"]!["Ref"]);
+            Assert.Equal(type, (string?)stack.Course.Resources[resource!]!["Type"]);
+            Assert.True(type is not "AWS::SQS::Queue" || (string?)only["Value"]!["Fn::GetAtt"]![1] is "QueueName");
+        });
+    }
+
+    [Fact]
+    public async Task Alarms_OnOwnMetrics_LookAtWhatTheFunctionsWrite()
+    {
+        var expected = Metrics().Where(metric => (string?)metric["Namespace"] == Own)
+            .Select(metric => (Own, (string)metric["MetricName"]!, (string)metric["Dimensions"]![0]!["Name"]!, (string)metric["Dimensions"]![0]!["Value"]!))
+            .Order().ToList();
+        Assert.Equal(["kanban.conflicts", "kanban.scheduler.inserts"], expected.Select(metric => metric.Item2));
+        await using var functions = await DeployedFunctions.StartAsync(stack.Course, Repository.Built);
+        var board = await Furniture.NewBoardAsync(functions.Store, 100);
+
+        await functions.TickAsync();
+        // Four copies of the Api at once on one board: sooner or later one reads before another writes.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => functions.AskAsync(
+                    "POST /api/boards/{boardId}/cards", $"/api/boards/{board.BoardId}/cards", board.Sub("owner"), new { columnId = "2", title = "x" })));
+                return expected.TrueForAll(functions.EmbeddedMetrics().Contains);
+            },
+            () => $"Written was {string.Join(", ", functions.EmbeddedMetrics())}:\n{string.Join('\n', functions.Log.TakeLast(50))}");
+    }
+
+    // Of each alarm its metric, or the metrics of its expression.
+    private IEnumerable<JsonNode> Metrics() =>
+        from alarm in stack.Course.OfType("AWS::CloudWatch::Alarm")
+        let properties = alarm.Resource["Properties"]!
+        from metric in properties["Metrics"] is JsonArray several
+            ? several.Select(query => query!["MetricStat"]?["Metric"]).OfType<JsonNode>()
+            : [properties]
+        select metric;
+}

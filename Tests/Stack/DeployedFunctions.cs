@@ -1,0 +1,182 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2;
+using KanbanAspire.Kanban.Store;
+using KanbanAspire.Kanban.Tables;
+using KanbanAspire.Tests.Lambda;
+using KanbanAspire.Tests.ServiceDefaults;
+using KanbanAspire.Tests.Support;
+
+namespace KanbanAspire.Tests.Stack;
+
+/// <summary>
+/// Runs both functions as they are deployed: under the variables of the template, invoked with the events that API Gateway,
+/// after its authorizer, and EventBridge send. Only what leads to AWS leads to stand-ins.
+/// </summary>
+public sealed class DeployedFunctions : IAsyncDisposable
+{
+    private readonly HttpClient _lambda;
+    private readonly TestProcess _emulator;
+    private readonly AmazonDynamoDBClient _dynamoDB;
+    private readonly Dictionary<string, string> _api;
+
+    private DeployedFunctions(
+        HttpClient lambda, TestProcess emulator, AmazonDynamoDBClient dynamoDB, TableNames tables, CloudWatchStandIn cloudWatch, Dictionary<string, string> api)
+    {
+        (_lambda, _emulator, _dynamoDB, CloudWatch, _api) = (lambda, emulator, dynamoDB, cloudWatch, api);
+        Store = new BoardStore(dynamoDB, tables, TimeProvider.System, new BoardStoreOptions { WritesPerMinute = 0 });
+    }
+
+    /// <summary>Gets the boards, past the functions.</summary>
+    public BoardStore Store { get; }
+
+    /// <summary>Gets what the functions' telemetry is sent to.</summary>
+    public CloudWatchStandIn CloudWatch { get; }
+
+    /// <summary>Gets the functions' logs, each line as <c>[api:1] …</c>.</summary>
+    public IReadOnlyList<string> Log => _emulator.Lines;
+
+    /// <summary>Starts the functions.</summary>
+    /// <param name="stack">The template.</param>
+    /// <param name="executable">Gives the program of a project.</param>
+    public static async Task<DeployedFunctions> StartAsync(CloudAssembly stack, Func<string, string> executable)
+    {
+        var tables = new TableNames(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
+        var dynamoDB = await DynamoDBStandIn.CreateClientAsync();
+        foreach (var schema in TableSchemas.All(tables))
+        {
+            await dynamoDB.CreateIfAbsentAsync(schema, CancellationToken.None);
+        }
+
+        var cloudWatch = await CloudWatchStandIn.StartAsync();
+        var values = new TemplateValues(stack);
+        var (api, scheduler) = (values.Variables("Answers the HTTP API"), values.Variables("Inserts the course's item"));
+        var here = new Dictionary<string, string>(cloudWatch.Variables, StringComparer.Ordinal)
+        {
+            ["AWS_ENDPOINT_URL_DYNAMODB"] = await DynamoDBStandIn.GetEndpointAsync(),
+            ["AWS_REGION"] = "ap-northeast-2",
+            ["AWS_ACCESS_KEY_ID"] = "local",
+            ["AWS_SECRET_ACCESS_KEY"] = "local",
+            ["Tables__Items"] = tables.Items,
+            ["Tables__Kanban"] = tables.Kanban,
+        };
+        var port = Repository.FreePort();
+        var address = $"http://localhost:{port}";
+        var emulator = await TestProcess.StartAsync(
+            "LambdaEmulator",
+            [
+                Variable.Of("LAMBDA_RUNTIME_API_PORT", port),
+                Function("api", executable("Api"), api, here),
+                Function("scheduler", executable("Scheduler"), scheduler, here),
+            ],
+            $"{address}/functions/api");
+        return new DeployedFunctions(new HttpClient { BaseAddress = new Uri(address) }, emulator, dynamoDB, tables, cloudWatch, api);
+    }
+
+    /// <summary>Invokes the Scheduler as the rule does.</summary>
+    /// <returns>Its answer.</returns>
+    public Task<JsonObject> TickAsync() => InvokeAsync("scheduler", new JsonObject
+    {
+        ["version"] = "0",
+        ["source"] = "aws.events",
+        ["time"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        ["resources"] = new JsonArray("arn:aws:events:ap-northeast-2:123456789012:rule/dynamodb-1min-insert-timer"),
+    });
+
+    /// <summary>Invokes the Api as API Gateway does, with the claims of a token that its authorizer let pass.</summary>
+    /// <param name="routeKey">For example <c>GET /api/boards/{boardId}</c>.</param>
+    /// <param name="path">The same with values.</param>
+    /// <param name="sub">Who asks; null for nobody.</param>
+    /// <param name="body">JSON; null for none.</param>
+    /// <returns>The answer, payload format 2.0.</returns>
+    public Task<JsonObject> AskAsync(string routeKey, string path, string? sub, object? body = null)
+    {
+        var method = routeKey.Split(' ')[0];
+        var context = new JsonObject
+        {
+            ["http"] = new JsonObject { ["method"] = method, ["path"] = path, ["sourceIp"] = "192.0.2.1" },
+            ["routeKey"] = routeKey,
+            ["stage"] = "$default",
+        };
+        if (sub is not null)
+        {
+            context["authorizer"] = new JsonObject
+            {
+                ["jwt"] = new JsonObject
+                {
+                    ["claims"] = new JsonObject
+                    {
+                        ["sub"] = sub,
+                        ["iss"] = _api["Authentication__Issuer"],
+                        ["client_id"] = _api["Authentication__ClientIds"].Split(',')[0],
+                        ["token_use"] = "access",
+                        ["scope"] = "openid email profile",
+                    },
+                },
+            };
+        }
+
+        return InvokeAsync("api", new JsonObject
+        {
+            ["version"] = "2.0",
+            ["routeKey"] = routeKey,
+            ["rawPath"] = path,
+            ["rawQueryString"] = "",
+            ["headers"] = new JsonObject { ["content-type"] = "application/json", ["if-match"] = "\"2\"" },
+            ["requestContext"] = context,
+            ["body"] = body is null ? null : JsonSerializer.Serialize(body, JsonSerializerOptions.Web),
+            ["isBase64Encoded"] = false,
+        });
+    }
+
+    /// <summary>Gets the metrics that CloudWatch makes of the functions' logs: namespace, name, dimension and its value.</summary>
+    public HashSet<(string Namespace, string Name, string Dimension, string Value)> EmbeddedMetrics()
+    {
+        var metrics = new HashSet<(string, string, string, string)>();
+        foreach (var line in Log.Where(line => line.Contains("\"_aws\"", StringComparison.Ordinal)))
+        {
+            var json = JsonNode.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..])!;
+            foreach (var directive in json["_aws"]!["CloudWatchMetrics"]!.AsArray())
+            {
+                // Alarms name one dimension; a set of two would be another metric.
+                var dimension = (string)Assert.Single(Assert.Single(directive!["Dimensions"]!.AsArray())!.AsArray())!;
+                metrics.UnionWith(directive["Metrics"]!.AsArray()
+                    .Where(metric => json[(string)metric!["Name"]!] is not null)
+                    .Select(metric => ((string)directive["Namespace"]!, (string)metric!["Name"]!, dimension, (string)json[dimension]!)));
+            }
+        }
+
+        return metrics;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _emulator.DisposeAsync();
+        await CloudWatch.DisposeAsync();
+        _lambda.Dispose();
+        _dynamoDB.Dispose();
+    }
+
+    private async Task<JsonObject> InvokeAsync(string function, JsonObject payload)
+    {
+        using var response = await _lambda.PostAsJsonAsync($"/2015-03-31/functions/{function}/invocations", payload);
+        return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+
+    // What Lambda, or an address in AWS, would be is replaced; everything else is the template's.
+    private static KeyValuePair<string, string?> Function(
+        string name, string executable, Dictionary<string, string> template, Dictionary<string, string> here)
+    {
+        var variables = new Dictionary<string, string>(template, StringComparer.Ordinal);
+        foreach (var (key, value) in here)
+        {
+            variables[key] = value;
+        }
+
+        // Names come from the users' table or, where nobody answers, from the id.
+        variables["Authentication__UserInfo"] = "http://127.0.0.1:9/userInfo";
+        return new($"LAMBDA_EMULATOR_FUNCTION_{name}", JsonSerializer.Serialize(new { name, command = executable, environment = variables }));
+    }
+}

@@ -5,6 +5,7 @@ using KanbanAspire.Api.Items;
 using KanbanAspire.Api.OpenApi;
 using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Tables;
+using KanbanAspire.Api.Telemetry;
 using KanbanAspire.Api.Users;
 using KanbanAspire.ServiceDefaults;
 using KanbanAspire.ServiceDefaults.Telemetry;
@@ -32,7 +33,8 @@ public static class Program
             .AddOpenApiDocument()
             .AddItems()
             .AddBoards(builder.Configuration)
-            .AddUsers();
+            .AddUsers()
+            .AddBrowserTelemetry(builder.Configuration);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -53,6 +55,7 @@ public static class Program
         var api = app.MapApi();
         api.MapUsers();
         api.MapBoards();
+        api.MapBrowserTelemetry();
 
         return app;
     }

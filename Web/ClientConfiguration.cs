@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Net.Http.Headers;
 
 namespace KanbanAspire.Web;
@@ -11,7 +12,7 @@ internal static class ClientConfiguration
         var cognito = configuration.GetSection("Cognito");
         var client = new ClientSettings(Authentication: cognito["Issuer"] is { Length: > 0 } issuer
             ? new AuthenticationSettings(issuer, cognito["Domain"] ?? issuer, cognito["WebClientId"] ?? "3kanbanaspirelocalweb00001")
-            : null);
+            : null, Telemetry(configuration));
         app.MapGet("/config.json", (HttpResponse response) =>
         {
             response.Headers[HeaderNames.CacheControl] = "no-cache";
@@ -27,9 +28,22 @@ internal static class ClientConfiguration
             .Select(address => new Uri(address).GetLeftPart(UriPartial.Authority))
             .Distinct(StringComparer.Ordinal);
 
+    // Where the telemetry of services goes somewhere, that of browsers goes, too; deployed, nothing is in the file.
+    private static TelemetrySettings? Telemetry(IConfiguration configuration) =>
+        configuration.GetValue<double?>("Telemetry:BrowserSampleRatio") is { } ratio ? new(ratio)
+        : configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } ? new(1)
+        : null;
+
     /// <summary>Holds what the front end is told at start; no secrets.</summary>
     /// <param name="Authentication">Where to sign in; null when no user pool is configured.</param>
-    internal sealed record ClientSettings(AuthenticationSettings? Authentication);
+    /// <param name="Telemetry">What to send to <c>/api/telemetry</c>; null for nothing.</param>
+    internal sealed record ClientSettings(
+        AuthenticationSettings? Authentication,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TelemetrySettings? Telemetry);
+
+    /// <summary>Says how much is sent.</summary>
+    /// <param name="SampleRatio">Part of all page loads, from 0 to 1.</param>
+    internal sealed record TelemetrySettings(double SampleRatio);
 
     internal sealed record AuthenticationSettings(string Issuer, string Domain, string ClientId);
 }

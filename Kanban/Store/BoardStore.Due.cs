@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Recurrence;
+using KanbanAspire.Kanban.Telemetry;
 
 namespace KanbanAspire.Kanban.Store;
 
@@ -77,6 +78,10 @@ public sealed partial class BoardStore
 
     private async Task InsertAsync(string boardId, string ruleId, DueReport report, CancellationToken cancellationToken)
     {
+        using var span = RuleSpans.IsOn
+            ? RuleSpans.Start(await GetAsync(Key.Rule(boardId, ruleId), cancellationToken))
+            : null;
+
         // Some occurrences may be due at once; each makes its card and moves the rule on by one.
         var now = time.GetUtcNow();
         for (Outcome outcome; ;)

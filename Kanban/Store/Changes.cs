@@ -7,6 +7,7 @@ using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Recurrence;
 using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
+using KanbanAspire.Kanban.Telemetry;
 
 namespace KanbanAspire.Kanban.Store;
 
@@ -213,6 +214,7 @@ internal sealed class Changes(string table, string boardId, State before, State 
     private Item RuleItem(Rule rule)
     {
         var item = Doc.Make(Key.Rule(boardId, rule.Id), rule.Version, rule, Json.Rule);
+        RuleSpans.Note(item);
         return rule.Next is { } next ? item.DueAt(next) : item;
     }
 

@@ -39,6 +39,16 @@ internal sealed class Gateway(GatewayConfiguration configuration, RouteTable rou
         }
 
         WriteAccessLog(request, Stopwatch.GetElapsedTime(started));
+        NameSpan(request);
+    }
+
+    private static void NameSpan(GatewayRequest request)
+    {
+        if (request.Span is { } span && request.Route.Key.Split(' ') is [_, ['/', ..] path])
+        {
+            span.DisplayName = $"{request.Context.Request.Method} {path}";
+            span.SetTag("http.route", path);
+        }
     }
 
     private async Task AnswerAsync(GatewayRequest request)

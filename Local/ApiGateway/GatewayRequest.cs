@@ -13,7 +13,10 @@ internal sealed class GatewayRequest(HttpContext context)
 
     public string SourceIp { get; } = context.Connection.RemoteIpAddress?.ToString() ?? "";
 
-    public string TraceId { get; } = FindTraceId(context.Request.Headers);
+    /// <summary>Gets the gateway's own span; null when nobody looks at spans.</summary>
+    public Activity? Span { get; } = OwnSpan();
+
+    public string TraceId { get; } = FindTraceId(context.Request.Headers, OwnSpan()?.Id);
 
     public Route Route { get; set; } = new("-", RequiresToken: false, [], InvokeUri: null);
 
@@ -27,15 +30,18 @@ internal sealed class GatewayRequest(HttpContext context)
     /// <summary>Gets or sets why the gateway itself refused or gave up; null when the function answered.</summary>
     public string? Error { get; set; }
 
-    // The caller's X-Ray header, else one with the caller's W3C trace, else a new trace.
-    private static string FindTraceId(IHeaderDictionary headers)
+    // Without a listener the framework makes a span that has no source, for its own log.
+    private static Activity? OwnSpan() => Activity.Current is { Recorded: true, Source.Name.Length: > 0 } span ? span : null;
+
+    // The gateway's span if it makes one, else the caller's X-Ray header, else one with the caller's W3C trace, else a new trace.
+    private static string FindTraceId(IHeaderDictionary headers, string? span)
     {
-        if (headers["X-Amzn-Trace-Id"].ToString() is { Length: > 0 } own)
+        if (span is null && headers["X-Amzn-Trace-Id"].ToString() is { Length: > 0 } own)
         {
             return own;
         }
 
-        return ActivityContext.TryParse(headers.TraceParent, traceState: null, out var caller)
+        return ActivityContext.TryParse(span ?? headers.TraceParent, traceState: null, out var caller)
             && caller.TraceId.ToString() is var trace
             ? $"Root=1-{trace[..8]}-{trace[8..]};Parent={caller.SpanId};Sampled={(caller.TraceFlags == ActivityTraceFlags.None ? 0 : 1)}"
             : $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{Guid.NewGuid().ToString("N")[..24]}";

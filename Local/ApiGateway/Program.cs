@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using KanbanAspire.Local.ApiGateway;
+using KanbanAspire.ServiceDefaults;
+using OpenTelemetry.Instrumentation.AspNetCore;
 
 // Stands in for an HTTP API of API Gateway. Configuration is by environment, see docs/lambda.md.
 var configuration = GatewayConfiguration.FromEnvironment();
@@ -11,8 +13,12 @@ var gateway = new Gateway(
     configuration.Issuer is { } issuer ? new JwtAuthorizer(issuer, configuration.Audiences, new SigningKeys(issuer, http)) : null,
     http);
 
-var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
-builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+const string healthPath = "/__lambda_test_tool_apigateway_health__";
+var builder = LeanApplication.CreateWebBuilder(args);
+builder.AddServiceDefaults();
+builder.Services.Configure<AspNetCoreTraceInstrumentationOptions>(
+    options => options.Filter = context => !context.Request.Path.Equals(healthPath, StringComparison.Ordinal));
+builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.ListenLocalhost(int.Parse(Environment.GetEnvironmentVariable("API_GATEWAY_EMULATOR_PORT") ?? "5051", CultureInfo.InvariantCulture));
     kestrel.AddServerHeader = false;
@@ -22,9 +28,9 @@ builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
     kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
     kestrel.Limits.MaxRequestBodySize = 11 * 1024 * 1024;
 });
-builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
 var app = builder.Build();
-app.Map("/__lambda_test_tool_apigateway_health__", health => health.Run(context => context.Response.WriteAsync("healthy")));
+app.Map(healthPath, health => health.Run(context => context.Response.WriteAsync("healthy")));
 app.Run(gateway.HandleAsync);
 await app.RunAsync();

@@ -76,6 +76,11 @@ internal static class RequestEvent
         var headers = http.Headers.Where(h => !NotForwarded.Contains(h.Key))
             .ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(',', h.Value.AsEnumerable()), StringComparer.Ordinal);
         headers["x-amzn-trace-id"] = request.TraceId;
+        if (request.Span?.Id is { } traceParent)
+        {
+            headers["traceparent"] = traceParent;
+        }
+
         headers["x-forwarded-for"] = headers.TryGetValue("x-forwarded-for", out var before) ? $"{before}, {request.SourceIp}" : request.SourceIp;
         headers["x-forwarded-port"] = connection.LocalPort.ToString(CultureInfo.InvariantCulture);
         headers["x-forwarded-proto"] = http.Scheme;

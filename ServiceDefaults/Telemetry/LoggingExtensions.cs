@@ -9,7 +9,8 @@ internal static class LoggingExtensions
     internal static void AddLogging(this IHostApplicationBuilder builder)
     {
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
-        foreach (var chatty in new[] { "Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Polly" })
+        // Two of them tell whole addresses, and an address may hold what somebody typed.
+        foreach (var chatty in new[] { "Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Yarp" })
         {
             builder.Logging.AddFilter(chatty, LogLevel.Warning);
         }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Instrumentation.AspNetCore;
+using OpenTelemetry.Instrumentation.Http;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -43,7 +44,7 @@ internal static class TelemetryExtensions
             .WithTracing(tracing => tracing
                 .AddSource(Ours)
                 .AddAspNetCoreInstrumentation(ServerSpans)
-                .AddHttpClientInstrumentation());
+                .AddHttpClientInstrumentation(ClientSpans));
         if (cloudWatch is not null)
         {
             telemetry.AddCloudWatchExport(builder, cloudWatch);
@@ -63,5 +64,11 @@ internal static class TelemetryExtensions
     {
         options.Filter = context => !context.Request.Path.Equals("/health", StringComparison.Ordinal);
         options.EnrichWithHttpResponse = (span, _) => SpanPrivacy.Clean(span);
+    }
+
+    private static void ClientSpans(HttpClientTraceInstrumentationOptions options)
+    {
+        options.EnrichWithHttpRequestMessage = (span, request) => SpanPrivacy.Clean(span, request.RequestUri);
+        options.EnrichWithHttpResponseMessage = (span, response) => SpanPrivacy.Clear(span, response.StatusCode);
     }
 }

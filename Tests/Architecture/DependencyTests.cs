@@ -22,7 +22,7 @@ public sealed class DependencyTests
         ["Web"] = ["ServiceDefaults"],
         ["ChildProcesses"] = [],
         ["DynamoDB"] = ["ChildProcesses"],
-        ["ApiGateway"] = [],
+        ["ApiGateway"] = ["ServiceDefaults"],
         ["Cognito"] = [],
         ["Dashboard"] = [],
         ["LambdaEmulator"] = ["ChildProcesses"],

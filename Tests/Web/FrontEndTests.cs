@@ -115,6 +115,7 @@ public sealed class FrontEndTests : IAsyncLifetime
     {
         Assert.InRange(GzippedSize(Asset("index-*.js")), 1, 70 * 1024);
         Assert.InRange(GzippedSize(Asset("index-*.css")), 1, 15 * 1024);
+        Assert.InRange(GzippedSize(Asset("exporter-*.js")), 1, 12 * 1024);
         var page = File.ReadAllText(Path.Combine(Repository.Root, "Web", "wwwroot", "index.html"));
         // One script, one style sheet, nothing inline and nothing from elsewhere.
         Assert.Single(page.Split("<script").Skip(1));

@@ -1,3 +1,5 @@
+import type { TelemetryConfig } from "./telemetry/start";
+
 export interface AuthenticationConfig {
   /** OIDC issuer; discovery lies under it. */
   issuer: string;
@@ -9,6 +11,8 @@ export interface AuthenticationConfig {
 export interface Config {
   /** null when the deployment has no user pool: then nobody can sign in. */
   authentication: AuthenticationConfig | null;
+  /** Absent when the deployment takes no telemetry from browsers. */
+  telemetry?: TelemetryConfig;
 }
 
 export async function loadConfig(): Promise<Config> {

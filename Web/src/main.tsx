@@ -4,9 +4,10 @@ import { onSignOut, startSession } from "./auth/session";
 import { wipeBoardCache } from "./board/cache";
 import { wipeDrafts } from "./board/drafts";
 import { wipeOutbox } from "./board/outbox";
-import { loadConfig } from "./config";
+import { loadConfig, type Config } from "./config";
 import { startRouter } from "./router";
 import { applySettings } from "./settings";
+import { startTelemetry } from "./telemetry/start";
 
 applySettings();
 startRouter();
@@ -14,7 +15,14 @@ onSignOut(wipeBoardCache);
 onSignOut(wipeDrafts);
 onSignOut(wipeOutbox);
 // Pages show their loading state until the configuration is there.
-void loadConfig().then(startSession, () => startSession({ authentication: null }));
+void loadConfig().then(begin, () => startSession({ authentication: null }));
+
+/** Telemetry first, so that the first request with a token is recorded. */
+function begin(config: Config): Promise<void> {
+  startTelemetry(config.telemetry);
+  return startSession(config);
+}
+
 const root = document.getElementById("app");
 if (root !== null) {
   render(<App />, root);

@@ -30,5 +30,26 @@ export function routeOf(path: string): Route {
   return { page: "not-found" };
 }
 
+/** The address's pattern, which says nothing about what is opened. */
+export function templateOf(path: string): string {
+  const route = routeOf(path);
+  switch (route.page) {
+    case "landing":
+      return "/";
+    case "items":
+      return "/course/items";
+    case "boards":
+      return "/boards";
+    case "board":
+      return route.cardId === null ? "/b/{boardId}" : "/b/{boardId}/c/{cardId}";
+    case "invite":
+      return "/invite/{code}";
+    case "callback":
+      return "/callback";
+    case "not-found":
+      return "{unknown}";
+  }
+}
+
 export const boardPath = (boardId: string): string => `/b/${boardId}`;
 export const cardPath = (boardId: string, cardId: string): string => `/b/${boardId}/c/${cardId}`;

@@ -36,6 +36,10 @@ const preferred: Language = navigator.languages.some((tag) => tag.startsWith("ko
 export const language = setting<Language>("language", ["ko", "en"], preferred);
 export const theme = setting<Theme>("theme", ["system", "light", "dark"], "system");
 
+/** Whether this browser sends how long things take, where the deployment takes it. A browser that asks not to be followed does not. */
+const followed = !("globalPrivacyControl" in navigator && navigator.globalPrivacyControl === true);
+export const telemetry = setting<"on" | "off">("telemetry", ["on", "off"], followed ? "on" : "off");
+
 /** Keeps the document's attributes in step with the settings. */
 export function applySettings(): () => void {
   return effect(() => {

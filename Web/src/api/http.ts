@@ -1,3 +1,5 @@
+import { tracedFetch } from "../telemetry/trace";
+
 /** Gives the bearer token for a request; null when nobody is signed in. The sign-in module replaces it. */
 export type TokenSource = () => Promise<string | null>;
 
@@ -7,15 +9,20 @@ export function setTokenSource(source: TokenSource): void {
   tokenSource = source;
 }
 
-/** fetch with the bearer token and the head of a trace, so that one trace reaches from the click to the table. */
-export async function apiFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+/** fetch with the bearer token, as part of a trace that reaches from the click to the table. `route` is the path's template. */
+export async function apiFetch(input: RequestInfo | URL, route: string, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
+  await authorize(request);
+  return tracedFetch(request, route, async (traced) => fetch(await outliving(traced)));
+}
+
+/** Adds the bearer token to a request; tells whether there is one. */
+export async function authorize(request: Request): Promise<boolean> {
   const token = await tokenSource();
   if (token !== null) {
     request.headers.set("Authorization", `Bearer ${token}`);
   }
-  request.headers.set("traceparent", traceparent());
-  return fetch(await outliving(request));
+  return token !== null;
 }
 
 /** Browsers let 64 KB in all be under way for pages that have gone; one request takes at most this share. */
@@ -28,15 +35,6 @@ async function outliving(request: Request): Promise<Request> {
   }
   const body = await request.arrayBuffer();
   return new Request(request, { keepalive: body.byteLength <= keepaliveBytes, ...(body.byteLength === 0 ? {} : { body }) });
-}
-
-/** A sampled W3C trace context (https://www.w3.org/TR/trace-context/#traceparent-header) with random ids. */
-export function traceparent(): string {
-  return `00-${randomHex(16)}-${randomHex(8)}-01`;
-}
-
-function randomHex(bytes: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** What a request came to when it did not succeed. */

@@ -1,6 +1,8 @@
 import { t } from "../i18n";
 import { Icon } from "../ui/icons";
 import { Avatar } from "../ui/avatar";
+import { telemetry } from "../settings";
+import { canSendTelemetry } from "../telemetry/start";
 import { Menu } from "../ui/menu";
 import { session, signIn, signOut } from "./session";
 
@@ -24,6 +26,7 @@ export function UserMenu() {
                 <div class="muted mono">{email}</div>
               </div>
               <div class="menu-line" />
+              {canSendTelemetry() && <TelemetryItem />}
               <button type="button" class="menu-item" onClick={() => void signOut()}><Icon name="signOut" />{t("auth.sign-out")}</button>
             </>
           )}
@@ -31,4 +34,13 @@ export function UserMenu() {
       );
     }
   }
+}
+
+function TelemetryItem() {
+  const on = telemetry.value === "on";
+  return (
+    <button type="button" class="menu-item" aria-pressed={on} title={t("telemetry.hint")} onClick={() => (telemetry.value = on ? "off" : "on")}>
+      <Icon name={on ? "eye" : "close"} />{t(on ? "telemetry.on" : "telemetry.off")}
+    </button>
+  );
 }

@@ -2,6 +2,7 @@ import { answerOf } from "../api/call";
 import { client } from "../api/client";
 import { isTextCommand, type TextCommand } from "../cards/text-commands";
 import { textRequest } from "../cards/text-requests";
+import { actionHeaders } from "../telemetry/trace";
 import type { Answer, BoardApi, Done } from "./board-api";
 import type { CardFields, Command, Place } from "./commands";
 import type { BoardEvent, BoardState, Card, Column, Label, Member } from "./model";
@@ -36,7 +37,7 @@ export const httpBoardApi: BoardApi = {
     client.GET(`${board}/activity`, { params: { path: { boardId } } }),
     ({ events }) => events satisfies readonly BoardEvent[],
   ),
-  send: (boardId, command, commandId) => answerOf(request(boardId, command, { "Idempotency-Key": commandId }), (data) => doneOf(data, command)),
+  send: (boardId, command, commandId) => answerOf(request(boardId, command, { "Idempotency-Key": commandId, ...actionHeaders(commandId) }), (data) => doneOf(data, command)),
 };
 
 export const httpArchiveApi = {

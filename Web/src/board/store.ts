@@ -1,6 +1,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Failure } from "../api/http";
 import { poll, type Poll } from "../poll";
+import { tracedAction } from "../telemetry/trace";
 import { applyEvents } from "./apply";
 import type { Answer, BoardApi, Done, Refused } from "./board-api";
 import type { Command } from "./commands";
@@ -50,6 +51,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
   const restored = outbox.read().map((one) => {
     let settle: Pending["settle"] = () => undefined;
     const answered = new Promise<Answer<Done>>((resolve) => (settle = resolve));
+    void tracedAction(one.command.kind, one.id, answered);
     return { pending: { ...one, settle } satisfies Pending, answered };
   });
   const pending = signal<readonly Pending[]>(restored.map((one) => one.pending));
@@ -167,10 +169,10 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
     lastActiveMs = Date.now();
     const queued = { id: crypto.randomUUID(), order: nextOrder(), command };
     outbox.put(queued);
-    return new Promise((settle) => {
+    return tracedAction(command.kind, queued.id, new Promise<Answer<Done>>((settle) => {
       pending.value = [...pending.peek(), { ...queued, settle }];
       void drain();
-    });
+    }));
   };
 
   const drain = async (): Promise<void> => {

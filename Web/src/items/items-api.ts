@@ -1,25 +1,29 @@
 import { apiFetch, failureOf, type Failure } from "../api/http";
+import { actionHeaders, tracedAction } from "../telemetry/trace";
 import type { Item } from "./items";
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure; message: string | null };
 
 
 export async function listItems(): Promise<Result<Item[]>> {
-  return call("/items", {}, async (response) => (await response.json()) as Item[]);
+  return call("/items", "/items", {}, async (response) => (await response.json()) as Item[]);
 }
 
 export async function putItem(item: Item): Promise<Result<void>> {
-  const headers = { "Content-Type": "application/json" };
-  return call("/items", { method: "PUT", headers, body: JSON.stringify(item) }, async () => undefined);
+  const id = crypto.randomUUID();
+  const headers = { "Content-Type": "application/json", ...actionHeaders(id) };
+  return tracedAction("putItem", id, call("/items", "/items", { method: "PUT", headers, body: JSON.stringify(item) }, async () => undefined));
 }
 
 export async function deleteItem(id: string): Promise<Result<void>> {
-  return call(`/items/${encodeURIComponent(id)}`, { method: "DELETE" }, async () => undefined);
+  const commandId = crypto.randomUUID();
+  const init = { method: "DELETE", headers: actionHeaders(commandId) };
+  return tracedAction("deleteItem", commandId, call(`/items/${encodeURIComponent(id)}`, "/items/{id}", init, async () => undefined));
 }
 
-async function call<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<Result<T>> {
+async function call<T>(path: string, route: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<Result<T>> {
   try {
-    const response = await apiFetch(path, init);
+    const response = await apiFetch(path, route, init);
     return response.ok
       ? { ok: true, value: await read(response) }
       : { ok: false, failure: failureOf(response.status), message: await messageOf(response) };

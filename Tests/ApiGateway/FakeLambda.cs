@@ -46,7 +46,7 @@ public sealed class FakeLambda : IAsyncDisposable
                 await context.Response.WriteAsync("""{"errorType":"E","errorMessage":"secret detail"}""");
                 break;
             case "slow":
-                await Task.Delay(TimeSpan.FromSeconds(20), context.RequestAborted);
+                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
                 break;
             case "throttled":
                 context.Response.StatusCode = StatusCodes.Status429TooManyRequests;

@@ -57,7 +57,7 @@ public sealed class GatewayFixture : IAsyncLifetime
             Variable.Of("API_GATEWAY_JWT_AUDIENCE", "client-1,client-2"),
             Variable.Of("API_GATEWAY_CORS_ORIGINS", "https://web.example"),
             Variable.Of("API_GATEWAY_OPEN_PATHS", "/opened"),
-            Variable.Of("API_GATEWAY_TIMEOUT_MS", 1500),
+            Variable.Of("API_GATEWAY_TIMEOUT_MS", 10_000),
         ]);
     }
 

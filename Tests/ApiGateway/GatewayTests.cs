@@ -159,17 +159,16 @@ public sealed class GatewayTests(GatewayFixture gateway)
         await using var process = await GatewayFixture.StartGatewayAsync(port, [Variable.Of("API_GATEWAY_THROTTLE", "1,3")]);
         using var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
 
-        var statuses = new List<HttpStatusCode>();
-        for (var i = 0; i < 6; i++)
-        {
-            using var response = await client.GetAsync("/");
-            statuses.Add(response.StatusCode);
-        }
+        using var first = await client.GetAsync("/");
+        Assert.Equal(HttpStatusCode.NotFound, first.StatusCode);
 
-        Assert.Equal(HttpStatusCode.NotFound, statuses[0]);
-        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
-        using var last = await client.GetAsync("/");
-        await AssertAnswerAsync(last, HttpStatusCode.TooManyRequests, "Too Many Requests");
+        // However slow the machine is, a burst is faster than one request a second.
+        var responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetAsync("/")));
+        var refused = responses.Where(response => response.StatusCode != HttpStatusCode.NotFound).ToList();
+        Assert.NotEmpty(refused);
+        await AssertAnswerAsync(refused[0], HttpStatusCode.TooManyRequests, "Too Many Requests");
+        Assert.All(refused, response => Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode));
+        Array.ForEach(responses, response => response.Dispose());
     }
 
     [Fact]

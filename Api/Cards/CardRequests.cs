@@ -120,7 +120,7 @@ public sealed record CommentRequest(string? Text, IReadOnlyList<string>? Mention
 
 /// <summary>Is a comment.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="By">Id of the member who wrote it.</param>
+/// <param name="By">Id of the member who wrote it; empty where it was written on another board.</param>
 /// <param name="At">When.</param>
 /// <param name="Text">Markdown.</param>
 /// <param name="Version">Event that last wrote it.</param>

@@ -45,7 +45,8 @@ internal static class TextsApi
             var checklists = card.Checklists > 0 ? await call.Store.GetChecklistsAsync(cardId, cancellationToken) : [];
             var comments = await CommentsApi.PageAsync(call, card, null, cancellationToken);
             return JsonText.Of(
-                new CardResponse(card, ToResponse(await description), checklists, comments.Comments, comments.More),
+                new CardResponse(
+                    card, ToResponse(await description), [.. checklists.Select(list => list.On(call.BoardId))], comments.Comments, comments.More),
                 BoardsJson.Compact.CardResponse);
         });
 

@@ -11,9 +11,19 @@ namespace KanbanAspire.Kanban.Cards;
 public sealed record Checklist(
     string CardId, string Id, string Title, IReadOnlyList<ChecklistEntry> Entries, long Version)
 {
+    /// <summary>Board where it was last written; null for the one that has the card.</summary>
+    public string? BoardId { get; init; }
+
     /// <summary>Number of ticked entries.</summary>
     [JsonIgnore]
     public int Done => Entries.Count(entry => entry.Done);
+
+    /// <summary>Gives the checklist as it is on a board. Ids of members are local to a board: another one's assignees are nobody here.</summary>
+    /// <param name="boardId">The board that has the card now.</param>
+    /// <returns>The checklist, without assignees when it was last written on another board.</returns>
+    public Checklist On(string boardId) => BoardId is null || BoardId == boardId
+        ? this
+        : this with { BoardId = boardId, Entries = [.. Entries.Select(entry => entry with { Assignee = null })] };
 }
 
 /// <summary>An entry of a checklist.</summary>

@@ -29,7 +29,10 @@ public sealed record AddChecklist(string CardId, string ChecklistId, string Titl
 
         var entries = Entries.Select(text => new ChecklistEntry(Ids.New(moment.At), text)).ToList();
         return ChecklistChecks.Change(
-            moment, "checklistAdded", card, null, new Checklist(CardId, ChecklistId, Title, entries, moment.Seq));
+            moment, "checklistAdded", card, null, new Checklist(CardId, ChecklistId, Title, entries, moment.Seq)
+            {
+                BoardId = state.Board!.Id,
+            });
     }
 }
 
@@ -165,7 +168,7 @@ public abstract record ChecklistCommand(string CardId, string ChecklistId) : Com
     /// <inheritdoc/>
     public sealed override Decision Decide(State state, Moment moment) =>
         state.Cards.TryGetValue(CardId, out var card) && state.Checklists.TryGetValue(ChecklistId, out var checklist)
-            ? Decide(state, moment, card, checklist)
+            ? Decide(state, moment, card, checklist.On(state.Board!.Id))
             : Refusal.NotFound;
 
     /// <summary>Decides once both are there.</summary>

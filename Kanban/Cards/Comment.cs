@@ -5,7 +5,7 @@ namespace KanbanAspire.Kanban.Cards;
 /// <summary>A comment on a card. The log knows its text by reference.</summary>
 /// <param name="CardId">The card.</param>
 /// <param name="Id">22 characters of base64url; sorts by time.</param>
-/// <param name="By">Id of the member who wrote it.</param>
+/// <param name="By">Id of the member who wrote it, on the board where it was written.</param>
 /// <param name="At">When it was written.</param>
 /// <param name="Ref">Length and hash.</param>
 /// <param name="Version">Event that last wrote it.</param>
@@ -15,9 +15,20 @@ public sealed record Comment(string CardId, string Id, string By, DateTimeOffset
     [JsonIgnore]
     public string? Text { get; init; }
 
+    /// <summary>
+    /// Board where it was written; null for the one that has the card. Ids of members are short and local to a board, so on
+    /// another one they would name somebody else.
+    /// </summary>
+    public string? BoardId { get; init; }
+
     /// <summary>When it was last edited; null for never.</summary>
     public DateTimeOffset? EditedAt { get; init; }
 
     /// <summary>Ids of the members it mentions; null for none.</summary>
     public IReadOnlyList<string>? Mentions { get; init; }
+
+    /// <summary>Tells whether the members it names are members of a board.</summary>
+    /// <param name="boardId">The board that has the card now.</param>
+    /// <returns>False after the card was moved there from another one.</returns>
+    public bool IsOf(string boardId) => BoardId is null || BoardId == boardId;
 }

@@ -32,6 +32,7 @@ public sealed record AddComment(string CardId, string CommentId, string Text, IR
 
         var comment = new Comment(CardId, CommentId, moment.By!, moment.At, TextRef.Of(Text), moment.Seq)
         {
+            BoardId = state.Board!.Id,
             Mentions = CardChecks.Distinct(Mentions),
         };
         return CommentChecks.Check(Text, Mentions) is { } refusal ? refusal
@@ -60,7 +61,7 @@ public sealed record EditComment(string CardId, string CommentId, string Text, I
             return Refusal.NotFound;
         }
 
-        if (before.By != moment.By)
+        if (!CommentChecks.IsOwn(before, state, moment))
         {
             return new Refusal(RefusalKind.Forbidden, "Only who wrote a comment edits it.");
         }
@@ -96,7 +97,7 @@ public sealed record DeleteComment(string CardId, string CommentId) : Command
             return Refusal.NotFound;
         }
 
-        return before.By != moment.By && moment.Actor?.Member?.Role != Role.Owner
+        return !CommentChecks.IsOwn(before, state, moment) && moment.Actor?.Member?.Role != Role.Owner
             ? new Refusal(RefusalKind.Forbidden, "Only who wrote a comment, or an owner, deletes it.")
             : CommentChecks.Change(
                 moment, "commentDeleted", card with { Comments = card.Comments - 1 }, card, before, null, null);
@@ -105,6 +106,9 @@ public sealed record DeleteComment(string CardId, string CommentId) : Command
 
 internal static class CommentChecks
 {
+    internal static bool IsOwn(Comment comment, State state, Moment moment) =>
+        comment.By == moment.By && comment.IsOf(state.Board!.Id);
+
     internal static Refusal? Check(string text, IReadOnlyList<string>? mentions) =>
         (string.IsNullOrWhiteSpace(text) ? Refusal.Invalid("The comment is missing.") : null)
         ?? Limits.CheckText("comment", text, Limits.CommentBytes)

@@ -56,13 +56,16 @@ public sealed record CopyCard(
 
     private Accepted Accept(State state, Moment moment, Card copy)
     {
-        var checklists = ChecklistIds.Select(id => state.Checklists.GetValueOrDefault(id)).OfType<Checklist>()
+        var checklists = ChecklistIds.Select(id => state.Checklists.GetValueOrDefault(id)?.On(state.Board!.Id)).OfType<Checklist>()
             .Select((list, i) => new Checklist(
                 NewId,
                 Ids.Derive($"{NewId}/{i}", moment.At.AddMilliseconds(i)),
                 list.Title,
                 [.. list.Entries.Select(entry => entry with { Id = Ids.New(moment.At), Done = false })],
-                moment.Seq))
+                moment.Seq)
+            {
+                BoardId = state.Board!.Id,
+            })
             .ToList();
         copy = checklists.Aggregate(copy, static (card, list) => ChecklistChecks.Count(card, null, list));
 

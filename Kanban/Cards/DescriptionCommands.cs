@@ -43,7 +43,7 @@ public sealed record SetDescription(string CardId, string Text, long ReadVersion
     /// <summary>Completes an event that gives a card a new description.</summary>
     internal static Accepted Change(BoardEvent e, Card card, Description? before, string text)
     {
-        var after = new Description(card.Id, TextRef.Of(text), e.Seq)
+        var after = new Description(card.Id, TextRef.Of(text), Description.NextVersion(before, e.Seq))
         {
             Revisions = before is null ? null : [.. (before.Revisions ?? []).TakeLast(Limits.Revisions - 1), before.Version],
         };

@@ -1,5 +1,6 @@
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Kanban.Events;
 
@@ -17,6 +18,9 @@ public sealed record Undo(BoardEvent Event) : Command
         "cardLabelled", "cardUnlabelled", "cardAssigned", "cardUnassigned", "descriptionChanged", "checklistAdded",
         "checklistRenamed", "checklistRemoved", "entryAdded", "entryChanged", "entryRemoved", "undone",
     };
+
+    /// <summary>Takes the role that the event itself took: who is an owner no more does not rename the board by undoing.</summary>
+    public override Role Requires => Event.Board is null ? Role.Editor : Role.Owner;
 
     /// <inheritdoc/>
     public override Needs Needs => new()

@@ -147,7 +147,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         }
 
         _texts = new Dictionary<string, string>(StringComparer.Ordinal) { [Ids.Hash(text)] = text };
-        return new Description(change.Id, TextRef.Of(text), moment.Seq)
+        return new Description(change.Id, TextRef.Of(text), Cards.Description.NextVersion(now, moment.Seq))
         {
             Revisions = [.. (now!.Revisions ?? []).TakeLast(Limits.Revisions - 1), now.Version],
         };
@@ -230,7 +230,10 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         {
             var comesIn = change.After is { Archived: false } after
                 && (change.Before is { Archived: true } || change.Before!.ColumnId != after.ColumnId);
-            if (comesIn && ColumnChecks.Admit(state.Columns.GetValueOrDefault(change.After!.ColumnId)) is { } refusal)
+            var admitted = !comesIn ? null
+                : change.Before!.Archived ? CardChecks.Admit(state, change.After!.ColumnId)
+                : ColumnChecks.Admit(state.Columns.GetValueOrDefault(change.After!.ColumnId));
+            if (admitted is { } refusal)
             {
                 return refusal.Kind == RefusalKind.NotFound
                     ? new Refusal(RefusalKind.UndoConflict, "The column has gone.") { Changed = ["column"] }
@@ -238,8 +241,21 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
             }
         }
 
+        if (TooMany(undone) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         return undone is { Board: null, Labels: null, Columns: null, Cards: null, Checklists: null, Descriptions: null }
             ? new Refusal(RefusalKind.UndoConflict, "There is nothing left to undo.") { Changed = [] }
             : null;
     }
+
+    // What is brought back meets the limits of what is made, or removing and undoing would be a way around them.
+    private Refusal? TooMany(BoardEvent undone) =>
+        undone.Labels is [{ Before: null }] && state.Labels.Count >= Limits.Labels
+            ? Refusal.TooMany("labels on a board", Limits.Labels)
+        : undone.Checklists is [{ Before: null }] && undone.Cards is [{ Before.Checklists: >= Limits.ChecklistsPerCard }]
+            ? Refusal.TooMany("checklists on a card", Limits.ChecklistsPerCard)
+        : null;
 }

@@ -1,5 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using KanbanAspire.Kanban;
+using KanbanAspire.Kanban.Boards;
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
 using KanbanAspire.Tests.Api;
 using KanbanAspire.Tests.Boards;
 
@@ -140,6 +147,56 @@ public sealed class EventsApiTests : IAsyncLifetime
             Assert.True(undone.Status == HttpStatusCode.OK, $"{done.Body?["kind"]} {undone.Body?.ToJsonString()}");
             Assert.Equal(before, await SnapshotAsync(card));
         }
+    }
+
+    [Fact]
+    public async Task Undo_OfAnOwnersAct_TakesAnOwner()
+    {
+        await _ann.SendAsync("PATCH", $"{_board}/members/4", new { role = "owner" });
+        var renamed = await _ben.SendAsync("PATCH", _board, new { name = "Ben's" });
+        await _ann.SendAsync("PATCH", $"{_board}/members/4", new { role = "editor" });
+        Assert.Equal("forbidden", (await _ben.PostAsync($"{_board}/events/{renamed.Seq}/undo")).Problem);
+        Assert.Equal("Ben's", (await _ann.GetAsync(_board)).Body!["board"]!["info"]!["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Undo_OfARemoval_MeetsTheLimits()
+    {
+        var card = $"{_board}/cards/{await _ann.CreateCardAsync(_board, "2")}";
+        var lists = new List<string>();
+        for (var i = 0; i < 10; i++)
+        {
+            lists.Add((await _ann.PostAsync($"{card}/checklists", new { title = "x" })).Location!);
+        }
+
+        var list = await _ann.SendAsync("DELETE", lists[0]);
+        await _ann.PostAsync($"{card}/checklists", new { title = "one more" });
+        Assert.Equal("limit-reached", (await _ann.PostAsync($"{_board}/events/{list.Seq}/undo")).Problem);
+
+        for (var i = 0; i < 50; i++)
+        {
+            await _ann.PostAsync($"{_board}/labels", new { name = "x", colour = "red" });
+        }
+
+        var label = await _ann.SendAsync("DELETE", $"{_board}/labels/5");
+        await _ann.PostAsync($"{_board}/labels", new { name = "one more", colour = "red" });
+        Assert.Equal("limit-reached", (await _ann.PostAsync($"{_board}/events/{label.Seq}/undo")).Problem);
+    }
+
+    [Fact]
+    public void Undo_OfArchivingOnAFullBoard_IsRefused()
+    {
+        var ann = new Member("1", "ann", "Ann", Role.Owner, 1);
+        var archived = new Card("AAAAAAAAAAAAAAAAAAAAAA", "2", "a0", "x", 2, 3) { Archived = true };
+        var state = State.Empty with
+        {
+            Board = new Board("b", new BoardInfo("Full"), 3, default, default, new BoardCounts(Cards: Limits.OpenCards)),
+            Columns = State.Empty.Columns.Add("2", new Column("2", "A", "a0", 1)),
+            Cards = State.Empty.Cards.Add(archived.Id, archived),
+        };
+        var e = new BoardEvent(3, default, "cardArchived") { By = "1", Cards = [new(archived.Id, archived with { Archived = false }, archived)] };
+        var refused = Assert.IsType<Refusal>(new Undo(e).DecideFor(state, new Moment(default, 4, new Actor("ann", "Ann", ann), () => "000000")));
+        Assert.Equal(RefusalKind.LimitReached, refused.Kind);
     }
 
     [Fact]

@@ -97,7 +97,7 @@ internal static class InvitesApi
 
         var actor = await profiles.ActorAsync(call);
         Outcome outcome = await call.Store.ExecuteAsync(
-            invite.BoardId, actor, new Join(inviteId), call.CommandId, call.Context.RequestAborted);
+            invite.BoardId, actor, new Join(inviteId, invite.Invite.By), call.CommandId, call.Context.RequestAborted);
         return BoardCall.Answer(outcome);
     }
 

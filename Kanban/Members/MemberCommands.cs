@@ -118,17 +118,22 @@ public sealed record RevokeInvite(string InviteId) : Command
         : Refusal.NotFound;
 }
 
-/// <summary>Follows an invitation. Who is a member already stays what they are.</summary>
+/// <summary>
+/// Follows an invitation. Who is a member already stays what they are. It ends when its maker is an owner no more, or an owner
+/// who was removed would come back by a link of their own.
+/// </summary>
 /// <param name="InviteId">Hash of the secret in the link.</param>
-public sealed record Join(string InviteId) : Command
+/// <param name="MadeBy">Id of the member who made it, as found before.</param>
+public sealed record Join(string InviteId, string MadeBy) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Invites = [InviteId] };
+    public override Needs Needs => new() { Invites = [InviteId], Members = [MadeBy] };
 
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment)
     {
-        if (!state.Invites.TryGetValue(InviteId, out var invite) || invite.ExpiresAt <= moment.At)
+        if (!state.Invites.TryGetValue(InviteId, out var invite) || invite.ExpiresAt <= moment.At
+            || MemberChecks.Find(state, invite.By)?.Role != Role.Owner)
         {
             return Refusal.NotFound;
         }

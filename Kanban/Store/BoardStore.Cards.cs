@@ -64,7 +64,8 @@ public sealed partial class BoardStore
             result.Add(item.Read(KanbanJson.Compact.Invite));
         }
 
-        return [.. result.Where(invite => invite.ExpiresAt > time.GetUtcNow())];
+        var owners = await OwnersAsync(boardId, cancellationToken);
+        return [.. result.Where(invite => invite.ExpiresAt > time.GetUtcNow() && owners.Contains(invite.By))];
     }
 
     /// <summary>Finds the board that an invite leads to.</summary>
@@ -88,7 +89,10 @@ public sealed partial class BoardStore
         }
 
         var (board, invite) = (b.Read(KanbanJson.Compact.Board), i.Read(KanbanJson.Compact.Invite));
-        return board.Info.Deleted || invite.ExpiresAt <= time.GetUtcNow() ? null : (boardId, board.Info.Name, invite);
+        return board.Info.Deleted || invite.ExpiresAt <= time.GetUtcNow()
+            || !(await OwnersAsync(boardId, cancellationToken)).Contains(invite.By)
+            ? null
+            : (boardId, board.Info.Name, invite);
     }
 
     /// <summary>Reads the recurring rules of a board.</summary>
@@ -112,4 +116,8 @@ public sealed partial class BoardStore
     /// <returns>The members.</returns>
     public async Task<IReadOnlyList<Member>> GetMembersAsync(string boardId, CancellationToken cancellationToken) =>
         await MembersAsync(boardId, cancellationToken);
+
+    // An invite counts as long as who made it might make it still.
+    private async Task<HashSet<string>> OwnersAsync(string boardId, CancellationToken cancellationToken) =>
+        [.. (await MembersAsync(boardId, cancellationToken)).Where(member => member.Role == Role.Owner).Select(member => member.Id)];
 }

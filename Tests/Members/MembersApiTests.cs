@@ -1,6 +1,9 @@
 using System.Net;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Api;
 using KanbanAspire.Tests.Boards;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KanbanAspire.Tests.Members;
 
@@ -54,6 +57,28 @@ public sealed class MembersApiTests : IAsyncLifetime
         var code = first.Body!["code"]!.GetValue<string>();
         var items = await _api.Table.ScanAsync(_api.Names.Kanban, ["pk", "sk", "doc"]);
         Assert.DoesNotContain(items.Items, item => item.Values.Any(value => value.S?.Contains(code, StringComparison.Ordinal) is true));
+    }
+
+    [Theory]
+    [InlineData("DELETE", null)]
+    [InlineData("PATCH", "editor")]
+    public async Task Invites_OfWhoIsAnOwnerNoMore_AreEnded(string method, string? role)
+    {
+        await _ann.JoinAsync(_board, _ben, "owner");
+        var invite = await _ben.PostAsync($"{_board}/invites", new { role = "owner", expiresAt = DateTimeOffset.UtcNow.AddDays(1) });
+        var code = invite.Body!["code"];
+        Assert.Equal(HttpStatusCode.OK, (await _cho.GetAsync($"/api/invites/{code}")).Status);
+        await _ann.SendAsync(method, $"{_board}/members/3", role is null ? null : new { role });
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _ben.PostAsync($"/api/invites/{code}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _cho.PostAsync($"/api/invites/{code}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _cho.GetAsync($"/api/invites/{code}")).Status);
+        var listed = (await _ann.GetAsync($"{_board}/invites")).Body!["invites"]!.AsArray();
+        Assert.Equal(["1"], listed.Select(one => one!["by"]!.GetValue<string>()));
+        var join = new KanbanAspire.Kanban.Members.Join(KanbanAspire.Kanban.Ids.Hash(code!.GetValue<string>()), "3");
+        var raced = await _api.Services.GetRequiredService<BoardStore>()
+            .ExecuteAsync(_board.Split('/')[^1], new Actor("cho", "Cho"), join, null, default);
+        Assert.Equal(RefusalKind.NotFound, raced.Refusal?.Kind);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ internal static class RouteIds
     /// <summary>Says whether ids in a body have the form of ids that are local to a board.</summary>
     internal static bool AreShort(params IEnumerable<string?> ids) => ids.All(id => id is null || Ids.IsShort(id));
 
+    /// <summary>Says whether a list in a body holds ids that are local to a board, and nothing else; null is no list.</summary>
+    internal static bool IsListOfShort(IReadOnlyList<string?>? ids) => ids?.All(Ids.IsShort) is not false;
+
     /// <summary>Answers for an id in a body that cannot be one.</summary>
     internal static Task<IResult> Malformed() =>
         Task.FromResult<IResult>(ProblemTypes.Invalid.ToResult("An id in the body has not the form of an id."));

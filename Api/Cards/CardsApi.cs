@@ -47,7 +47,7 @@ internal static class CardsApi
     private static Task<IResult> CreateAsync(BoardCall call, CreateCardRequest request)
     {
         var areIds = RouteIds.AreGlobal(request.After, request.Before) && Ids.IsShort(request.ColumnId)
-            && RouteIds.AreShort(request.Labels ?? []) && RouteIds.AreShort(request.Assignees ?? [])
+            && RouteIds.IsListOfShort(request.Labels) && RouteIds.IsListOfShort(request.Assignees)
             && request.Labels?.Count is null or <= Limits.Labels && request.Assignees?.Count is null or <= Limits.Members;
         if (!areIds)
         {

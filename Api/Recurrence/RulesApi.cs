@@ -96,7 +96,7 @@ internal static class RulesApi
 
     private static bool IsComplete(RuleRequest request) => request is
     { Schedule.TimeZone: not null, Template: { Title: not null } template } && Ids.IsShort(template.ColumnId)
-        && RouteIds.AreShort(template.Labels ?? []) && RouteIds.AreShort(template.Assignees ?? []);
+        && RouteIds.IsListOfShort(template.Labels) && RouteIds.IsListOfShort(template.Assignees);
 
     private static Task<IResult> Incomplete() => Task.FromResult<IResult>(
         ProblemTypes.Invalid.ToResult("A rule needs a schedule with a time zone and a template with column and title."));

@@ -232,6 +232,8 @@ public sealed class CardsApiTests : IAsyncLifetime
     [InlineData("""{"columnId":"2","title":"a","priority":"huge"}""", "bad-request")]
     [InlineData("""{"columnId":"2","title":"a","start":"2026-02-02","due":"2026-02-01"}""", "invalid")]
     [InlineData("""{"columnId":"2","title":"a","assignees":["9"]}""", "invalid")]
+    [InlineData("""{"columnId":"2","title":"a","labels":[null]}""", "invalid")]
+    [InlineData("""{"columnId":"2","title":"a","assignees":[null]}""", "invalid")]
     [InlineData("""[]""", "bad-request")]
     [InlineData("""nonsense""", "bad-request")]
     public async Task Cards_BadBody_IsToldWhy(string body, string problem) =>

@@ -22,6 +22,8 @@ public sealed record Schedule(Every Every, string TimeZone)
     /// <summary>Five fields: minute, hour, day of month, month, day of week; for <see cref="Every.Cron"/>.</summary>
     public string? Cron { get; init; }
 
+    private const int MaxTimeZoneLength = 50;
+
     /// <summary>Gets the first occurrence after a time.</summary>
     /// <param name="time">Exclusive.</param>
     /// <returns>A whole minute in UTC; null when there is none.</returns>
@@ -51,7 +53,7 @@ public sealed record Schedule(Every Every, string TimeZone)
     /// <returns>A sentence; null when it is valid.</returns>
     public string? Problem()
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        if (!IsName(TimeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
         {
             return "The time zone is not known.";
         }
@@ -66,6 +68,10 @@ public sealed record Schedule(Every Every, string TimeZone)
             return e.Message;
         }
     }
+
+    // The name becomes the path of a file, and what was found is kept in memory under each spelling: ./, ../ and // are none.
+    private static bool IsName(string timeZone) => timeZone.Length <= MaxTimeZoneLength
+        && timeZone.Split('/').All(part => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+'));
 
     private CronExpression Expression() => CronExpression.Parse(Every switch
     {

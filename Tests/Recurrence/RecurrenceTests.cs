@@ -55,6 +55,18 @@ public sealed class RecurrenceTests
     }
 
     [Theory]
+    [InlineData("America/Argentina/Buenos_Aires", true)]
+    [InlineData("Etc/GMT+9", true)]
+    [InlineData("Asia/./Seoul", false)]
+    [InlineData("Asia//Seoul", false)]
+    [InlineData("Asia/../Asia/Seoul", false)]
+    [InlineData("../zoneinfo/Asia/Seoul", false)]
+    [InlineData("/usr/share/zoneinfo/Asia/Seoul", false)]
+    [InlineData("", false)]
+    public void TimeZone_IsANameAndNoPath(string timeZone, bool isKnown) =>
+        Assert.Equal(isKnown, new Schedule(Every.Day, timeZone) { At = "09:00" }.Problem() is null);
+
+    [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
     public async Task Outage_OfDays_IsMadeUpForByAtMostOneCard(bool catchUp, int cards)

@@ -78,7 +78,6 @@ public static class BoardsApi
         if (ETags.Has(call.Context.Request, seq))
         {
             call.Context.Response.Headers.ETag = ETags.Format(seq);
-            call.Context.Response.Headers.CacheControl = "private, no-cache";
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 

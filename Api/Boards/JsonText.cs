@@ -67,7 +67,6 @@ internal sealed class JsonText(ReadOnlyMemory<byte> json) : IResult, IStatusCode
         if (Version is { } version)
         {
             response.Headers.ETag = ETags.Format(version);
-            response.Headers.CacheControl = "private, no-cache";
         }
 
         return response.Body.WriteAsync(json, httpContext.RequestAborted).AsTask();

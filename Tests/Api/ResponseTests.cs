@@ -46,6 +46,23 @@ public sealed partial class ResponseTests
         }
     }
 
+    // A browser's cache outlives the sign-out and would answer the next user with the last one's board.
+    [Fact]
+    public async Task Board_WholeOrUnchanged_IsKeptByNoCache()
+    {
+        await using var api = await ApiApplication.StartAsync();
+        using var ann = api.ClientOf("ann");
+        using var created = await ann.PostAsync("/api/boards", new StringContent("""{"name":"Board"}""", null, "application/json"));
+        using var whole = await ann.GetAsync(created.Headers.Location);
+        using var request = new HttpRequestMessage(HttpMethod.Get, created.Headers.Location);
+        request.Headers.IfNoneMatch.Add(whole.Headers.ETag!);
+
+        using var unchanged = await ann.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotModified), (whole.StatusCode, unchanged.StatusCode));
+        Assert.All([whole, unchanged], response => Assert.Equal("no-store", response.Headers.CacheControl?.ToString()));
+    }
+
     [Fact]
     public async Task OpenApi_WithoutToken_IsServed()
     {

@@ -20,6 +20,21 @@ public sealed class InvokeApiTests(LambdaEmulatorFixture lambda)
     }
 
     [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Host", "evil.example")]
+    public async Task Request_OfAWebPage_IsRefused(string header, string value)
+    {
+        foreach (var path in new[] { "/2015-03-31/functions/events/invocations", "/functions/events/stop", "/events/2018-06-01/runtime/invocation/next" })
+        {
+            using var request = new HttpRequestMessage(path.EndsWith("next", StringComparison.Ordinal) ? HttpMethod.Get : HttpMethod.Post, path);
+            request.Headers.TryAddWithoutValidation(header, value);
+            using var response = await lambda.Client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        }
+    }
+
+    [Theory]
     [InlineData("nobody", "{}", "RequestResponse", 404, "ResourceNotFoundException")]
     [InlineData("events", "{\"a\":", "RequestResponse", 400, "InvalidRequestContentException")]
     [InlineData("events", "not json", "Event", 400, "InvalidRequestContentException")]

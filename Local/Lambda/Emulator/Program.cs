@@ -19,6 +19,7 @@ builder.Services.AddRoutingCore();
 builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
 
 var app = builder.Build();
+app.UseNoBrowsers();
 app.MapGet("/lambda-runtime-api/healthcheck", context => context.Response.WriteAsync("health"));
 app.MapRuntimeApi(functions);
 app.MapInvokeApi(functions);

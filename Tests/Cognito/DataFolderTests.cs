@@ -138,6 +138,22 @@ public sealed class DataFolderTests
     }
 
     [Fact]
+    public async Task Mailbox_PostedToByAWebPage_TakesNothing()
+    {
+        await using var pool = await UserPoolServer.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, pool.SmtpPort);
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII) { NewLine = "\r\n" };
+        Assert.StartsWith("220", await reader.ReadLineAsync());
+        await writer.WriteLineAsync("POST / HTTP/1.1\r\nHost: 127.0.0.1");
+        await writer.FlushAsync();
+
+        Assert.StartsWith("421", await reader.ReadLineAsync());
+        Assert.Null(await reader.ReadLineAsync());
+    }
+
+    [Fact]
     public async Task Mailbox_MailOfAnySender_IsShownAsText()
     {
         await using var pool = await UserPoolServer.StartAsync();

@@ -91,6 +91,10 @@ internal sealed class SmtpReceiver(CognitoOptions options, MailFolder folder) : 
                 case "QUIT":
                     await writer.WriteLineAsync("221 Bye");
                     return;
+                case "GET" or "POST" or "PUT" or "HEAD" or "OPTIONS" or "DELETE":
+                    // A browser, sent here by a page: what follows its headers may read like SMTP.
+                    await writer.WriteLineAsync("421 No web server");
+                    return;
                 default:
                     await writer.WriteLineAsync("502 Not implemented");
                     break;

@@ -45,7 +45,7 @@ internal sealed class HttpApi
         {
             ["AllowOrigins"] = Fn.Split(",", parameters.CorsOrigins.ValueAsString),
             ["AllowMethods"] = new[] { "GET", "POST", "PUT", "PATCH", "DELETE" },
-            ["AllowHeaders"] = new[] { "authorization", "content-type", "if-match", "if-none-match", "traceparent", "tracestate" },
+            ["AllowHeaders"] = new[] { "authorization", "content-type", "if-match", "if-none-match", "idempotency-key", "traceparent", "tracestate" },
             ["ExposeHeaders"] = new[] { "etag", "location", "retry-after", "traceresponse", "x-continuation" },
             ["MaxAge"] = 86400,
         }));

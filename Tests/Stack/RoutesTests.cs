@@ -64,6 +64,8 @@ public sealed class RoutesTests(PublishedStack stack)
         var cors = stack.Course.Properties("HttpApi")["CorsConfiguration"]!["Fn::If"]![1]!;
 
         CloudAssembly.AssertJson("""{ "Fn::Split": [",", { "Ref": "CorsOrigins" }] }""", cors["AllowOrigins"]);
+        // What the front end sends, too.
+        Assert.Contains("idempotency-key", cors["AllowHeaders"]!.AsArray().Select(header => header!.GetValue<string>()));
     }
 
     private Dictionary<string, JsonNode> Deployed() => stack.Course.OfType("AWS::ApiGatewayV2::Route")

@@ -11,6 +11,7 @@ import { FailureState, State } from "../ui/state";
 import { BoardHeader } from "./board-header";
 import { createBoardView, type BoardView } from "./board-view";
 import { createBoardCache } from "./cache";
+import { draftsOf } from "./drafts";
 import { boardDrag } from "./card-drag";
 import { httpBoardApi } from "./http-board-api";
 import { boardKeys } from "./keyboard";
@@ -38,6 +39,7 @@ export function BoardPage({ boardId }: { boardId: string }) {
 }
 
 function openBoard(boardId: string, sub: string): BoardView {
+  draftsOf(sub);
   const store = createBoardStore({
     boardId, sub, api: httpBoardApi, cache: createBoardCache(sub), outbox: createOutbox(sub, boardId),
     onOthers: (events) => tellOthers(store, events),

@@ -1,13 +1,19 @@
 const prefix = "draft.";
+let owner = "";
 
 export interface Draft {
   get: () => string;
   set: (text: string) => void;
 }
 
+/** Says who is typing: a session that ends by itself leaves its drafts, and they are not for whoever signs in next. */
+export function draftsOf(sub: string): void {
+  owner = sub;
+}
+
 /** A text being typed, kept in this browser until it is saved or emptied. */
 export function drafts(key: string): Draft {
-  const name = prefix + key;
+  const name = `${prefix}${owner}.${key}`;
   return {
     get: () => {
       try {

@@ -16,6 +16,23 @@ internal static class OpenApiDocument
     internal const string AnyMediaType = "*/*";
 
     private const string Scheme = "cognito";
+    private static readonly (string Name, string Description)[] Tags =
+    [
+        ("Boards", "Boards: create, open, rename, archive, delete; labels and stars."),
+        ("Columns", "Columns of a board, with their WIP limits."),
+        ("Cards", "Cards: create, move, change, archive; their titles and descriptions."),
+        ("Checklists", "Checklists of a card and their entries."),
+        ("Comments", "Comments on a card."),
+        ("Events", "The log of a board: catching up, activity, undo."),
+        ("Recurring cards", "Rules that make cards by a schedule."),
+        ("Members", "Who is on a board, in what role."),
+        ("Invites", "Invite links."),
+        ("Users", "Who is signed in."),
+        ("Items", "The items of the course."),
+        ("Telemetry", "What the front end measured."),
+        ("OpenApi", "This document."),
+    ];
+
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, "openapi", "v1.json");
 
     /// <summary>Gets whether the generator may be there at all; publishing sets it to false and trims the generator away.</summary>
@@ -53,7 +70,9 @@ internal static class OpenApiDocument
             Version = "1",
             Description = "Boards that are a log, and the items of the course. Errors under /api are problem details "
                 + "(RFC 9457); their types are listed in docs/problems.md.",
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
+        document.Tags = Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }).ToHashSet();
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
@@ -81,6 +100,10 @@ internal static class OpenApiDocument
                     [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = ["openid"],
                 },
             ];
+        }
+        else
+        {
+            operation.Security = [];
         }
 
         operation.RequestBody?.Content?.Remove(AnyMediaType);

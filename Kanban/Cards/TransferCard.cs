@@ -28,11 +28,19 @@ public sealed record SendCard(string CardId) : Command
     }
 }
 
-/// <summary>Puts a card from another board at the end of a column. Labels of the same name stay on it; assignees do not.</summary>
+/// <summary>
+/// Puts a card from another board at the end of a column. Labels of the same name stay on it, and so do assignees who are
+/// members here, too.
+/// </summary>
 /// <param name="Card">The card as it left.</param>
 /// <param name="LabelNames">Names of its labels there.</param>
+/// <param name="MemberIds">Ids here of the members of both boards, by their ids there.</param>
 /// <param name="ColumnId">The column.</param>
-public sealed record ReceiveCard(Card Card, IReadOnlyList<string> LabelNames, string ColumnId) : Command
+public sealed record ReceiveCard(
+    Card Card,
+    IReadOnlyList<string> LabelNames,
+    IReadOnlyDictionary<string, string> MemberIds,
+    string ColumnId) : Command
 {
     /// <inheritdoc/>
     public override Needs Needs => new() { Columns = [ColumnId], Labels = true };
@@ -51,7 +59,7 @@ public sealed record ReceiveCard(Card Card, IReadOnlyList<string> LabelNames, st
             ColumnId = ColumnId,
             Rank = Rank.Between(state.Columns[ColumnId].LastRank, null, moment.Suffix()),
             Labels = CardChecks.Distinct([.. labels.Select(label => label.Id).Order(StringComparer.Ordinal)]),
-            Assignees = null,
+            Assignees = CardChecks.Distinct([.. (Card.Assignees ?? []).Select(MemberIds.GetValueOrDefault).OfType<string>()]),
             EnteredAt = moment.At,
             TitleVersion = moment.Seq,
             Version = moment.Seq,

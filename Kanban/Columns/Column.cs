@@ -49,4 +49,5 @@ public enum WipPolicy
 
 /// <summary>What becomes of the cards of a column that is being deleted.</summary>
 /// <param name="MoveTo">Column they move to; null archives them.</param>
-public sealed record ColumnClosing(string? MoveTo = null);
+/// <param name="By">Id of the member who deletes it: the steps are theirs, whoever takes them.</param>
+public sealed record ColumnClosing(string? MoveTo = null, string? By = null);

@@ -29,8 +29,8 @@ public sealed record CloseColumn(string ColumnId, string? MoveTo) : Command
             return refusal;
         }
 
-        var after = before with { Closing = new ColumnClosing(MoveTo) };
-        return after == before
+        var after = before with { Closing = new ColumnClosing(MoveTo, moment.By) };
+        return before.Closing is { } closing && closing.MoveTo == MoveTo
             ? new Unchanged(before.Version)
             : moment.Event("columnClosed") with
             {
@@ -59,9 +59,10 @@ public sealed record EmptyColumn(string ColumnId, string? MoveTo, IReadOnlyList<
             return Refusal.NotFound;
         }
 
+        var by = column.Closing.By;
         if (column.Count == 0)
         {
-            return moment.Event("columnRemoved") with { Columns = [new Change<Column>(ColumnId, column, null)] };
+            return moment.Event("columnRemoved") with { By = by, Columns = [new Change<Column>(ColumnId, column, null)] };
         }
 
         var cards = CardIds.Select(id => state.Cards.GetValueOrDefault(id)).OfType<Card>()
@@ -75,14 +76,15 @@ public sealed record EmptyColumn(string ColumnId, string? MoveTo, IReadOnlyList<
         return MoveTo is null || target?.Closing is not null || target is null
             ? moment.Event("cardsArchived") with
             {
+                By = by,
                 // Leaving one key for another takes two writes a card.
                 Cards = [.. cards.Take(Limits.StepItems / 2).Select(card =>
                     Change(card, card with { Archived = true, Version = moment.Seq }))],
             }
-            : Move(cards, target, moment);
+            : Move(cards, target, moment, by);
     }
 
-    private static Decision Move(List<Card> cards, Column target, Moment moment)
+    private static Decision Move(List<Card> cards, Column target, Moment moment, string? by)
     {
         if (ColumnChecks.Admit(target, cards.Count) is { } refusal)
         {
@@ -101,7 +103,7 @@ public sealed record EmptyColumn(string ColumnId, string? MoveTo, IReadOnlyList<
                 Version = moment.Seq,
             });
         });
-        return moment.Event("cardsMoved") with { Cards = changes };
+        return moment.Event("cardsMoved") with { By = by, Cards = changes };
     }
 
     private static Change<Card> Change(Card before, Card after) => new(before.Id, before, after);

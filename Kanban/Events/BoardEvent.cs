@@ -53,6 +53,25 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
 
     /// <summary>Ids of cards that are gone for good; their texts are removed in the background.</summary>
     public IReadOnlyList<string>? Trash { get; init; }
+
+    /// <summary>Gives the event without what a card said: its title, and the texts of its checklists.</summary>
+    /// <param name="cardId">The card.</param>
+    /// <returns>The event; numbers, places, people and dates stay.</returns>
+    public BoardEvent Redact(string cardId) => this with
+    {
+        Cards = Cards?.Select(change => change.Id == cardId ? Map(change, card => card with { Title = string.Empty }) : change).ToList(),
+        Checklists = Checklists?.Select(change => (change.Before ?? change.After)!.CardId == cardId ? Map(change, Redact) : change).ToList(),
+    };
+
+    private static Checklist Redact(Checklist list) => list with
+    {
+        Title = string.Empty,
+        Entries = [.. list.Entries.Select(entry => entry with { Text = string.Empty })],
+    };
+
+    private static Change<T> Map<T>(Change<T> change, Func<T, T> map)
+        where T : class =>
+        new(change.Id, change.Before is { } before ? map(before) : null, change.After is { } after ? map(after) : null);
 }
 
 /// <summary>A change of one thing.</summary>

@@ -70,6 +70,7 @@ public sealed partial class BoardStore
                 await InsertAsync(boardId, sk[2..], report, cancellationToken);
                 break;
             default:
+                await RedactAsync(boardId, sk[2..], cancellationToken);
                 await RemovePartitionAsync(Key.Description(sk[2..]).Pk, cancellationToken);
                 await DeleteAsync([new Key(BoardPrefix + boardId, sk)], cancellationToken);
                 break;
@@ -126,6 +127,30 @@ public sealed partial class BoardStore
         'I' => DeleteAsync([Key.InviteLink(sk[2..])], cancellationToken),
         _ => Task.CompletedTask,
     };
+
+    // The log of a board keeps that something was done to a card that is gone for good, and where it was; not what it said.
+    // The order does not matter, and doing it twice is the same: the numbers that lead from event to event stay.
+    private async Task RedactAsync(string boardId, string cardId, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(Key.Trash(boardId, cardId), cancellationToken) is not { } trash)
+        {
+            return;
+        }
+
+        for (var seq = trash.Read(KanbanJson.Compact.Int64); await GetAsync(Key.Event(boardId, seq), cancellationToken) is { } item;)
+        {
+            var e = item.Read(KanbanJson.Compact.BoardEvent);
+            if (e.Cards?.FirstOrDefault(change => change.Id == cardId) is not { } change)
+            {
+                return;
+            }
+
+            item["doc"] = Doc.Make(Key.Event(boardId, seq), seq, e.Redact(cardId), KanbanJson.Compact.BoardEvent)["doc"];
+            var put = new PutItemRequest(_table, item) { ConditionExpression = "attribute_exists(pk)" };
+            await Retry.ReadAsync(() => client.PutItemAsync(put, cancellationToken), cancellationToken);
+            seq = change.Before?.Version ?? 0;
+        }
+    }
 
     private async Task RemovePartitionAsync(string pk, CancellationToken cancellationToken)
     {

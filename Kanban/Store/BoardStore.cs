@@ -94,7 +94,8 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
 
         var card = leaving.Event.Cards![0].Before!;
         var labels = (card.Labels ?? []).Select(id => state.Labels.GetValueOrDefault(id)?.Name).OfType<string>().ToList();
-        var receive = new ReceiveCard(card, labels, to.ColumnId);
+        var memberIds = card.Assignees is null ? [] : await SharedMembersAsync(from.BoardId, to.BoardId, cancellationToken);
+        var receive = new ReceiveCard(card, labels, memberIds, to.ColumnId);
         var (toState, received) = await DecideAsync(execution, to.BoardId, receive, cancellationToken);
         if (received is not Accepted arriving)
         {
@@ -109,6 +110,14 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
         ];
         await execution.CommitAsync(writes, from.BoardId, leaving.Event.Seq, cancellationToken);
         return Outcome.Done(leaving.Event, next);
+    }
+
+    private async Task<Dictionary<string, string>> SharedMembersAsync(
+        string fromBoardId, string toBoardId, CancellationToken cancellationToken)
+    {
+        var there = (await MembersAsync(toBoardId, cancellationToken)).ToDictionary(m => m.Sub, m => m.Id, StringComparer.Ordinal);
+        return (await MembersAsync(fromBoardId, cancellationToken)).Where(m => there.ContainsKey(m.Sub))
+            .ToDictionary(m => m.Id, m => there[m.Sub], StringComparer.Ordinal);
     }
 
     private async Task<(State State, Decision Decision)> DecideAsync(

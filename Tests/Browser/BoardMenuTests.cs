@@ -105,6 +105,46 @@ public sealed class BoardMenuTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Board_DeletedByItsOwner_OnceItsNameIsTyped()
+    {
+        var name = $"Doomed {Guid.NewGuid():N}";
+        using var board = await SeededBoard.CreateAsync(system, name, "One");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["One"]);
+
+        await MenuAsync(page, "Board menu", "Delete board for good");
+        var delete = page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete board for good" });
+        await Expect(delete).ToBeDisabledAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync("Doomed");
+        await Expect(delete).ToBeDisabledAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync(name);
+        await delete.ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(system.Web + "/boards");
+        await Expect(page.Locator(".toast")).ToContainTextAsync(name);
+        await Expect(page.Locator(".board-tile").Filter(new() { HasText = name })).ToHaveCountAsync(0);
+        await page.GotoAsync(board.Path);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You cannot see this board" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Activity_OfABoard_IsReadPageByPageToItsBeginning()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Long history", [.. Enumerable.Range(1, 60).Select(n => $"Card {n}")]);
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+
+        await MenuAsync(page, "Board menu", "Activity");
+        await Expect(page.Locator(".activity li")).ToHaveCountAsync(50);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show earlier activity" }).ClickAsync();
+
+        await Expect(page.Locator(".activity li")).ToHaveCountAsync(61);
+        await Expect(page.Locator(".activity li").Last).ToContainTextAsync("board");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show earlier activity" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Board_OfTwoThousandCards_DrawsOnlyWhatIsVisible()
     {
         using var board = await SeededBoard.CreateAsync(system, "Large", "First");

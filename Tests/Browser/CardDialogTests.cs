@@ -86,6 +86,31 @@ public sealed class CardDialogTests(RunningSystem system)
         await Expect(page.Locator(".markdown")).ToHaveTextAsync("mine");
     }
 
+    [Theory]
+    [InlineData("Use mine", "mine")]
+    [InlineData("Keep theirs", "theirs")]
+    public async Task Title_ChangedByAnotherMeanwhile_ShowsBothAndOneChooses(string choice, string expected)
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Title conflict");
+        var card = await board.AddCardAsync("before");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+        var title = page.GetByLabel("Title", new() { Exact = true });
+        await title.FillAsync("mine");
+
+        await board.SendAsync(HttpMethod.Put, $"cards/{card}/title", new { title = "theirs" }, ifMatch: $"\"{await TitleVersionAsync()}\"");
+        await page.Keyboard.PressAsync("Enter");
+
+        var conflict = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Someone else changed this" });
+        await Expect(conflict.Locator("blockquote")).ToHaveTextAsync(["theirs", "mine"]);
+        await conflict.GetByRole(AriaRole.Button, new() { Name = choice }).ClickAsync();
+        await Expect(conflict).ToHaveCountAsync(0);
+        await Expect(title).ToHaveValueAsync(expected);
+        await BoardPageTests.WaitForAsync(async () => (await board.TitlesAsync("To do")).SequenceEqual([expected]));
+
+        async Task<int> TitleVersionAsync() => (int)(await board.GetAsync())["cards"]![0]!["titleVersion"]!;
+    }
+
     [Fact]
     public async Task Draft_OfADescription_OutlivesAReload()
     {

@@ -61,6 +61,37 @@ public sealed class SignInPageTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Token_ThatIsAboutToEnd_IsRenewedByTheRefreshToken()
+    {
+        await using var session = await BrowserSession.OpenAsync(system, "/boards");
+        var page = session.Page;
+        var before = await page.EvaluateAsync<string>(AccessToken);
+        await page.EvaluateAsync(AgeSession, new { expires_at = DateTimeOffset.UtcNow.AddSeconds(20).ToUnixTimeSeconds() });
+
+        var renewal = await page.RunAndWaitForRequestAsync(
+            () => page.ReloadAsync(), request => request.Url == system.Cognito + "/oauth2/token" && request.Method == "POST");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Boards" })).ToBeVisibleAsync();
+        Assert.Contains("grant_type=refresh_token", renewal.PostData);
+        Assert.NotEqual(before, await page.EvaluateAsync<string>(AccessToken));
+        Assert.Equal(0, await page.Locator("iframe").CountAsync());
+    }
+
+    [Fact]
+    public async Task Token_ThatCannotBeRenewed_EndsTheSessionAndKeepsWhatWasTyped()
+    {
+        await using var session = await BrowserSession.OpenAsync(system, "/boards", email: await BrowserSession.SignUpAsync(system));
+        var page = session.Page;
+        await page.EvaluateAsync("localStorage.setItem('draft.x', 'words'); localStorage.removeItem('signed-in-before')");
+        await page.EvaluateAsync(AgeSession, new { expires_at = DateTimeOffset.UtcNow.AddSeconds(20).ToUnixTimeSeconds(), refresh_token = "revoked" });
+
+        await page.ReloadAsync();
+
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        Assert.Equal("words", await page.EvaluateAsync<string>("localStorage.getItem('draft.x')"));
+    }
+
+    [Fact]
     public async Task Board_ThatHasBecome404_IsWipedFromTheCache()
     {
         using var board = await SeededBoard.CreateAsync(system, "Short life", "Card");
@@ -72,6 +103,17 @@ public sealed class SignInPageTests(RunningSystem system)
         await Expect(session.Page.GetByRole(AriaRole.Heading, new() { Name = "You cannot see this board" })).ToBeVisibleAsync();
         await BoardPageTests.WaitForAsync(async () => !(await session.Page.EvaluateAsync<string>(CachedKeys)).Contains(board.Id, StringComparison.Ordinal));
     }
+
+    private const string AccessToken =
+        "JSON.parse(Object.entries(sessionStorage).find(([key]) => key.includes('user:'))[1]).access_token";
+
+    // What the page keeps of a session, with some of it replaced.
+    private const string AgeSession = """
+        change => {
+            const [key, value] = Object.entries(sessionStorage).find(([key]) => key.includes("user:"));
+            sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(value), ...change }));
+        }
+        """;
 
     private const string CachedKeys = """
         new Promise(done => {

@@ -190,6 +190,23 @@ public sealed class CardsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cards_TransferredToAnotherBoard_KeepThePeopleWhoAreThereToo()
+    {
+        var cid = new BoardsClient(_api.ClientOf("cid"));
+        var other = await _ann.CreateBoardAsync("Inbox");
+        await _ann.JoinAsync(_board, cid, "editor");
+        await _ann.JoinAsync(_board, _ben, "editor");
+        await _ann.JoinAsync(other, _ben, "editor");
+        var card = (await _ann.PostAsync($"{_board}/cards", new { columnId = "2", title = "a", assignees = new[] { "1", "5", "6" } })).Location!;
+
+        Assert.Equal(HttpStatusCode.OK, (await _ann.PostAsync($"{card}/transfer", new { boardId = other.Split('/')[^1], columnId = "2" })).Status);
+
+        var moved = $"{other}/cards/{card.Split('/')[^1]}";
+        var there = (await _ann.GetAsync(moved)).Body!;
+        Assert.Equal("[\"1\",\"3\"]", there["card"]!["assignees"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Checklists_EntriesAddTickMoveRemove_AreCountedOnTheCard()
     {
         var card = $"{_board}/cards/{await _ann.CreateCardAsync(_board, "2")}";

@@ -29,6 +29,9 @@ public sealed class StepTests
         await LaterAsync(table);
         var log = await table.LogAsync();
         Assert.Equal("columnRemoved", log[^1].Kind);
+        var closed = log.Single(e => e.Kind == "columnClosed");
+        Assert.NotNull(closed.By);
+        Assert.All(log.SkipWhile(e => e != closed), e => Assert.Equal(closed.By, e.By));
         var state = log.Aggregate(Kanban.Events.State.Empty, (s, e) => s.Apply(e));
         Assert.All(state.Cards.Values, card => Assert.Equal((moveTo ?? "2", moveTo is null), (card.ColumnId, card.Archived)));
         Assert.Equal(Cards, state.Cards.Count);
@@ -71,11 +74,21 @@ public sealed class StepTests
             await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddComment(card, Ids.New(DateTimeOffset.UtcNow), "text", null), null, default);
         }
 
+        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new SetTitle(card, "secret title", 2), null, default);
+        await table.Plain.ExecuteAsync(
+            table.BoardId, BoardTable.Ann, new AddChecklist(card, Ids.New(DateTimeOffset.UtcNow), "secret list", ["secret entry"]), null, default);
+        var kinds = (await table.LogAsync()).ConvertAll(e => (e.Seq, e.Kind, e.At));
+        Assert.Contains("secret", await LogTextAsync(), StringComparison.Ordinal);
         await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(card), null, default);
-        Assert.Equal(60, (await table.ItemsAsync($"CARD#{card}")).Count);
+        Assert.Equal(61, (await table.ItemsAsync($"CARD#{card}")).Count);
         await LaterAsync(table);
         Assert.Empty(await table.ItemsAsync($"CARD#{card}"));
         Assert.DoesNotContain(await table.ItemsAsync($"BOARD#{table.BoardId}"), item => item["sk"].S.StartsWith("Z#", StringComparison.Ordinal));
+        Assert.DoesNotContain("secret", await LogTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(kinds, (await table.LogAsync()).ConvertAll(e => (e.Seq, e.Kind, e.At))[..^1]);
+        Assert.Empty(await Stored.FindAnomaliesAsync(table, []));
+
+        async Task<string> LogTextAsync() => string.Concat((await table.ItemsAsync($"LOG#{table.BoardId}")).Select(item => item["doc"].S));
     }
 
     [Fact]

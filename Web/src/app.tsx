@@ -10,14 +10,14 @@ import { LandingPage } from "./landing/landing-page";
 import { InvitePage } from "./members/invite-page";
 import { location, navigate } from "./router";
 import { routeOf, type Route } from "./routes";
-import { LiveRegion } from "./ui/announce";
 import { Lazy } from "./ui/lazy";
+import { Overlay } from "./ui/overlay";
 import { State } from "./ui/state";
-import { Toasts } from "./ui/toasts";
 import { TopBar } from "./ui/top-bar";
 
 /** The board's code comes when a board is opened. */
 const loadBoardPage = () => import("./board/board-page");
+const loadCourseCallback = () => import("./course/callback-page");
 
 export function App() {
   const route = routeOf(location.value.pathname);
@@ -27,8 +27,7 @@ export function App() {
       <a class="skip-link" href="#content">{t("nav.skip")}</a>
       <TopBar><UserMenu /></TopBar>
       <div id="content" tabIndex={-1}><Page route={route} /></div>
-      <Toasts />
-      <LiveRegion />
+      <Overlay />
     </>
   );
 }
@@ -39,6 +38,8 @@ function Page({ route }: { route: Route }) {
       return session.value.status === "signed-in" ? <ToBoards /> : <LandingPage />;
     case "items":
       return <ItemsPage />;
+    case "course-callback":
+      return <Lazy load={loadCourseCallback} page={(module) => <module.CourseCallbackPage />} />;
     case "callback":
       // The code can be traded only once the configuration is there.
       return session.value.status === "starting" ? null : <CallbackPage />;
@@ -70,7 +71,7 @@ function NotFound() {
 
 /** Names the page in the tab; only the landing page wants to be found by search engines. */
 function describe(route: Route): void {
-  const title = route.page === "items" ? t("items.title") : route.page === "boards" ? t("boards.title") : null;
+  const title = route.page === "items" ? t("items.title") : route.page === "course-callback" ? t("course.token-title") : route.page === "boards" ? t("boards.title") : null;
   document.title = title === null ? "KanbanAspire" : `${title} · KanbanAspire`;
   document.querySelector("meta[name=robots]")?.remove();
   if (route.page !== "landing") {

@@ -1,3 +1,4 @@
+import "./course/taken-grant";
 import { render } from "preact";
 import { App } from "./app";
 import { onSignOut, startSession } from "./auth/session";

@@ -1,6 +1,7 @@
 export type Route =
   | { page: "landing" }
   | { page: "items" }
+  | { page: "course-callback" }
   | { page: "boards" }
   | { page: "board"; boardId: string; cardId: string | null }
   | { page: "invite"; token: string }
@@ -11,6 +12,7 @@ const id = "([A-Za-z0-9_-]+)";
 const patterns: readonly [RegExp, (match: RegExpMatchArray) => Route][] = [
   [/^\/$/, () => ({ page: "landing" })],
   [/^\/course\/items$/, () => ({ page: "items" })],
+  [/^\/course\/callback$/, () => ({ page: "course-callback" })],
   [/^\/boards$/, () => ({ page: "boards" })],
   [new RegExp(`^/b/${id}$`), ([, boardId = ""]) => ({ page: "board", boardId, cardId: null })],
   [new RegExp(`^/b/${id}/c/${id}$`), ([, boardId = "", cardId = ""]) => ({ page: "board", boardId, cardId })],

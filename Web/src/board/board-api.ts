@@ -33,6 +33,13 @@ export interface EventsPage {
   more: boolean;
 }
 
+export interface ActivityPage {
+  /** Newest first. */
+  events: readonly BoardEvent[];
+  /** Where the next page begins; absent on the last. */
+  before?: number | null;
+}
+
 /** What the board's store needs of a server. */
 export interface BoardApi {
   /** null: the board is still as `known`. */
@@ -40,6 +47,6 @@ export interface BoardApi {
   eventsAfter: (boardId: string, seq: number) => Promise<Answer<EventsPage>>;
   /** Does a command; the same command id is done once, however often it is sent. */
   send: (boardId: string, command: Command, commandId: string) => Promise<Answer<Done>>;
-  /** The last events, newest first. */
-  activity: (boardId: string) => Promise<Answer<readonly BoardEvent[]>>;
+  /** The last events, or those before one. */
+  activity: (boardId: string, before?: number) => Promise<Answer<ActivityPage>>;
 }

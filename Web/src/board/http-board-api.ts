@@ -3,7 +3,7 @@ import { client } from "../api/client";
 import { isTextCommand, type TextCommand } from "../cards/text-commands";
 import { textRequest } from "../cards/text-requests";
 import { actionHeaders } from "../telemetry/trace";
-import type { Answer, BoardApi, Done } from "./board-api";
+import type { ActivityPage, Answer, BoardApi, Done } from "./board-api";
 import type { CardFields, Command, Place } from "./commands";
 import type { BoardEvent, BoardState, Card, Column, Label, Member } from "./model";
 import { createdIdOf } from "./provisional";
@@ -33,9 +33,9 @@ export const httpBoardApi: BoardApi = {
     client.GET(`${board}/events`, { params: { path: { boardId }, query: { after: seq } } }),
     (data) => data satisfies { events: readonly BoardEvent[]; more: boolean },
   ),
-  activity: (boardId) => answerOf(
-    client.GET(`${board}/activity`, { params: { path: { boardId } } }),
-    ({ events }) => events satisfies readonly BoardEvent[],
+  activity: (boardId, before) => answerOf(
+    client.GET(`${board}/activity`, { params: { path: { boardId }, query: before === undefined ? {} : { before } } }),
+    (data) => data satisfies ActivityPage,
   ),
   send: (boardId, command, commandId) => answerOf(request(boardId, command, { "Idempotency-Key": commandId, ...actionHeaders(commandId) }), (data) => doneOf(data, command)),
 };

@@ -1,9 +1,11 @@
 import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { t, number } from "../i18n";
 import { CardList } from "../columns/card-list";
 import { ColumnHead } from "../columns/column";
 import { Icon } from "../ui/icons";
 import type { BoardView } from "./board-view";
+import { columnDraggable } from "./card-drag";
 import type { Lane } from "./lanes";
 import type { Card, Column } from "./model";
 
@@ -16,13 +18,19 @@ export function LaneBoard({ view }: { view: BoardView }) {
   return (
     <div class="lanes">
       <div class="lane-heads">
-        {columns.map((column) => (
-          <header key={column.id} class="column-head"><ColumnHead column={column} view={view} collapsed={false} /></header>
-        ))}
+        {columns.map((column) => <LaneColumnHead key={column.id} column={column} view={view} />)}
       </div>
       {rows.map((lane) => <LaneRow key={lane.key} lane={lane} columns={columns} view={view} />)}
     </div>
   );
+}
+
+/** A column's head over all rows; the column is carried by it. */
+function LaneColumnHead({ column, view }: { column: Column; view: BoardView }) {
+  const root = useRef<HTMLElement>(null);
+  const { id } = column;
+  useEffect(() => (root.current === null ? undefined : columnDraggable(root.current, root.current, id, view)), [id, view]);
+  return <header ref={root} class="column-head" data-column={id}><ColumnHead column={column} view={view} collapsed={false} /></header>;
 }
 
 function LaneRow({ lane: { key, count }, columns, view }: { lane: Lane; columns: readonly Column[]; view: BoardView }) {

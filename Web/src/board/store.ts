@@ -249,7 +249,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
     const answer = await api.activity(boardId);
     const mine = me.peek()?.id;
     if (answer.ok && mine !== undefined) {
-      undo.value = answer.value.toReversed().reduce((stacks, event) => recordEvent(stacks, event, mine), noUndo);
+      undo.value = answer.value.events.toReversed().reduce((stacks, event) => recordEvent(stacks, event, mine), noUndo);
     }
   };
 

@@ -1,9 +1,7 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useComputed, useSignal } from "@preact/signals";
 import type { BoardView } from "../board/board-view";
-import type { BoardEvent } from "../board/model";
 import { problemText } from "../board/reports";
-import { ActivityList } from "../cards/card-activity";
+import { Activity } from "../cards/activity";
 import { ArchiveDialog } from "../cards/archive-dialog";
 import { httpBoardApi } from "../board/http-board-api";
 import { t } from "../i18n";
@@ -76,11 +74,12 @@ interface DialogProps {
 }
 
 function ActivityDialog({ view, close }: DialogProps) {
-  const events = useSignal<readonly BoardEvent[] | null>(null);
-  useEffect(() => void httpBoardApi.activity(view.store.boardId).then((answer) => {
-    events.value = answer.ok ? answer.value : [];
-  }), []);
-  return <Dialog title={t("board.activity")} close={close} wide><ActivityList view={view} events={events.value} /></Dialog>;
+  const seq = useComputed(() => view.store.state.value?.seq ?? 0).value;
+  return (
+    <Dialog title={t("board.activity")} close={close} wide>
+      <Activity view={view} load={(before) => httpBoardApi.activity(view.store.boardId, before)} version={seq} />
+    </Dialog>
+  );
 }
 
 /** For good: the name has to be typed. */

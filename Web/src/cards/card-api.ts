@@ -1,5 +1,4 @@
-import type { Answer } from "../board/board-api";
-import type { BoardEvent } from "../board/model";
+import type { ActivityPage, Answer } from "../board/board-api";
 
 export interface Checklist {
   id: string;
@@ -17,7 +16,7 @@ export interface ChecklistEntry {
 
 export interface Comment {
   id: string;
-  /** Member who wrote it. */
+  /** Member who wrote it; empty when it was written on another board. */
   by: string;
   at: string;
   editedAt?: string | null;
@@ -33,5 +32,5 @@ export interface CardDetails {
 /** Reads what a card has beyond its face; commands go through the board's store. */
 export interface CardApi {
   details: (boardId: string, cardId: string) => Promise<Answer<CardDetails>>;
-  activity: (boardId: string, cardId: string) => Promise<Answer<readonly BoardEvent[]>>;
+  activity: (boardId: string, cardId: string, before?: number) => Promise<Answer<ActivityPage>>;
 }

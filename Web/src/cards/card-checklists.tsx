@@ -1,11 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
+import { drafts } from "../board/drafts";
 import { t } from "../i18n";
 import { EditableText } from "../ui/editable-text";
 import { Icon } from "../ui/icons";
-import type { Checklist, ChecklistEntry } from "./card-api";
+import type { Checklist } from "./card-api";
 import type { CardStore } from "./card-store";
+import { EntryView } from "./checklist-entry";
 
 interface Props {
   view: BoardView;
@@ -17,7 +19,7 @@ export function CardChecklists({ view, texts }: Props) {
   const mayEdit = view.mayEdit.value;
   return (
     <>
-      {lists.map((list) => <ChecklistView key={view.store.keyOf(list.id)} list={list} mayEdit={mayEdit} view={view} texts={texts} />)}
+      {lists.map((list) => <ChecklistView key={view.store.keyOf(list.id)} list={list} view={view} texts={texts} />)}
       {mayEdit && texts.details.value !== null && lists.length < 10 && (
         <button type="button" class="button button-small card-add-checklist" onClick={() => void texts.addChecklist(t("checklist.default-title"))}>
           <Icon name="checklist" size={16} />{t("checklist.add")}
@@ -27,7 +29,9 @@ export function CardChecklists({ view, texts }: Props) {
   );
 }
 
-function ChecklistView({ list, mayEdit, view, texts }: Props & { list: Checklist; mayEdit: boolean }) {
+function ChecklistView({ list, view, texts }: Props & { list: Checklist }) {
+  const gap = useSignal<number | null>(null);
+  const mayEdit = view.mayEdit.value;
   const done = list.entries.filter((entry) => entry.done).length;
   const total = list.entries.length;
   return (
@@ -44,37 +48,26 @@ function ChecklistView({ list, mayEdit, view, texts }: Props & { list: Checklist
         </div>
       )}
       <ul class="entries">
-        {list.entries.map((entry) => <EntryView key={view.store.keyOf(entry.id)} list={list} entry={entry} mayEdit={mayEdit} texts={texts} />)}
+        {list.entries.map((entry) => <EntryView key={view.store.keyOf(entry.id)} list={list} entry={entry} gap={gap} view={view} texts={texts} />)}
       </ul>
       {mayEdit && <AddEntry list={list} texts={texts} />}
     </section>
   );
 }
 
-function EntryView({ list, entry, mayEdit, texts }: { list: Checklist; entry: ChecklistEntry; mayEdit: boolean; texts: CardStore }) {
-  return (
-    <li class={`entry ${entry.done ? "entry-done" : ""}`}>
-      <label class="check">
-        <input type="checkbox" checked={entry.done} disabled={!mayEdit} onChange={(event) => void texts.setEntry(list.id, entry.id, { done: event.currentTarget.checked })} />
-        <span>{entry.text}</span>
-      </label>
-      {mayEdit && (
-        <button type="button" class="icon-button icon-button-small" aria-label={t("checklist.delete-entry", { text: entry.text })} onClick={() => void texts.removeEntry(list.id, entry.id)}>
-          <Icon name="close" size={14} />
-        </button>
-      )}
-    </li>
-  );
-}
-
 function AddEntry({ list, texts }: { list: Checklist; texts: CardStore }) {
-  const text = useSignal("");
+  const draft = drafts(`entry.${list.id}`);
+  const text = useSignal(draft.get());
   const field = useRef<HTMLInputElement>(null);
+  const write = (next: string): void => {
+    text.value = next;
+    draft.set(next);
+  };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const wanted = text.peek().trim();
     if (wanted !== "") {
-      text.value = "";
+      write("");
       void texts.addEntry(list.id, wanted);
       field.current?.focus();
     }
@@ -82,7 +75,7 @@ function AddEntry({ list, texts }: { list: Checklist; texts: CardStore }) {
   return (
     <form class="add-entry" onSubmit={submit}>
       <input ref={field} class="input" aria-label={t("checklist.add-entry-to", { title: list.title })} placeholder={t("checklist.add-entry")} maxLength={200} value={text}
-        onInput={(event) => (text.value = event.currentTarget.value)} />
+        onInput={(event) => write(event.currentTarget.value)} />
     </form>
   );
 }

@@ -67,7 +67,12 @@ export function mentionsIn(text: string, members: readonly Member[]): string[] {
 }
 
 function CommentView({ comment, view, texts }: { comment: Comment; view: BoardView; texts: CardStore }) {
-  const editing = useSignal<string | null>(null);
+  const draft = drafts(`comment-edit.${comment.id}`);
+  const editing = useSignal<string | null>(draft.get() || null);
+  const write = (text: string | null): void => {
+    editing.value = text;
+    draft.set(text ?? "");
+  };
   const author = view.members.value.get(comment.by);
   const name = author?.name ?? t("activity.someone");
   const own = view.store.me.value?.id === comment.by && view.mayComment.value;
@@ -75,7 +80,7 @@ function CommentView({ comment, view, texts }: { comment: Comment; view: BoardVi
   const save = (event: SubmitEvent): void => {
     event.preventDefault();
     const text = editing.peek()?.trim() ?? "";
-    editing.value = null;
+    write(null);
     if (text !== "" && text !== comment.text) {
       void texts.editComment(comment.id, text);
     }
@@ -93,9 +98,9 @@ function CommentView({ comment, view, texts }: { comment: Comment; view: BoardVi
           ? <MarkdownView text={comment.text} class="comment-text" />
           : (
             <form class="new-comment" onSubmit={save}>
-              <textarea class="input" rows={3} aria-label={t("comment.edit")} value={editing.value} onInput={(event) => (editing.value = event.currentTarget.value)} />
+              <textarea class="input" rows={3} aria-label={t("comment.edit")} value={editing.value} onInput={(event) => write(event.currentTarget.value)} />
               <div class="form-actions">
-                <button type="button" class="button button-quiet button-small" onClick={() => (editing.value = null)}>{t("action.cancel")}</button>
+                <button type="button" class="button button-quiet button-small" onClick={() => write(null)}>{t("action.cancel")}</button>
                 <button type="submit" class="button button-primary button-small">{t("action.save")}</button>
               </div>
             </form>

@@ -68,12 +68,16 @@ function CardContent({ card, view, texts }: { card: Card; view: BoardView; texts
               <>
                 <CardDescription card={card} view={view} texts={texts} />
                 <CardChecklists view={view} texts={texts} />
-                <CardComments view={view} texts={texts} />
-                <CardActivity card={card} view={view} texts={texts} />
               </>
             )}
         </div>
         <CardProperties card={card} view={view} />
+        {texts.details.value !== null && (
+          <div class="card-main card-talk">
+            <CardComments view={view} texts={texts} />
+            <CardActivity card={card} view={view} texts={texts} />
+          </div>
+        )}
       </div>
     </>
   );

@@ -63,7 +63,7 @@ export function createCardStore(store: BoardStore, cardId: string, api: CardApi)
     addComment: (text: string, mentions: readonly string[]) => change({ kind: "addComment", cardId, commentId: provisionalId(), text, mentions }),
     editComment: (commentId: string, text: string) => change({ kind: "editComment", cardId, commentId, text }),
     removeComment: (commentId: string) => change({ kind: "removeComment", cardId, commentId }),
-    activity: () => api.activity(boardId, cardId),
+    activity: (before?: number) => api.activity(boardId, cardId, before),
   };
 }
 

@@ -1,7 +1,6 @@
 import { answerOf } from "../api/call";
 import { client } from "../api/client";
-import type { Answer } from "../board/board-api";
-import type { BoardEvent } from "../board/model";
+import type { ActivityPage, Answer } from "../board/board-api";
 import type { CardApi, CardDetails, Comment } from "./card-api";
 
 const card = "/api/boards/{boardId}/cards/{cardId}" as const;
@@ -13,9 +12,9 @@ export const httpCardApi: CardApi = {
     const opened = await answerOf(client.GET(card, at(boardId, cardId)), (data) => data);
     return opened.ok && opened.value.more ? withAllComments(boardId, cardId, opened.value, opened.value.more) : opened;
   },
-  activity: (boardId, cardId) => answerOf(
-    client.GET(`${card}/events`, at(boardId, cardId)),
-    ({ events }) => events satisfies readonly BoardEvent[],
+  activity: (boardId, cardId, before) => answerOf(
+    client.GET(`${card}/events`, { params: { path: { boardId, cardId }, query: before === undefined ? {} : { before } } }),
+    (data) => data satisfies ActivityPage,
   ),
 };
 

@@ -35,7 +35,7 @@ export function ColumnMenu({ column, view, rename }: ColumnMenuProps) {
           );
           return (
             <>
-              {item("down", t("column.collapse"), () => view.toggleCollapsed(id))}
+              {view.lanes.value === "none" && item("down", t("column.collapse"), () => view.toggleCollapsed(id))}
               {view.mayEdit.value && (
                 <>
                   {item("edit", t("column.rename"), rename)}

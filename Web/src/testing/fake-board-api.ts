@@ -51,7 +51,7 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
   server.api = {
     open: async (_, known) => { server.calls.open++; return ok(known?.seq === state.seq ? null : state); },
     eventsAfter: async (_, seq) => { server.calls.events++; return ok({ events: log.filter((event) => event.seq > seq), more: false }); },
-    activity: async () => ok(log.toReversed()),
+    activity: async () => ok({ events: log.toReversed() }),
     send: async (_, command, commandId) => {
       server.calls.send++;
       const known = done.get(commandId);

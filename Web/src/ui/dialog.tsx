@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../i18n";
@@ -9,6 +10,9 @@ export interface DialogProps {
   wide?: boolean;
   children: ComponentChildren;
 }
+
+/** The modal window that is open on top of all; null for none. */
+export const topDialog = signal<HTMLDialogElement | null>(null);
 
 /** A modal window: the browser keeps the focus in it and gives it back to where it was. */
 export function Dialog({ title, close, wide = false, children }: DialogProps) {
@@ -38,7 +42,9 @@ export function useModal(root: { current: HTMLDialogElement | null }, close: () 
     const before = document.activeElement;
     const controller = new AbortController();
     const { signal } = controller;
+    const below = topDialog.peek();
     dialog.showModal();
+    topDialog.value = dialog;
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
       onClose.current();
@@ -46,6 +52,7 @@ export function useModal(root: { current: HTMLDialogElement | null }, close: () 
     dialog.addEventListener("pointerdown", (event) => event.target === dialog && isBeside(dialog, event) && onClose.current(), { signal });
     return () => {
       controller.abort();
+      topDialog.value = below;
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) {
         before.focus();

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useLeave } from "./use-leave";
 
 export interface EditableTextProps {
-  tag: "h1" | "h2";
+  tag: "h1" | "h2" | "span";
   class: string;
   value: string;
   /** Names the field and the button for those who do not see them. */

@@ -11,5 +11,6 @@ app.UseSecurityHeaders();
 app.MapDefaultEndpoints();
 app.MapClientConfiguration();
 app.MapGateway();
+app.MapApiReference();
 app.MapFrontEnd();
 app.Run();

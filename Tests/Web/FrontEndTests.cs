@@ -71,6 +71,18 @@ public sealed class FrontEndTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ApiReference_OutsideDevelopment_IsNoPartOfTheFrontEnd()
+    {
+        using var script = await _client.GetAsync("/scalar/scalar.js");
+
+        Assert.Equal(HttpStatusCode.NotFound, script.StatusCode);
+        Assert.Contains("<div id=\"app\">", await _client.GetStringAsync("/scalar/"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "Web", "wwwroot"), "*", SearchOption.AllDirectories),
+            file => Path.GetFileName(file).Contains("scalar", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task Headers_OfEveryAnswer_AreThoseOfTheFile()
     {
         var file = Path.Combine(Repository.Root, "Web", "security-headers.json");

@@ -40,6 +40,8 @@ export function templateOf(path: string): string {
       return "/";
     case "items":
       return "/course/items";
+    case "course-callback":
+      return "/course/callback";
     case "boards":
       return "/boards";
     case "board":

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace KanbanAspire.Local.Dashboard;
@@ -16,26 +15,16 @@ public sealed record DashboardSettings(
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">Command line and environment.</param>
     /// <exception cref="FormatException">An address is no http URL on the loopback interface.</exception>
-    public static DashboardSettings Read(IConfiguration configuration)
-    {
-        return new(
-            Address("ASPNETCORE_URLS", configuration["URLS"]?.Split(';')[0] ?? "http://localhost:18888")!,
-            Address("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]),
-            Address("ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"]),
-            configuration["DASHBOARD:FRONTEND:BROWSERTOKEN"] ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
-            configuration["DASHBOARD:OTLP:PRIMARYAPIKEY"],
-            configuration["DASHBOARD:RESOURCESERVICECLIENT:APIKEY"]);
-    }
+    public static DashboardSettings Read(IConfiguration configuration) => new(
+        Address("ASPNETCORE_URLS", configuration["URLS"]?.Split(';')[0] ?? "http://localhost:18888")!,
+        Address("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]),
+        Address("ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"]),
+        configuration["DASHBOARD:FRONTEND:BROWSERTOKEN"] ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
+        configuration["DASHBOARD:OTLP:PRIMARYAPIKEY"],
+        configuration["DASHBOARD:RESOURCESERVICECLIENT:APIKEY"]);
 
-    private static Uri? Address(string name, string? value)
-    {
-        if (string.IsNullOrEmpty(value))
-        {
-            return null;
-        }
-        return Uri.TryCreate(value, UriKind.Absolute, out var url) && url is { Scheme: "http", IsLoopback: true }
-            ? url
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"{name}={value}: the dashboard listens on the loopback interface only; use http://localhost:<port>."));
-    }
+    private static Uri? Address(string name, string? value) =>
+        string.IsNullOrEmpty(value) ? null
+        : Uri.TryCreate(value, UriKind.Absolute, out var url) && url is { Scheme: "http", IsLoopback: true } ? url
+        : throw new FormatException($"{name}={value}: the dashboard listens on the loopback interface only; use http://localhost:<port>.");
 }

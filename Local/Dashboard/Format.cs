@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace KanbanAspire.Local.Dashboard;
 
 /// <summary>Writes times, durations and sizes the way the whole dashboard shows them.</summary>

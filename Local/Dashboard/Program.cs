@@ -1,9 +1,4 @@
 using KanbanAspire.Local.Dashboard;
-using KanbanAspire.Local.Dashboard.Access;
-using KanbanAspire.Local.Dashboard.Components;
-using KanbanAspire.Local.Dashboard.Otlp;
-using KanbanAspire.Local.Dashboard.Resources;
-using KanbanAspire.Local.Dashboard.Telemetry;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.FluentUI.AspNetCore.Components;
@@ -27,13 +22,19 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 // Kestrel would warn that the listeners below take the place of ASPNETCORE_URLS.
 builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
 builder.WebHost.UseStaticWebAssets();
+(Uri? Url, HttpProtocols Protocols)[] addresses =
+    [(settings.FrontendUrl, HttpProtocols.Http1), (settings.OtlpGrpcUrl, HttpProtocols.Http2), (settings.OtlpHttpUrl, HttpProtocols.Http1)];
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = OtlpReceiver.MaxBytes;
-    Listen(kestrel, settings.FrontendUrl, HttpProtocols.Http1);
-    Listen(kestrel, settings.OtlpGrpcUrl, HttpProtocols.Http2);
-    Listen(kestrel, settings.OtlpHttpUrl, HttpProtocols.Http1);
+    foreach (var (url, protocols) in addresses)
+    {
+        if (url is not null)
+        {
+            kestrel.ListenLocalhost(url.Port, options => options.Protocols = protocols);
+        }
+    }
 });
 builder.Services.AddSingleton(settings);
 builder.Services.AddSingleton<ResourceStore>();
@@ -74,11 +75,3 @@ catch (IOException portInUse)
 Console.WriteLine($"Login to the dashboard at {app.Urls.First()}/login?t={settings.BrowserToken}");
 await app.WaitForShutdownAsync();
 return 0;
-
-static void Listen(KestrelServerOptions kestrel, Uri? url, HttpProtocols protocols)
-{
-    if (url is not null)
-    {
-        kestrel.ListenLocalhost(url.Port, options => options.Protocols = protocols);
-    }
-}

@@ -83,6 +83,8 @@ public sealed class AccessibilityTests(DashboardProcess dashboard) : IClassFixtu
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("?");
         await Expect(page.Locator("fluent-dialog")).ToContainTextAsync("Traces");
+        // The text is there before the dialog is open, and only an open one hears the key.
+        await Expect(page.Locator("fluent-dialog dialog")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("fluent-dialog")).ToHaveCountAsync(0);
         await page.GetByTestId("theme").ClickAsync();

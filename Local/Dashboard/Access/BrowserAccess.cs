@@ -8,7 +8,7 @@ namespace KanbanAspire.Local.Dashboard.Access;
 /// that asks for the token. Requests from elsewhere than this machine, for another host name (DNS rebinding) or from
 /// another origin's page are refused.
 /// </summary>
-public sealed class BrowserAccess(RequestDelegate next, DashboardSettings settings)
+public sealed class BrowserAccess(RequestDelegate next, DashboardSettings settings, IWebHostEnvironment files)
 {
     private static readonly string[] PublicFiles = ["/app.css", "/favicon.svg", "/theme.js"];
 
@@ -83,7 +83,10 @@ public sealed class BrowserAccess(RequestDelegate next, DashboardSettings settin
         }
         context.Response.StatusCode = token.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(LoginPage.Html(isWrong: token.Length > 0, returnUrl), context.RequestAborted);
+        // Plain HTML, so that it shows before the user interface is loaded.
+        using var page = new StreamReader(files.WebRootFileProvider.GetFileInfo("login.html").CreateReadStream());
+        var message = token.Length == 0 ? "" : "That is not the token of this run.";
+        await context.Response.WriteAsync((await page.ReadToEndAsync(context.RequestAborted)).Replace("{message}", message), context.RequestAborted);
     }
 
     private static bool IsLocalPath(string path) =>

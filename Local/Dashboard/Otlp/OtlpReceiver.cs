@@ -1,9 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text.Json;
-using KanbanAspire.Local.Dashboard.Access;
-using KanbanAspire.Local.Dashboard.Telemetry;
 
 namespace KanbanAspire.Local.Dashboard.Otlp;
 
@@ -115,19 +112,12 @@ public sealed class OtlpReceiver(TelemetryStore store, DashboardSettings setting
     // Nothing in OTLP has lists with holes, and nobody further on looks out for them.
     private static void RefuseNullElements(ReadOnlySpan<byte> json)
     {
-        var lists = new Stack<bool>();
-        for (var reader = new Utf8JsonReader(json); reader.Read();)
+        var last = JsonTokenType.PropertyName;
+        for (var reader = new Utf8JsonReader(json); reader.Read(); last = reader.TokenType)
         {
-            switch (reader.TokenType)
+            if (reader.TokenType == JsonTokenType.Null && last != JsonTokenType.PropertyName)
             {
-                case JsonTokenType.StartArray or JsonTokenType.StartObject:
-                    lists.Push(reader.TokenType == JsonTokenType.StartArray);
-                    break;
-                case JsonTokenType.EndArray or JsonTokenType.EndObject:
-                    lists.Pop();
-                    break;
-                case JsonTokenType.Null when lists.TryPeek(out var isList) && isList:
-                    throw new JsonException("A list has a null in it.");
+                throw new JsonException("A list has a null in it.");
             }
         }
     }

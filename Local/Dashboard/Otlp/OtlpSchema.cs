@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace KanbanAspire.Local.Dashboard.Otlp;
 
 /// <summary>

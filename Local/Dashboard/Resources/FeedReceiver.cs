@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net.WebSockets;
-using System.Text.Json;
-using KanbanAspire.Local.Dashboard.Access;
-using KanbanAspire.Local.Dashboard.Feed;
 
 namespace KanbanAspire.Local.Dashboard.Resources;
 
@@ -21,14 +17,10 @@ public sealed class FeedReceiver(
     /// <summary>Serves one connection of the orchestrator until it ends.</summary>
     public async Task AcceptAsync(HttpContext context)
     {
-        if (!BrowserAccess.AreEqual(context.Request.Headers["x-feed-key"], settings.FeedKey))
+        var isKnown = BrowserAccess.AreEqual(context.Request.Headers["x-feed-key"], settings.FeedKey);
+        if (!isKnown || !context.WebSockets.IsWebSocketRequest)
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return;
-        }
-        if (!context.WebSockets.IsWebSocketRequest)
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = isKnown ? StatusCodes.Status400BadRequest : StatusCodes.Status401Unauthorized;
             return;
         }
         using var socket = await context.WebSockets.AcceptWebSocketAsync();

@@ -1,5 +1,3 @@
-using KanbanAspire.Local.Dashboard.Feed;
-
 namespace KanbanAspire.Local.Dashboard.Resources;
 
 /// <summary>Reads a resource's state: which colour and word it gets.</summary>
@@ -12,10 +10,9 @@ public static class ResourceStates
     /// <summary>Names the tone: <c>good</c>, <c>busy</c>, <c>bad</c> or <c>idle</c>.</summary>
     public static string Tone(this ResourceSnapshot resource) => resource.State switch
     {
-        _ when resource.HasCrashed() => "bad",
         "RuntimeUnhealthy" => "bad",
-        "Running" => resource.Health == "Unhealthy" ? "bad" : "good",
-        "Finished" => "good",
+        _ when resource.HasCrashed() || resource is { State: "Running", Health: "Unhealthy" } => "bad",
+        "Running" or "Finished" => "good",
         "Waiting" or "Starting" or "Stopping" => "busy",
         _ => "idle",
     };

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KanbanAspire.Local.Dashboard.Feed;
 
 namespace KanbanAspire.Local.Dashboard.Resources;
 
@@ -66,13 +65,8 @@ public sealed class ResourceStore
     public void SetConnected(bool isConnected) => Change(() => IsConnected = isConnected);
 
     /// <summary>Copies the kept console lines of a resource, oldest first; empty when there are none.</summary>
-    public ConsoleLine[] Console(string resource)
-    {
-        lock (_lock)
-        {
-            return _console.TryGetValue(resource, out var lines) ? [.. lines] : [];
-        }
-    }
+    public ConsoleLine[] Console(string resource) =>
+        _lock.Read<ConsoleLine[]>(() => _console.TryGetValue(resource, out var lines) ? [.. lines] : []);
 
     /// <summary>Takes a crash off the list.</summary>
     public void Dismiss(Crash crash) => Change(() => Crashes = Crashes.Remove(crash));

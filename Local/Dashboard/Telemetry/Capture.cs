@@ -1,6 +1,3 @@
-using System.Text.Json;
-using KanbanAspire.Local.Dashboard.Otlp;
-
 namespace KanbanAspire.Local.Dashboard.Telemetry;
 
 /// <summary>Writes what is kept as one OTLP JSON file, and reads such a file back.</summary>

@@ -1,5 +1,3 @@
-using KanbanAspire.Local.Dashboard.Otlp;
-
 namespace KanbanAspire.Local.Dashboard.Telemetry;
 
 /// <summary>Is one line of a chart.</summary>
@@ -13,16 +11,13 @@ public static class ChartLines
 
     /// <summary>Draws the series whose tags a predicate accepts.</summary>
     public static List<ChartLine> Of(
-        Instrument instrument, IEnumerable<(Tag[] Tags, DataPoint[] Points)> series, DateTimeOffset from, DateTimeOffset to)
+        Instrument instrument, IEnumerable<(Tag[] Tags, DataPoint[] Points)> series, DateTimeOffset from, DateTimeOffset to) => instrument.Kind switch
     {
-        return instrument.Kind switch
-        {
-            "histogram" => Percentiles(instrument, series, from, to),
-            "summary" => Each(series, points => points.Select(point => (point, (point.Sum ?? 0) / Math.Max(1, point.Count ?? 1)))),
-            "counter" => Each(series, points => Rates(points, instrument.IsDelta)),
-            _ => Each(series, points => points.Select(point => (point, Value(point)))),
-        };
-    }
+        "histogram" => Percentiles(instrument, series, from, to),
+        "summary" => Each(series, points => points.Select(point => (point, (point.Sum ?? 0) / Math.Max(1, point.Count ?? 1)))),
+        "counter" => Each(series, points => Rates(points, instrument.IsDelta)),
+        _ => Each(series, points => points.Select(point => (point, Value(point)))),
+    };
 
     /// <summary>Reads the number of a point.</summary>
     public static double Value(DataPoint point) => point.AsDouble ?? point.AsInt ?? point.Sum ?? 0;

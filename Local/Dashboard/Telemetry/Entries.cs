@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using KanbanAspire.Local.Dashboard.Otlp;
 
 namespace KanbanAspire.Local.Dashboard.Telemetry;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace KanbanAspire.Local.Dashboard.Telemetry;

@@ -1,5 +1,3 @@
-using KanbanAspire.Local.Dashboard.Otlp;
-
 namespace KanbanAspire.Local.Dashboard.Telemetry;
 
 /// <summary>Keeps the latest points of every series: one per instrument and set of attributes.</summary>
@@ -28,20 +26,22 @@ public sealed class MetricStore
             foreach (var metric in metrics.Where(metric => metric.Data?.DataPoints is not null))
             {
                 var key = (origin.Service, origin.Scope?.Name ?? "", metric.Name);
-                if (!_instruments.TryGetValue(key, out var instrument))
-                {
-                    instrument = _instruments[key] = new(origin, metric);
-                }
+                var isKnown = _instruments.TryGetValue(key, out var instrument);
+                instrument ??= new(origin, metric);
                 foreach (var point in metric.Data!.DataPoints!)
                 {
                     AddPoint(instrument, point);
+                }
+                if (!isKnown && instrument.Series.Count > 0)
+                {
+                    _instruments.Add(key, instrument);
                 }
             }
         }
     }
 
     /// <summary>Lists the instruments of a resource, by scope and name; of all resources when it is null.</summary>
-    public List<Instrument> Instruments(string? service) => Locked(() => (
+    public List<Instrument> Instruments(string? service) => _lock.Read(() => (
         from instrument in _instruments.Values
         where service is null || instrument.Origin.Service == service
         orderby instrument.Origin.Service, instrument.Origin.Scope?.Name, instrument.Metric.Name
@@ -51,18 +51,10 @@ public sealed class MetricStore
     /// <param name="instrument">The instrument.</param>
     /// <param name="since">Earlier points are left out, but for the last one before, from which the first step counts.</param>
     public List<(Tag[] Tags, DataPoint[] Points)> Series(Instrument instrument, DateTimeOffset since) =>
-        Locked(() => instrument.Series.Values.Select(series => (series.Tags, Since(series.Points, since))).ToList());
+        _lock.Read(() => instrument.Series.Values.Select(series => (series.Tags, Since(series.Points, since))).ToList());
 
     private static DataPoint[] Since(List<DataPoint> points, DateTimeOffset since) =>
         [.. points.Where((_, index) => index + 1 >= points.Count || Entry.Time(points[index + 1].TimeUnixNano) >= since)];
-
-    private T Locked<T>(Func<T> read)
-    {
-        lock (_lock)
-        {
-            return read();
-        }
-    }
 
     private void AddPoint(Instrument instrument, DataPoint point)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using KanbanAspire.Local.Dashboard.Otlp;
 
 namespace KanbanAspire.Local.Dashboard.Telemetry;
 
@@ -8,12 +7,14 @@ namespace KanbanAspire.Local.Dashboard.Telemetry;
 /// <param name="logLimitBytes">Size of the log records kept, measured alike.</param>
 public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLimitBytes = 48_000_000)
 {
+    /// <summary>Processes and their instrumentation scopes that are known at a time.</summary>
+    public const int OriginLimit = 1_000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Trace> _traces = [];
     private readonly Queue<Trace> _traceOrder = new();
     private readonly Queue<LogEntry> _logs = new();
     private readonly Dictionary<string, Origin> _origins = [];
-    private readonly SortedSet<string> _services = new(StringComparer.OrdinalIgnoreCase);
     private long _version;
     private long _lastLogId;
 
@@ -78,25 +79,18 @@ public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLi
         }
     }
 
-    /// <summary>Lists the resources that sent something, by name.</summary>
-    public string[] Services() => Locked(_services.ToArray);
+    /// <summary>Lists the resources that sent something lately, by name.</summary>
+    public string[] Services() => _lock.Read(() => _origins.Values.Select(origin => origin.Service)
+        .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToArray());
 
     /// <summary>Lists the traces, the latest first.</summary>
-    public Trace[] Traces() => Locked(() => _traceOrder.Reverse().ToArray());
+    public Trace[] Traces() => _lock.Read(() => _traceOrder.Reverse().ToArray());
 
     /// <summary>Finds a trace; null when it is not (or no longer) here.</summary>
-    public Trace? Find(string traceId) => Locked(() => _traces.GetValueOrDefault(traceId));
+    public Trace? Find(string traceId) => _lock.Read(() => _traces.GetValueOrDefault(traceId));
 
     /// <summary>Lists the log records, the latest first.</summary>
-    public LogEntry[] Logs() => Locked(() => _logs.Reverse().ToArray());
-
-    private T Locked<T>(Func<T> read)
-    {
-        lock (_lock)
-        {
-            return read();
-        }
-    }
+    public LogEntry[] Logs() => _lock.Read(() => _logs.Reverse().ToArray());
 
     private void AddSpan(SpanEntry span, long sizeBytes)
     {
@@ -126,9 +120,13 @@ public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLi
         var key = $"{string.Join(';', (resource?.Attributes ?? []).Select(tag => $"{tag.Key}={tag.Value}"))}|{scope}";
         if (!_origins.TryGetValue(key, out var origin))
         {
+            if (_origins.Count == OriginLimit)
+            {
+                // Those that still send come back with what they send next.
+                _origins.Clear();
+            }
             var service = (resource?.Attributes ?? []).FirstOrDefault(tag => tag.Key == "service.name").Value.Raw as string;
             origin = _origins[key] = new(service ?? "unknown", resource, scope);
-            _services.Add(origin.Service);
         }
         return origin;
     }

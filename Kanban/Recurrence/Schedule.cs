@@ -67,6 +67,10 @@ public sealed record Schedule(Every Every, string TimeZone)
         {
             return e.Message;
         }
+        catch (MissingSeedException)
+        {
+            return "A cron schedule names its times: H, for any, is not among them.";
+        }
     }
 
     // The name becomes the path of a file, and what was found is kept in memory under each spelling: ./, ../ and // are none.

@@ -55,6 +55,15 @@ public sealed class RecurrenceTests
     }
 
     [Theory]
+    [InlineData("0 9 * * THU", true)]
+    [InlineData("H H * * *", false)]
+    [InlineData("H/15 * * * *", false)]
+    [InlineData("0 9 * * * *", false)]
+    [InlineData("@daily", false)]
+    public void Cron_WhatHasNoTimes_IsToldSo(string cron, bool isValid) =>
+        Assert.Equal(isValid, new Schedule(Every.Cron, "UTC") { Cron = cron }.Problem() is null);
+
+    [Theory]
     [InlineData("America/Argentina/Buenos_Aires", true)]
     [InlineData("Etc/GMT+9", true)]
     [InlineData("Asia/./Seoul", false)]

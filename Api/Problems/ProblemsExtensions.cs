@@ -20,6 +20,7 @@ internal static partial class ProblemsExtensions
             try
             {
                 await next(context);
+                await ExplainAsync(context);
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
@@ -32,6 +33,13 @@ internal static partial class ProblemsExtensions
             }
         });
     }
+
+    // For what it cannot read in an address, the framework sets the status and says nothing.
+    private static Task ExplainAsync(HttpContext context) =>
+        context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false, ContentType: null }
+            && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            ? ProblemTypes.BadRequest.ToResult().ExecuteAsync(context)
+            : Task.CompletedTask;
 
     private static Task AnswerAsync(HttpContext context, Exception exception, ILogger logger)
     {

@@ -43,6 +43,14 @@ public sealed class EventsApiTests : IAsyncLifetime
         Assert.Empty((await _ann.GetAsync($"{_board}/events?after=8")).Body!["events"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("events?after=x")]
+    [InlineData("events?after=99999999999999999999")]
+    [InlineData("events?after=1&after=2")]
+    [InlineData("activity?before=x")]
+    public async Task Events_CursorThatIsNone_IsToldAsAProblem(string query) =>
+        Assert.Equal("bad-request", (await _ann.GetAsync($"{_board}/{query}")).Problem);
+
     [Fact]
     public async Task Events_LargerThanAPage_SayThereIsMore()
     {

@@ -35,6 +35,7 @@ internal static class ApiReference
             options.OpenApiRoutePattern = "/openapi/{documentName}.json";
             options.DefaultFonts = false;
             options.Telemetry = false;
+            options.DisableAgent();
         });
     }
 }

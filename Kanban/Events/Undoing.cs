@@ -33,8 +33,19 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
             return new Refusal(RefusalKind.UndoConflict, "Others changed the same since.") { Changed = _changedByOthers };
         }
 
+        // A card that was moved on since the event leaves a column that the event does not name.
+        var left = undone.Cards?.Where(LeavesItsColumn).Select(change => change.Before!.ColumnId)
+            .FirstOrDefault(columnId => !state.Columns.ContainsKey(columnId));
+        if (left is not null)
+        {
+            return new NeedsMore(left);
+        }
+
         return Refused(undone) is { } refusal ? refusal : new Accepted(undone) { Texts = _texts };
     }
+
+    private static bool LeavesItsColumn(Change<Card> change) => change.Before is { Archived: false } before
+        && (change.After is not { Archived: false } after || after.ColumnId != before.ColumnId);
 
     private List<Change<T>>? Each<T>(
         IReadOnlyList<Change<T>>? changes, IReadOnlyDictionary<string, T> current, Func<Change<T>, T?, T?> undo)

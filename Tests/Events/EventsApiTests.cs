@@ -108,6 +108,19 @@ public sealed class EventsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Undo_CreateAfterAMoveElsewhere_ArchivesFromThere()
+    {
+        var created = await _ann.PostAsync($"{_board}/cards", new { columnId = "2", title = "a" });
+        await _ann.PostAsync($"{created.Location}/move", new { columnId = "3" });
+        var undone = await _ann.PostAsync($"{_board}/events/{created.Seq}/undo");
+        Assert.Equal(HttpStatusCode.OK, undone.Status);
+        Assert.True(undone.Card!["archived"]!.GetValue<bool>());
+        Assert.Empty(await OrderAsync("3"));
+        Assert.Equal(HttpStatusCode.OK, (await _ann.PostAsync($"{_board}/events/{undone.Seq}/undo")).Status);
+        Assert.Single(await OrderAsync("3"));
+    }
+
+    [Fact]
     public async Task Undo_CreateAndRedo_ArchivesAndBringsBack()
     {
         var created = await _ann.PostAsync($"{_board}/cards", new { columnId = "2", title = "a", description = "text" });

@@ -44,6 +44,10 @@ export function useModal(root: { current: HTMLDialogElement | null }, close: () 
     const { signal } = controller;
     const below = topDialog.peek();
     dialog.showModal();
+    if (dialog.autofocus) {
+      // The window itself, not its first field: it is opened to be read.
+      dialog.focus();
+    }
     topDialog.value = dialog;
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();

@@ -1,6 +1,12 @@
 using System.Globalization;
 using KanbanAspire.Bench.LocalRun;
 
+if (args is ["tracing"])
+{
+    await Tracing.RunAsync();
+    return;
+}
+
 // Alternates runs of the empty application and of the whole system, so that both meet the same machine; medians of five.
 const int Runs = 5;
 var empty = new List<double>();

@@ -36,14 +36,13 @@ internal sealed class SystemRun : IAsyncDisposable
 
     public double HealthyAfterMs { get; private set; }
 
-    public string Gateway
+    public string Gateway => Address("gateway");
+
+    public string Address(string resource)
     {
-        get
+        lock (_output)
         {
-            lock (_output)
-            {
-                return _output.Single(line => line.StartsWith("  gateway", StringComparison.Ordinal)).Split(' ')[^1];
-            }
+            return _output.Single(line => line.StartsWith($"  {resource} ", StringComparison.Ordinal)).Split(' ')[^1];
         }
     }
 

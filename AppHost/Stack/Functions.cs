@@ -80,6 +80,8 @@ internal sealed class Functions
         props.MemorySize = 512;
         props.LogGroup = log;
         props.LoggingFormat = LoggingFormat.JSON;
+        // START and REPORT of each event cost more than its own lines, and say what metrics and traces say; a class likes to see them.
+        props.SystemLogLevelV2 = _settings.IsProd ? SystemLogLevel.WARN : SystemLogLevel.INFO;
         props.Tracing = Tracing.ACTIVE;
         Add(props, new()
         {

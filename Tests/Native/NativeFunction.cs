@@ -36,6 +36,8 @@ public static class NativeFunction
                 RedirectStandardOutput = true,
                 UseShellExecute = false,
             };
+            // Servers that outlive the build would hold its output open, and this would wait for them.
+            (start.Environment["MSBUILDDISABLENODEREUSE"], start.Environment["UseSharedCompilation"]) = ("1", "false");
             using var publish = Process.Start(start)!;
             var output = await publish.StandardOutput.ReadToEndAsync();
             await publish.WaitForExitAsync();

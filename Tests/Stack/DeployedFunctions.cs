@@ -40,7 +40,9 @@ public sealed class DeployedFunctions : IAsyncDisposable
     /// <summary>Starts the functions.</summary>
     /// <param name="stack">The template.</param>
     /// <param name="executable">Gives the program of a project.</param>
-    public static async Task<DeployedFunctions> StartAsync(CloudAssembly stack, Func<string, string> executable)
+    /// <param name="variables">Variables of the functions that differ from the template's; null for none.</param>
+    public static async Task<DeployedFunctions> StartAsync(
+        CloudAssembly stack, Func<string, string> executable, Dictionary<string, string>? variables = null)
     {
         var tables = new TableNames(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
         var dynamoDB = await DynamoDBStandIn.CreateClientAsync();
@@ -60,7 +62,14 @@ public sealed class DeployedFunctions : IAsyncDisposable
             ["AWS_SECRET_ACCESS_KEY"] = "local",
             ["Tables__Items"] = tables.Items,
             ["Tables__Kanban"] = tables.Kanban,
+            // Nobody here signs anybody in: a name that is not known is made of the id.
+            ["Authentication__UserInfo"] = "http://127.0.0.1:9/userInfo",
         };
+        foreach (var (name, value) in variables ?? [])
+        {
+            here[name] = value;
+        }
+
         var port = Repository.FreePort();
         var address = $"http://localhost:{port}";
         var emulator = await TestProcess.StartAsync(
@@ -89,8 +98,9 @@ public sealed class DeployedFunctions : IAsyncDisposable
     /// <param name="path">The same with values.</param>
     /// <param name="sub">Who asks; null for nobody.</param>
     /// <param name="body">JSON; null for none.</param>
+    /// <param name="query">Without the question mark.</param>
     /// <returns>The answer, payload format 2.0.</returns>
-    public Task<JsonObject> AskAsync(string routeKey, string path, string? sub, object? body = null)
+    public Task<JsonObject> AskAsync(string routeKey, string path, string? sub, object? body = null, string query = "")
     {
         var method = routeKey.Split(' ')[0];
         var context = new JsonObject
@@ -122,8 +132,8 @@ public sealed class DeployedFunctions : IAsyncDisposable
             ["version"] = "2.0",
             ["routeKey"] = routeKey,
             ["rawPath"] = path,
-            ["rawQueryString"] = "",
-            ["headers"] = new JsonObject { ["content-type"] = "application/json", ["if-match"] = "\"2\"" },
+            ["rawQueryString"] = query,
+            ["headers"] = new JsonObject { ["content-type"] = "application/json", ["accept-encoding"] = "gzip", ["if-match"] = "\"2\"" },
             ["requestContext"] = context,
             ["body"] = body is null ? null : JsonSerializer.Serialize(body, JsonSerializerOptions.Web),
             ["isBase64Encoded"] = false,
@@ -148,6 +158,18 @@ public sealed class DeployedFunctions : IAsyncDisposable
         }
 
         return metrics;
+    }
+
+    /// <summary>Gets the processor time that all copies of a function have used.</summary>
+    /// <param name="function"><c>api</c> or <c>scheduler</c>.</param>
+    public async Task<TimeSpan> ProcessorTimeAsync(string function)
+    {
+        var status = (await _lambda.GetFromJsonAsync<JsonObject>($"/functions/{function}"))!;
+        return status["environments"]!.AsArray().Aggregate(TimeSpan.Zero, (sum, environment) =>
+        {
+            using var process = System.Diagnostics.Process.GetProcessById((int)environment!["processId"]!);
+            return sum + process.TotalProcessorTime;
+        });
     }
 
     /// <inheritdoc/>
@@ -175,8 +197,6 @@ public sealed class DeployedFunctions : IAsyncDisposable
             variables[key] = value;
         }
 
-        // Names come from the users' table or, where nobody answers, from the id.
-        variables["Authentication__UserInfo"] = "http://127.0.0.1:9/userInfo";
         return new($"LAMBDA_EMULATOR_FUNCTION_{name}", JsonSerializer.Serialize(new { name, command = executable, environment = variables }));
     }
 }

@@ -97,6 +97,8 @@ public sealed partial class TemplateTests(PublishedStack stack)
         Assert.Equal(timeoutSeconds, (int?)function["Timeout"]);
         Assert.Equal("Active", (string?)function["TracingConfig"]!["Mode"]);
         Assert.Equal("JSON", (string?)function["LoggingConfig"]!["LogFormat"]);
+        Assert.Equal("INFO", (string?)function["LoggingConfig"]!["SystemLogLevel"]);
+        Assert.Equal("WARN", (string?)_prod.Function(description)["LoggingConfig"]!["SystemLogLevel"]);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class DependencyTests
         ["Kanban"] = [],
         ["Api"] = ["Kanban", "RouteTable", "ServiceDefaults", HostingSubset],
         ["RouteTable"] = [],
+        ["Report"] = ["AppHost", "ChildProcesses"],
         ["Scheduler"] = ["Kanban", "ServiceDefaults", RuntimeSubset],
         ["Web"] = ["ServiceDefaults"],
         ["ChildProcesses"] = [],

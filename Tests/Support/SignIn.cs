@@ -15,21 +15,21 @@ public static partial class SignIn
     private const string CourseClientId = "3kanbanaspirelocalcourse01";
 
     /// <summary>Gets an access token.</summary>
-    /// <param name="system">The running system.</param>
+    /// <param name="cognito">Address of the user pool's pages.</param>
+    /// <param name="web">Address of the front end.</param>
     /// <param name="email">Who signs in.</param>
     /// <param name="password">With what password.</param>
     /// <returns>The token.</returns>
-    public static async Task<string> GetAccessTokenAsync(
-        RunningSystem system, string email = DemoEmail, string password = DemoPassword)
+    public static async Task<string> GetAccessTokenAsync(string cognito, string web, string email, string password)
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
-        using var client = new HttpClient(handler) { BaseAddress = new Uri(system.Cognito) };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri(cognito) };
         var query = HttpUtility.ParseQueryString(string.Empty);
         query["client_id"] = CourseClientId;
         query["response_type"] = "token";
         query["scope"] = "openid email profile";
         query["nonce"] = Guid.NewGuid().ToString("N");
-        query["redirect_uri"] = $"{system.Web}/course/callback";
+        query["redirect_uri"] = $"{web}/course/callback";
         var (url, response) = await FollowAsync(client, $"/oauth2/authorize?{query}");
         var page = await response.Content.ReadAsStringAsync();
         var csrf = HiddenField().Match(page).Groups["value"].Value;

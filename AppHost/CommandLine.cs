@@ -1,4 +1,5 @@
 using KanbanAspire.AppHost.Stack;
+using KanbanAspire.AppHost.Submission;
 
 namespace KanbanAspire.AppHost;
 
@@ -11,6 +12,7 @@ internal static class CommandLine
           publish          write the CloudFormation template and what it deploys; needs no AWS account
           deploy           publish, then create or update the stack
           destroy          delete the stack
+          submit           pack the course's assignment as a zip, out of the sources and docs/report
                            without a command, the system runs on this machine
 
           --stack NAME     name of the stack (default: kanban)
@@ -19,7 +21,8 @@ internal static class CommandLine
           --architecture x64|arm64
                            processor of the functions (default: x64)
           --packages DIR   take Api.zip and Scheduler.zip from DIR instead of building them
-          --output DIR     where to write cdk.out (default: the present folder)
+          --output DIR     where to write cdk.out, or the zip of submit (default: the present folder)
+          --name NAME      who hands the assignment in; submit needs it
           --Parameters:Key VALUE
                            value of a parameter of the template, for example --Parameters:Mfa OPTIONAL
 
@@ -51,6 +54,7 @@ internal static class CommandLine
         ["--architecture"] = ("Stack:Architecture", value => value is "x64" or "arm64"),
         ["--packages"] = ("Stack:Packages", value => value.Length > 0),
         ["--output"] = ("output-path", value => value.Length > 0),
+        ["--name"] = ("Submission:Name", AssignmentZip.IsName),
     };
 
     /// <summary>Reads the arguments, after saying which hosting this is.</summary>
@@ -63,7 +67,7 @@ internal static class CommandLine
         var result = new List<string>();
         for (var i = 0; i < args.Length; i++)
         {
-            if (i == 0 && args[0] is "publish" or "deploy" or "destroy")
+            if (i == 0 && args[0] is "publish" or "deploy" or "destroy" or "submit")
             {
                 result.AddRange(["--operation=publish", "--step=publish", $"--Stack:Command={args[0]}"]);
                 continue;
@@ -100,6 +104,11 @@ internal static class CommandLine
             }
         }
 
+        if (args is ["submit", ..] && !PrepareSubmission(result))
+        {
+            return null;
+        }
+
         if (!HostingMode.Announce())
         {
             return null;
@@ -107,6 +116,25 @@ internal static class CommandLine
 
         Environment.ExitCode = 0;
         return [.. result];
+    }
+
+    // The template is a means here, so it goes to a folder of its own, and --output names the zip's.
+    private static bool PrepareSubmission(List<string> result)
+    {
+        if (!result.Exists(argument => argument.StartsWith("--Submission:Name=", StringComparison.Ordinal)))
+        {
+            Console.Error.WriteLine("submit needs --name, for example: dotnet run --project AppHost -- submit --name \"홍길동\"");
+            Console.Error.WriteLine(Usage);
+            return false;
+        }
+
+        for (var i = 0; i < result.Count; i++)
+        {
+            result[i] = result[i].Replace("--output-path=", "--Submission:Output=", StringComparison.Ordinal);
+        }
+
+        result.Add($"--output-path={Directory.CreateTempSubdirectory("kanban-aspire-submit-").FullName}");
+        return true;
     }
 
     private static bool IsConfigurationKey(string name) =>

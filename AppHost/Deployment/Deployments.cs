@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using KanbanAspire.AppHost.Stack;
+using KanbanAspire.AppHost.Submission;
 using Microsoft.Extensions.Configuration;
 
 namespace KanbanAspire.AppHost.Deployment;
@@ -18,6 +19,12 @@ internal static class Deployments
         if (command is "deploy" or "destroy" && Preflight.Missing() is { Count: > 0 } missing)
         {
             await Console.Error.WriteLineAsync($"Cannot {command} yet:\n{string.Join('\n', missing.Select(line => $"  - {line}"))}");
+            return 1;
+        }
+
+        if (command is "submit" && Assignment.Missing(RootOf(builder)) is { } instead)
+        {
+            await Console.Error.WriteLineAsync(instead);
             return 1;
         }
 
@@ -44,6 +51,13 @@ internal static class Deployments
         {
             await Console.Error.WriteLineAsync($"Nothing was published: there is no {template}. The reason stands above.");
             return 1;
+        }
+
+        if (configuration["Stack:Command"] is "submit")
+        {
+            AssignmentZip.Write(configuration, RootOf(builder), template);
+            Directory.Delete(folder, recursive: true);
+            return 0;
         }
 
         Summarize(template, name, configuration["Stack:Stage"] ?? "course");
@@ -124,6 +138,8 @@ internal static class Deployments
         Console.WriteLine($"Stack {name} is deleted.");
         return 0;
     }
+
+    private static string RootOf(IDistributedApplicationBuilder builder) => Path.GetFullPath(Path.Combine(builder.AppHostDirectory, ".."));
 
     private static string NameOf(IConfiguration configuration) => configuration["Stack:Name"] ?? StackSettings.DefaultName;
 

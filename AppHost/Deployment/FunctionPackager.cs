@@ -29,6 +29,14 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
             return File.Exists(given) ? Packed(given) : Failed($"{given} was not found.");
         }
 
+        if (configuration["Stack:Command"] is "submit")
+        {
+            // Only the template is wanted: its settings are the same whatever the function's code is.
+            var empty = Path.Combine(outputDirectory, $"{name}.zip");
+            FunctionZip.Write(empty, []);
+            return Packed(empty);
+        }
+
         await _one.WaitAsync(cancellationToken);
         try
         {

@@ -44,6 +44,7 @@ internal static class LocalSettings
         this IResourceBuilder<APIGatewayEmulatorResource> builder, IResourceBuilder<ProjectResource> cognito) => builder
         .WithEnvironment("API_GATEWAY_ROUTES", Path.Combine(builder.ApplicationBuilder.AppHostDirectory, "..", "docs", "openapi", "routes.json"))
         .WithEnvironment("API_GATEWAY_OPEN_PATHS", builder.ApplicationBuilder.ItemsAuthorization() == "none" ? "/items" : "")
+        .WithEnvironment("API_GATEWAY_CORS_ORIGINS", builder.ApplicationBuilder.Configuration["Parameters:CorsOrigins"] ?? "")
         .WithEnvironment("API_GATEWAY_JWT_ISSUER", $"{cognito.GetEndpoint("issuer")}/{PoolId}")
         .WithEnvironment("API_GATEWAY_JWT_AUDIENCE", $"{WebClientId},{CourseClientId}")
         .WithDeployedStack(stack => new() { ["API_GATEWAY_JWT_ISSUER"] = stack["Issuer"], ["API_GATEWAY_JWT_AUDIENCE"] = stack.ClientIds });

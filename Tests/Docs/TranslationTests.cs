@@ -38,7 +38,7 @@ public sealed partial class TranslationTests
     private static int Rows(string page) => DocsPage.Read(page).Text.Split('\n').Count(line => line.StartsWith('|'));
 
     private static IEnumerable<string> Links(string page) =>
-        DocsPage.Read(page).Links.Select(link => link.Replace(".ko.md", ".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        DocsPage.Read(page).Links.Select(link => link.Replace(".ko.", ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     [GeneratedRegex("^(dotnet|curl|npx|aws|http)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Typed();

@@ -1,7 +1,7 @@
 using KanbanAspire.ServiceDefaults;
 using KanbanAspire.Web;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddHttpForwarder();
 builder.Services.AddResponseCompression(StaticFiles.Compress);

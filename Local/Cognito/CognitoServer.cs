@@ -11,6 +11,8 @@ namespace KanbanAspire.Local.Cognito;
 /// <summary>A user pool on two local addresses.</summary>
 public static class CognitoServer
 {
+    private static readonly TimeSpan OthersStart = TimeSpan.FromSeconds(2);
+
     /// <summary>Composes the server.</summary>
     /// <param name="args">Command line; configuration is by Cognito__* variables, see <see cref="CognitoOptions"/>.</param>
     /// <param name="configure">Changes services, for tests.</param>
@@ -84,15 +86,18 @@ public static class CognitoServer
     }
 
     /// <summary>
-    /// Opens the pool right after the server has begun to listen, since the database library takes longer to warm up than
-    /// everything else together; requests that come earlier wait. A folder that cannot be read ends the server.
+    /// Opens the pool for the first request, and anyhow when the processes that start at the same time have had their turn: the
+    /// database library takes longer to warm up than everything else together. Requests wait for it. A folder that cannot be
+    /// read ends the server.
     /// </summary>
     private static void UsePoolStart(this WebApplication app)
     {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         app.Lifetime.ApplicationStarted.Register(() => _ = OpenAsync());
         app.Use(async (context, next) =>
         {
+            asked.TrySetResult();
             await ready.Task.WaitAsync(context.RequestAborted);
             await next(context);
         });
@@ -100,6 +105,7 @@ public static class CognitoServer
         async Task OpenAsync()
         {
             var stopping = app.Lifetime.ApplicationStopping;
+            await Task.WhenAny(asked.Task, Task.Delay(OthersStart, stopping));
             var opening = Task.Run(() => app.Services.GetRequiredService<PoolStart>().RunAsync(stopping));
             await Task.WhenAny(opening);
             ready.SetFromTask(opening);

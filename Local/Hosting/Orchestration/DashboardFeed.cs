@@ -33,11 +33,14 @@ internal sealed class DashboardFeed(
         {
             try
             {
-                await ConnectAsync(cancellationToken);
+                if (await Ports.IsListeningAsync(url.Port))
+                {
+                    await ConnectAsync(cancellationToken);
+                }
             }
             catch (Exception e) when (e is WebSocketException or IOException or HttpRequestException or OperationCanceledException)
             {
-                // Not up yet, or restarted.
+                // Not quite up yet, or restarted.
             }
 
             _isConnected = false;

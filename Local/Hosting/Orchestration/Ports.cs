@@ -33,6 +33,24 @@ internal static class Ports
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Finds out whether a program listens; an HTTP client would throw for each time that none does yet.</summary>
+    /// <param name="port">Loopback port.</param>
+    /// <returns>True when it accepts connections.</returns>
+    public static async Task<bool> IsListeningAsync(int port)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var attempt = new SocketAsyncEventArgs();
+        attempt.RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, port);
+        var connecting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        attempt.Completed += (_, _) => connecting.SetResult();
+        if (socket.ConnectAsync(attempt))
+        {
+            await connecting.Task;
+        }
+
+        return attempt.SocketError == SocketError.Success;
+    }
+
     /// <summary>Checks that a port is free.</summary>
     /// <param name="port">The port.</param>
     /// <param name="owner">Who wants it, for the message.</param>

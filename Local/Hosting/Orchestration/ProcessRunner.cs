@@ -144,10 +144,15 @@ internal sealed class ProcessRunner(Resource resource, Launch launch, HttpClient
     {
         foreach (var check in Resource.Model.HealthChecks)
         {
-            var url = Resource.Model.Endpoints.First(e => e.Name == check.EndpointName).Url + check.Path;
+            var endpoint = Resource.Model.Endpoints.First(e => e.Name == check.EndpointName);
+            if (!await Ports.IsListeningAsync(endpoint.Port))
+            {
+                return $"Nothing listens on port {endpoint.Port}.";
+            }
+
             try
             {
-                using var response = await http.GetAsync(url, cancellationToken);
+                using var response = await http.GetAsync(endpoint.Url + check.Path, cancellationToken);
                 if ((int)response.StatusCode != check.StatusCode)
                 {
                     return $"GET {check.Path} answered {(int)response.StatusCode} instead of {check.StatusCode}.";

@@ -1,5 +1,4 @@
 using Amazon;
-using Aspire.Hosting.AWS.DynamoDB;
 using Aspire.Hosting.AWS.Lambda;
 using KanbanAspire.AppHost;
 using KanbanAspire.AppHost.Deployment;
@@ -23,54 +22,49 @@ var aws = builder.AddAWSSDKConfig().WithRegion(RegionEndpoint.APNortheast2);
 
 // DynamoDB with the two tables of the one schema that Kanban declares.
 var dynamodb = builder.AddAWSDynamoDBLocal(
-    "dynamodb", new DynamoDBLocalOptions { LocalStorageDirectory = data.DynamoDB, SharedDb = true, Port = 8000 });
+    "dynamodb", new() { LocalStorageDirectory = data.DynamoDB, SharedDb = true, Port = 8000 });
 var items = dynamodb.AddTable(TableSchemas.Items);
 var kanban = dynamodb.AddTable(TableSchemas.Kanban);
 
 // The user pool: sign-up and sign-in pages (http) and the issuer of tokens, two addresses as in AWS.
 var cognito = builder.AddProject<Projects.Cognito>("cognito")
-    .WithHttpEndpoint(port: 5082, name: "http")
-    .WithHttpEndpoint(port: 5083, name: "issuer")
+    .WithHttpEndpoint(port: 5082, name: "http").WithHttpEndpoint(port: 5083, name: "issuer")
     .WithHttpHealthCheck("/health", endpointName: "http")
     .ExcludeFromManifest();
 
 // The API: one Lambda function behind an HTTP API with one catch-all route. The stack lists the real routes.
-builder.AddAWSLambdaServiceEmulator(new LambdaEmulatorOptions { HttpPort = 5084 });
+builder.AddAWSLambdaServiceEmulator(new() { HttpPort = 5084 });
 var api = builder.AddAWSLambdaFunction<Projects.Api>("api", "Api")
     .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito)
     .WaitFor(items).WaitFor(kanban);
 
-var gateway = builder.AddAWSAPIGatewayEmulator(
-        "gateway", APIGatewayType.HttpV2, new APIGatewayEmulatorOptions { HttpPort = 5081 })
-    .WithReference(api, Method.Any, "/{proxy+}")
-    .WithLocalRoutes(cognito)
+var gateway = builder.AddAWSAPIGatewayEmulator("gateway", APIGatewayType.HttpV2, new() { HttpPort = 5081 })
+    .WithReference(api, Method.Any, "/{proxy+}").WithLocalRoutes(cognito)
     .WithHttpHealthCheck("/__lambda_test_tool_apigateway_health__", endpointName: "http")
     .WithExternalHttpEndpoints();
 
-// The timer of the course: an item and the recurring cards that are due, every minute on the minute. Deployed, it is a second
-// function that an EventBridge rule invokes, and all of this is one CloudFormation stack.
+// Deployed, the timer is a second function that an EventBridge rule invokes, and all is one CloudFormation stack.
 if (builder.ExecutionContext.IsPublishMode)
 {
     builder.AddKanbanStack(aws, api, builder.AddAWSLambdaFunction<Projects.Scheduler>("scheduler", "Scheduler"));
+    builder.Build().Run();
+    return await Deployments.FinishAsync(builder);
 }
-else
-{
-    builder.AddProject<Projects.Scheduler>("scheduler")
-        .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito)
-        .WaitFor(items).WaitFor(kanban);
-}
+
+// The timer of the course: an item and the recurring cards that are due, every minute on the minute.
+builder.AddProject<Projects.Scheduler>("scheduler")
+    .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito)
+    .WaitFor(items).WaitFor(kanban);
 
 // The front end, in CloudFront's part: static files, and everything under /api and /items goes to the gateway.
 var web = builder.AddProject<Projects.Web>("web")
     .WithHttpEndpoint(port: 5080, name: "http")
-    .WithReference(gateway.GetEndpoint("http"))
-    .WithUserPool(cognito)
+    .WithReference(gateway.GetEndpoint("http")).WithUserPool(cognito)
     .WithHttpHealthCheck("/health", endpointName: "http")
-    .WithExternalHttpEndpoints()
-    .ExcludeFromManifest();
+    .WithExternalHttpEndpoints();
 
 // Cognito sends people back to the front end, and nowhere else.
 cognito.WithCallbacksTo(web, data);
 
 builder.Build().Run();
-return builder.ExecutionContext.IsPublishMode ? await Deployments.FinishAsync(builder) : Environment.ExitCode;
+return Environment.ExitCode;

@@ -33,7 +33,14 @@ public static class DataFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"The data folder {folder} cannot be written ({e.Message}) Make it writable, or name another with --data FOLDER.";
+            return CannotWrite(folder, e);
         }
     }
+
+    /// <summary>Says that nothing can be written to a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="reason">What the file system said.</param>
+    /// <returns>One line with what to do.</returns>
+    public static string CannotWrite(string folder, Exception reason) =>
+        $"The data folder {folder} cannot be written ({reason.Message}) Make it writable, or name another with --data FOLDER.";
 }

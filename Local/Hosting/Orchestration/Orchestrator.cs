@@ -8,6 +8,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.DynamoDB;
 using Aspire.Hosting.AWS.Lambda;
 using KanbanAspire.Local.Dashboard.Feed;
+using KanbanAspire.Local.DynamoDB;
 using Microsoft.Extensions.Configuration;
 
 namespace KanbanAspire.Local.Hosting;
@@ -65,9 +66,12 @@ internal sealed partial class Orchestrator : IDisposable
         var dashboard = AddRunners();
         Console.WriteLine($"Dashboard: {DashboardLogin}");
         await dashboard.StartAsync(Find, _stopping.Token);
-        var feeding = _feed?.RunAsync(_stopping.Token) ?? Task.CompletedTask;
         var starting = _runners.Values.Select(r => r.StartAsync(Find, _stopping.Token)).ToList();
-        await ReportAsync([dashboard, .. _runners.Values]);
+        var reporting = ReportAsync([dashboard, .. _runners.Values]);
+        // Nobody has opened the dashboard by then; telling it earlier would slow what starts.
+        await Task.WhenAny(reporting, Task.Delay(TimeSpan.FromSeconds(2), _stopping.Token));
+        var feeding = _feed?.RunAsync(_stopping.Token) ?? Task.CompletedTask;
+        await reporting;
         await Task.Delay(Timeout.Infinite, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(starting);
         await StopAsync(dashboard);
@@ -260,7 +264,7 @@ internal sealed partial class Orchestrator : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new StartException($"The data folder {folder} cannot be written ({e.Message}) Make it writable, or name another with --data FOLDER.");
+            throw new StartException(DataFile.CannotWrite(folder, e));
         }
         catch (IOException e)
         {

@@ -16,6 +16,9 @@ internal static class TelemetryExtensions
     // All sources and meters of this product begin with its name.
     private const string Ours = "KanbanAspire*";
 
+    // Memory is set aside for all series of each instrument at once; 2,000, the default, would be 13 MB.
+    private static readonly MetricStreamConfiguration Series = new() { CardinalityLimit = 500 };
+
     /// <summary>
     /// Sends logs, traces and metrics by OTLP to where the standard variables say (https://opentelemetry.io/docs/specs/otel/protocol/exporter/);
     /// without <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> nothing of it is set up, and a cold start pays nothing for it. In AWS, traces and
@@ -56,7 +59,8 @@ internal static class TelemetryExtensions
                 .AddMeter(Ours)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation())
+                .AddRuntimeInstrumentation()
+                .AddView(static _ => Series))
             .UseOtlpExporter();
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Amazon.DynamoDBv2;
+using KanbanAspire.Kanban.Store;
 using KanbanAspire.Kanban.Tables;
 using KanbanAspire.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -7,19 +8,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KanbanAspire.Tests.Api;
 
-/// <summary>Runs the Api in this process on Kestrel, over tables of its own in the DynamoDB stand-in.</summary>
+/// <summary>
+/// Runs the Api over tables of its own in the DynamoDB stand-in: in this process on Kestrel, unless <see cref="Elsewhere"/> says
+/// otherwise.
+/// </summary>
 public sealed class ApiApplication : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly IAsyncDisposable _host;
+    private readonly Uri _address;
 
-    private ApiApplication(WebApplication app, AmazonDynamoDBClient table, TableNames names, UserPool userPool)
+    private ApiApplication(IAsyncDisposable host, string address, AmazonDynamoDBClient table, TableNames names, UserPool userPool)
     {
-        _app = app;
+        (_host, _address) = (host, new Uri(address));
         UserPool = userPool;
         Table = table;
         Names = names;
         Client = NewClient();
     }
+
+    /// <summary>Gets what starts the Api with some variables for the rest of an asynchronous flow; null for this process.</summary>
+    public static AsyncLocal<Func<Dictionary<string, string>, Task<(IAsyncDisposable Host, string Address)>>?> Elsewhere { get; } = new();
 
     /// <summary>Gets a client that is not signed in.</summary>
     public HttpClient Client { get; }
@@ -30,7 +38,11 @@ public sealed class ApiApplication : IAsyncDisposable
 
     public TableNames Names { get; }
 
-    public IServiceProvider Services => _app.Services;
+    /// <summary>Gets what the Api is made of, where it runs in this process.</summary>
+    public IServiceProvider Services => ((WebApplication)_host).Services;
+
+    /// <summary>Gets a store over the same table, without a limit of writes.</summary>
+    public BoardStore Store => new(Table, Names, TimeProvider.System, new BoardStoreOptions { WritesPerMinute = 0 });
 
     /// <summary>Makes a client that is signed in.</summary>
     /// <param name="userId">As whom.</param>
@@ -61,24 +73,50 @@ public sealed class ApiApplication : IAsyncDisposable
         var userPool = await UserPool.Shared.Value;
         (string Key, string Value)[] all =
         [
-            ("Tables:Items", names.Items), ("Tables:Kanban", names.Kanban), ("Urls", "http://127.0.0.1:0"),
-            ("Logging:LogLevel:Default", "Warning"), .. userPool.Settings, .. settings ?? [],
+            ("Tables:Items", names.Items), ("Tables:Kanban", names.Kanban), ("Logging:LogLevel:Default", "Warning"),
+            .. userPool.Settings, .. settings ?? [],
         ];
-        var app = KanbanAspire.Api.Program.Build([.. all.Select(setting => $"--{setting.Key}={setting.Value}")], services =>
+        if (Elsewhere.Value is { } start)
+        {
+            var (host, address) = configure is null
+                ? await start(await VariablesAsync(all))
+                : throw new NotSupportedException("Services of another process cannot be replaced.");
+            return new ApiApplication(host, address, table, names, userPool);
+        }
+
+        string[] arguments = ["--Urls=http://127.0.0.1:0", .. all.Select(setting => $"--{setting.Key}={setting.Value}")];
+        var app = KanbanAspire.Api.Program.Build(arguments, services =>
         {
             services.AddSingleton<IAmazonDynamoDB>(table);
             configure?.Invoke(services);
         });
         await app.StartAsync();
-        return new ApiApplication(app, table, names, userPool);
+        return new ApiApplication(app, app.Urls.First(), table, names, userPool);
     }
 
-    private HttpClient NewClient() => new() { BaseAddress = new Uri(_app.Urls.First()) };
+    private static async Task<Dictionary<string, string>> VariablesAsync(IEnumerable<(string Key, string Value)> settings)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AWS_ENDPOINT_URL_DYNAMODB"] = await DynamoDBStandIn.GetEndpointAsync(),
+            ["AWS_REGION"] = "ap-northeast-2",
+            ["AWS_ACCESS_KEY_ID"] = "local",
+            ["AWS_SECRET_ACCESS_KEY"] = "local",
+        };
+        foreach (var (key, value) in settings)
+        {
+            variables[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return variables;
+    }
+
+    private HttpClient NewClient() => new() { BaseAddress = _address };
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app.DisposeAsync();
+        await _host.DisposeAsync();
         Table.Dispose();
     }
 }

@@ -7,7 +7,6 @@ using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Api;
 using KanbanAspire.Tests.Boards;
 using KanbanAspire.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace KanbanAspire.Tests.Authorization;
 
@@ -27,7 +26,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _api = await ApiApplication.StartAsync([("Limits:WritesPerMinute", "0")]);
-        _store = _api.Services.GetRequiredService<BoardStore>();
+        _store = _api.Store;
     }
 
     public async Task DisposeAsync() => await _api.DisposeAsync();

@@ -1,8 +1,6 @@
 using System.IO.Compression;
-using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Api;
 using KanbanAspire.Tests.Store;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace KanbanAspire.Tests.Boards;
@@ -36,7 +34,7 @@ public sealed class SizeTests(ITestOutputHelper output)
         await using var api = await ApiApplication.StartAsync();
         using var http = api.ClientOf("ann");
         var board = await new BoardsClient(http).CreateBoardAsync("A", "B");
-        var store = api.Services.GetRequiredService<BoardStore>();
+        var store = api.Store;
         for (var i = 0; i < cards; i += 80)
         {
             var step = fill with { First = i, Count = Math.Min(80, cards - i) };

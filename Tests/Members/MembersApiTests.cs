@@ -1,9 +1,7 @@
 using System.Net;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Api;
 using KanbanAspire.Tests.Boards;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace KanbanAspire.Tests.Members;
 
@@ -76,7 +74,7 @@ public sealed class MembersApiTests : IAsyncLifetime
         var listed = (await _ann.GetAsync($"{_board}/invites")).Body!["invites"]!.AsArray();
         Assert.Equal(["1"], listed.Select(one => one!["by"]!.GetValue<string>()));
         var join = new KanbanAspire.Kanban.Members.Join(KanbanAspire.Kanban.Ids.Hash(code!.GetValue<string>()), "3");
-        var raced = await _api.Services.GetRequiredService<BoardStore>()
+        var raced = await _api.Store
             .ExecuteAsync(_board.Split('/')[^1], new Actor("cho", "Cho"), join, null, default);
         Assert.Equal(RefusalKind.NotFound, raced.Refusal?.Kind);
     }

@@ -12,10 +12,23 @@ public sealed class NativeFactAttribute : FactAttribute
     public NativeFactAttribute() => Skip = NativeFunction.Missing!;
 }
 
+/// <summary>Is a theory that needs the native toolchain.</summary>
+public sealed class NativeTheoryAttribute : TheoryAttribute
+{
+    public NativeTheoryAttribute() => Skip = NativeFunction.Missing!;
+}
+
 /// <summary>Is a function published as it is deployed: native, in a zip. Publishing is incremental, so only the first run takes long.</summary>
 public static class NativeFunction
 {
-    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+    private static readonly Lazy<Task<string>> Api = new(() => PublishOnceAsync("Api"));
+
+    // One after the other: both publish the projects that they share.
+    private static readonly Lazy<Task<string>> Scheduler = new(async () =>
+    {
+        await Api.Value;
+        return await PublishOnceAsync("Scheduler");
+    });
 
     /// <summary>Gets what the machine lacks; null when nothing.</summary>
     public static string? Missing { get; } =
@@ -23,32 +36,27 @@ public static class NativeFunction
         : !IsOnPath("gcc") && !IsOnPath("clang") ? "Native AOT needs a linker: neither gcc nor clang is on PATH. On Debian: apt-get install gcc zlib1g-dev"
         : null;
 
-    /// <summary>Publishes a project, with warnings as errors.</summary>
+    /// <summary>Publishes a function, once in a test run, with warnings as errors.</summary>
+    /// <param name="project"><c>Api</c> or <c>Scheduler</c>.</param>
     /// <returns>The executable; its zip stands beside it.</returns>
-    public static async Task<string> PublishAsync(string project)
+    public static Task<string> PublishAsync(string project) => project is "Api" ? Api.Value : Scheduler.Value;
+
+    private static async Task<string> PublishOnceAsync(string project)
     {
-        await OneAtATime.WaitAsync();
-        try
+        var folder = Path.Combine(Repository.Root, "artifacts", "native", project);
+        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, project), "-r", "linux-x64", "-v", "q", "--nologo", "-o", folder])
         {
-            var folder = Path.Combine(Repository.Root, "artifacts", "native", project);
-            var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, project), "-r", "linux-x64", "-v", "q", "--nologo", "-o", folder])
-            {
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            };
-            // Servers that outlive the build would hold its output open, and this would wait for them.
-            (start.Environment["MSBUILDDISABLENODEREUSE"], start.Environment["UseSharedCompilation"]) = ("1", "false");
-            using var publish = Process.Start(start)!;
-            var output = await publish.StandardOutput.ReadToEndAsync();
-            await publish.WaitForExitAsync();
-            Assert.True(publish.ExitCode == 0, output);
-            Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
-            return Path.Combine(folder, project);
-        }
-        finally
-        {
-            OneAtATime.Release();
-        }
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        // Servers that outlive the build would hold its output open, and this would wait for them.
+        (start.Environment["MSBUILDDISABLENODEREUSE"], start.Environment["UseSharedCompilation"]) = ("1", "false");
+        using var publish = Process.Start(start)!;
+        var output = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        Assert.True(publish.ExitCode == 0, output);
+        Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
+        return Path.Combine(folder, project);
     }
 
     /// <summary>Reads the highest version of a glibc symbol that the binary asks for, for example <c>2.34</c>.</summary>

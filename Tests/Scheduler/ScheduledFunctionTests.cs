@@ -30,7 +30,7 @@ public sealed class ScheduledFunctionTests : IAsyncLifetime
         var function = new
         {
             name = "scheduler",
-            command = Repository.Built("Scheduler"),
+            command = FunctionBuild.Executable("Scheduler"),
             environment = new Dictionary<string, string>
             {
                 ["AWS_ENDPOINT_URL_DYNAMODB"] = await DynamoDBStandIn.GetEndpointAsync(),

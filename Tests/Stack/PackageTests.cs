@@ -17,6 +17,7 @@ public sealed class PackageTests(PublishedStack stack) : IDisposable
     {
         ["GET /openapi/v1.json"] = 200,
         ["GET /api/me"] = 503,
+        ["POST /api/telemetry"] = 202,
         ["PUT /items"] = 200,
         ["GET /items"] = 200,
         ["GET /items/{id}"] = 200,

@@ -70,7 +70,7 @@ public sealed class ApiStack : IAsyncDisposable
         var function = new
         {
             name = "api",
-            command = executable ?? Repository.Built("Api"),
+            command = executable ?? FunctionBuild.Executable("Api"),
             environment = new Dictionary<string, string>(functionVariables ?? new Dictionary<string, string>())
             {
                 ["AWS_ENDPOINT_URL_DYNAMODB"] = await DynamoDBStandIn.GetEndpointAsync(),

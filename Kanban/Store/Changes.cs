@@ -6,8 +6,8 @@ using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Recurrence;
-using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
 using KanbanAspire.Kanban.Telemetry;
+using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
 
 namespace KanbanAspire.Kanban.Store;
 

@@ -112,6 +112,38 @@ public sealed class CardDialogTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Title_SentAgainAfterAReloadAndStaleByThen_IsOfferedWhenTheCardIsOpened()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Late title");
+        var card = await board.AddCardAsync("before");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+        var version = (int)(await board.GetAsync())["cards"]![0]!["titleVersion"]!;
+        var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync("**/title", route =>
+        {
+            sent.TrySetResult();
+            return route.AbortAsync();
+        });
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync("mine");
+        await page.Keyboard.PressAsync("Enter");
+        await sent.Task;
+        await board.SendAsync(HttpMethod.Put, $"cards/{card}/title", new { title = "theirs" }, ifMatch: $"\"{version}\"");
+
+        // The last attempt of the page that goes may still be refused; the next page sends anew.
+        await page.GotoAsync("about:blank");
+        await page.UnrouteAsync("**/title");
+        await page.GotoAsync(system.Web + board.Path);
+        await Expect(page.GetByText("Someone else changed “theirs” meanwhile.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "theirs", Exact = true }).ClickAsync();
+
+        var conflict = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Someone else changed this" });
+        await Expect(conflict.Locator("blockquote")).ToHaveTextAsync(["theirs", "mine"]);
+        await conflict.GetByRole(AriaRole.Button, new() { Name = "Use mine" }).ClickAsync();
+        await BoardPageTests.WaitForAsync(async () => (await board.TitlesAsync("To do")).SequenceEqual(["mine"]));
+    }
+
+    [Fact]
     public async Task Draft_OfADescription_OutlivesAReload()
     {
         using var board = await SeededBoard.CreateAsync(system, "Draft");

@@ -42,7 +42,9 @@ public sealed class ChecklistTests(RunningSystem system)
         var card = await CardWithEntriesAsync(board, "one", "two", "three");
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}", new()
         {
-            HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 360, Height = 740 },
+            HasTouch = true,
+            IsMobile = true,
+            ViewportSize = new() { Width = 360, Height = 740 },
         });
         var page = session.Page;
         await Handle(page, "three").ScrollIntoViewIfNeededAsync();

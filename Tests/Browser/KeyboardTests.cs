@@ -86,6 +86,7 @@ public sealed class KeyboardTests(RunningSystem system)
         await using var session = await BrowserSession.OpenAsync(
             system, board.Path, new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 360, Height = 740 } });
         var page = session.Page;
+        await Expect(page.Locator(".board-name")).ToBeVisibleAsync();
         await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["One", "Two", "Three"]);
         var finger = await page.Context.NewCDPSessionAsync(page);
 

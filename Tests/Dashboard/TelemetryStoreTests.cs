@@ -99,6 +99,42 @@ public sealed class TelemetryStoreTests
         Assert.Equal([10.0, 4.0], line.Points.Select(point => point.Value));
     }
 
+    [Fact]
+    public void Series_OfTwoProcesses_AreTwoLinesWithTheirOwnRates()
+    {
+        var store = new TelemetryStore();
+        foreach (var (second, process, count) in new[] { (0, "a", 100), (1, "b", 5), (2, "a", 104), (3, "b", 7) })
+        {
+            store.Add(Read($$$"""
+                {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"api"}},
+                {"key":"service.instance.id","value":{"stringValue":"{{{process}}}"}}]},"scopeMetrics":[{"metrics":[{"name":"m",
+                "sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[{"timeUnixNano":"{{{second}}}000000000","asInt":"{{{count}}}"}]}}]}]}]}
+                """), 300);
+        }
+        var instrument = store.Metrics.Instruments("api").Single();
+        var lines = ChartLines.Of(instrument, store.Metrics.Series(instrument, DateTimeOffset.MinValue), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        Assert.Equal(
+            [("service.instance.id=a", 2.0), ("service.instance.id=b", 1.0)],
+            lines.Select(line => (line.Name, line.Points.Single().Value)));
+    }
+
+    [Fact]
+    public void Series_BeyondTheLimit_TakeThePlaceOfTheOneSilentLongest()
+    {
+        var store = new TelemetryStore();
+        for (var i = 0; i <= MetricStore.SeriesLimit; i++)
+        {
+            store.Add(Read($$$"""
+                {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"m","gauge":{"dataPoints":[
+                {"timeUnixNano":"{{{i + 1}}}","asInt":"1","attributes":[{"key":"n","value":{"intValue":"{{{i}}}"}}]}]}}]}]}]}
+                """), 200);
+        }
+        var kept = store.Metrics.Series(store.Metrics.Instruments(null).Single(), DateTimeOffset.MinValue).ConvertAll(series => series.Tags.Single().Value.ToString());
+        Assert.Equal((MetricStore.SeriesLimit, 1), (store.Metrics.SeriesCount, store.Metrics.Dropped));
+        Assert.DoesNotContain("0", kept);
+        Assert.Contains($"{MetricStore.SeriesLimit}", kept);
+    }
+
     [Theory]
     [InlineData("plain", "plain:")]
     [InlineData("\e[31mred\e[0m rest", "red:fg-1| rest:")]

@@ -19,16 +19,18 @@ public sealed class RuntimeClientTests
         long early = 0, late = 0;
         for (var n = 1; n <= 10_000; n++)
         {
-            var posted = await api.HandleAsync("""{"text":"same"}""");
+            // What is alive after a collection: the working set also grows with compiled code and the collector's budget.
+            var isMeasured = n is 5_000 or 10_000;
+            var posted = await api.HandleAsync(isMeasured ? """{"do":"collect"}""" : """{"text":"same"}""");
             Assert.Equal($"invocation/request-{n}/response", posted.Path);
-            if (n is 5_000 or 10_000)
+            if (isMeasured)
             {
                 var memory = JsonSerializer.Deserialize<ProbeResult>(posted.Body, JsonSerializerOptions.Web)!.MemoryBytes;
                 (early, late) = n == 5_000 ? (memory, late) : (early, memory);
             }
         }
 
-        Assert.True(late - early < 8_000_000, $"{early} bytes after 5,000 events, {late} after 10,000");
+        Assert.True(late - early < 500_000, $"{early} bytes after 5,000 events, {late} after 10,000");
     }
 
     [Fact]

@@ -140,8 +140,8 @@ public sealed class RunTests(RunningSystem system)
     private static IEnumerable<CapturedSpan> Orphans(IEnumerable<IEnumerable<CapturedSpan>> traces) =>
         traces.SelectMany(trace => trace.Where(span => IsOrphan(span, trace)));
 
-    // Where the system is entered the parent is the caller's, and a browser that was closed never sent its own.
+    // Where the system is entered the parent is the caller's, and a page that was closed in the midst of an action never sent that.
     private static bool IsOrphan(CapturedSpan span, IEnumerable<CapturedSpan> trace) =>
         span.Parent is not "" && trace.All(other => other.Id != span.Parent)
-        && !(span.Kind == Server && span.Service is "web" or "gateway");
+        && span is not ({ Kind: Server, Service: "web" or "gateway" } or { Kind: Client, Service: "browser" });
 }

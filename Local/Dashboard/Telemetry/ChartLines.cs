@@ -12,12 +12,12 @@ public static class ChartLines
     /// <summary>Draws the series whose tags a predicate accepts.</summary>
     public static List<ChartLine> Of(
         Instrument instrument, IEnumerable<(Tag[] Tags, DataPoint[] Points)> series, DateTimeOffset from, DateTimeOffset to) => instrument.Kind switch
-    {
-        "histogram" => Percentiles(instrument, series, from, to),
-        "summary" => Each(series, points => points.Select(point => (point, (point.Sum ?? 0) / Math.Max(1, point.Count ?? 1)))),
-        "counter" => Each(series, points => Rates(points, instrument.IsDelta)),
-        _ => Each(series, points => points.Select(point => (point, Value(point)))),
-    };
+        {
+            "histogram" => Percentiles(instrument, series, from, to),
+            "summary" => Each(series, points => points.Select(point => (point, (point.Sum ?? 0) / Math.Max(1, point.Count ?? 1)))),
+            "counter" => Each(series, points => Rates(points, instrument.IsDelta)),
+            _ => Each(series, points => points.Select(point => (point, Value(point)))),
+        };
 
     /// <summary>Reads the number of a point.</summary>
     public static double Value(DataPoint point) => point.AsDouble ?? point.AsInt ?? point.Sum ?? 0;
@@ -26,10 +26,18 @@ public static class ChartLines
         IEnumerable<(Tag[] Tags, DataPoint[] Points)> series, Func<DataPoint[], IEnumerable<(DataPoint, double)>> values) =>
     [
         .. series.Select(item => new ChartLine(
-                item.Tags.Length == 0 ? "all" : string.Join(", ", item.Tags.Select(tag => $"{tag.Key}={tag.Value}")),
+                Name(item.Tags, series),
                 [.. values(item.Points).Select(pair => (Entry.Time(pair.Item1.TimeUnixNano), pair.Item2))]))
             .OrderByDescending(line => line.Points.Select(point => Math.Abs(point.Value)).DefaultIfEmpty().Max()).Take(MaxLines),
     ];
+
+    /// <summary>Names a line by its tags, and by the process only where there are several.</summary>
+    private static string Name(Tag[] tags, IEnumerable<(Tag[] Tags, DataPoint[] Points)> series)
+    {
+        static Tag Process(Tag[] tags) => tags.FirstOrDefault(tag => tag.Key == Instrument.Process);
+        var shown = series.DistinctBy(one => Process(one.Tags)).Skip(1).Any() ? tags : tags.Except([Process(tags)]);
+        return shown.Any() ? string.Join(", ", shown.Select(tag => $"{tag.Key}={tag.Value}")) : "all";
+    }
 
     private static IEnumerable<(DataPoint Point, double PerSecond)> Rates(DataPoint[] points, bool isDelta) =>
         points.Zip(points.Skip(1), (before, now) => (now, Math.Max(0, isDelta || Value(now) < Value(before) ? Value(now) : Value(now) - Value(before))

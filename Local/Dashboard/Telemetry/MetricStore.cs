@@ -1,12 +1,12 @@
 namespace KanbanAspire.Local.Dashboard.Telemetry;
 
-/// <summary>Keeps the latest points of every series: one per instrument and set of attributes.</summary>
+/// <summary>Keeps the latest points of every series: one per instrument, process and set of attributes.</summary>
 public sealed class MetricStore
 {
     /// <summary>Points kept per series: a quarter of an hour at one a second.</summary>
     public const int PointLimit = 900;
 
-    /// <summary>Series kept; later ones are counted as dropped.</summary>
+    /// <summary>Series kept; a later one takes the place of the one that was silent longest.</summary>
     public const int SeriesLimit = 2_000;
 
     private readonly Lock _lock = new();
@@ -21,6 +21,7 @@ public sealed class MetricStore
     /// <summary>Takes in the metrics of one origin.</summary>
     public void Add(Origin origin, IReadOnlyList<Metric> metrics)
     {
+        var process = origin.Resource?.Attributes?.Where(tag => tag.Key == Instrument.Process) ?? [];
         lock (_lock)
         {
             foreach (var metric in metrics.Where(metric => metric.Data?.DataPoints is not null))
@@ -30,7 +31,7 @@ public sealed class MetricStore
                 instrument ??= new(origin, metric);
                 foreach (var point in metric.Data!.DataPoints!)
                 {
-                    AddPoint(instrument, point);
+                    AddPoint(instrument, point, process);
                 }
                 if (!isKnown && instrument.Series.Count > 0)
                 {
@@ -56,18 +57,18 @@ public sealed class MetricStore
     private static DataPoint[] Since(List<DataPoint> points, DateTimeOffset since) =>
         [.. points.Where((_, index) => index + 1 >= points.Count || Entry.Time(points[index + 1].TimeUnixNano) >= since)];
 
-    private void AddPoint(Instrument instrument, DataPoint point)
+    private void AddPoint(Instrument instrument, DataPoint point, IEnumerable<Tag> process)
     {
-        var key = string.Join(',', (point.Attributes ?? []).Select(tag => $"{tag.Key}={tag.Value}").Order());
+        Tag[] tags = [.. (point.Attributes ?? []).UnionBy(process, tag => tag.Key)];
+        var key = string.Join(',', tags.Select(tag => $"{tag.Key}={tag.Value}").Order());
         if (!instrument.Series.TryGetValue(key, out var series))
         {
             if (SeriesCount == SeriesLimit)
             {
-                Dropped++;
-                return;
+                DropSilent();
             }
             SeriesCount++;
-            series = instrument.Series[key] = (point.Attributes ?? [], []);
+            series = instrument.Series[key] = (tags, []);
         }
         if (series.Points.Count == PointLimit)
         {
@@ -76,11 +77,25 @@ public sealed class MetricStore
         }
         series.Points.Add(point with { Attributes = null });
     }
+
+    // Processes of a function come and go; what the gone ones counted makes room.
+    private void DropSilent()
+    {
+        var (owner, key, points) = _instruments.Values
+            .SelectMany(instrument => instrument.Series, (owner, series) => (owner, series.Key, series.Value.Points))
+            .MinBy(series => series.Points[^1].TimeUnixNano);
+        owner.Series.Remove(key);
+        SeriesCount--;
+        Dropped += points.Count;
+    }
 }
 
 /// <summary>Is one instrument of one resource; <c>Metric</c> holds its first data and tells its kind.</summary>
 public sealed record Instrument(Origin Origin, Metric Metric)
 {
+    /// <summary>Names the attribute that tells the processes of a resource apart.</summary>
+    public const string Process = "service.instance.id";
+
     internal Dictionary<string, (Tag[] Tags, List<DataPoint> Points)> Series { get; } = [];
 
     /// <summary>Names the kind.</summary>

@@ -61,7 +61,8 @@ namespace KanbanAspire.Tests.Functions
             }
 
             return new ProbeResult(
-                Environment.ProcessId, text, context.AwsRequestId, context.RemainingTime.TotalMilliseconds, context.TraceId, Environment.WorkingSet);
+                Environment.ProcessId, text, context.AwsRequestId, context.RemainingTime.TotalMilliseconds, context.TraceId,
+                input.Do == "collect" ? GC.GetTotalMemory(forceFullCollection: true) : 0);
         }
     }
 

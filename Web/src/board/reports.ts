@@ -21,8 +21,11 @@ const knownProblems: Readonly<Record<string, MessageKey>> = {
 /** Says why something that was shown already had to be taken back. */
 export function reportRefusal(store: BoardStore, command: Command, refusal: Refused): void {
   keepText(store, command);
-  // A stale text is no matter for a toast: its editor shows both texts.
+  // A stale text is no matter for a toast where its editor is open: that shows both texts.
   if (refusal.current !== null) {
+    if ("cardId" in command && !window.location.pathname.endsWith(`/c/${command.cardId}`)) {
+      toast({ kind: "error", text: t("conflict.elsewhere", { title: store.state.peek()?.cards.get(command.cardId)?.title ?? "" }) });
+    }
     return;
   }
   const text = problemText(refusal);
@@ -37,6 +40,9 @@ function keepText(store: BoardStore, command: Command): void {
   switch (command.kind) {
     case "createCard":
       keep(`add.${store.boardId}.${command.columnId}`, command.card.title);
+      break;
+    case "renameCard":
+      keep(`title.${command.cardId}`, command.title);
       break;
     case "addComment":
       keep(`comment.${command.cardId}`, command.text);

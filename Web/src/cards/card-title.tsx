@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
+import { drafts } from "../board/drafts";
 import type { Card } from "../board/model";
 import { t } from "../i18n";
 import { Conflict } from "../ui/conflict";
@@ -8,7 +9,8 @@ import { useLeave } from "../ui/use-leave";
 
 export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const conflict = useSignal<{ mine: string; theirs: string; version: number } | null>(null);
+  const refused = drafts(`title.${card.id}`);
+  const conflict = useSignal(refused.get() === "" ? null : { mine: refused.get(), theirs: card.title, version: card.titleVersion });
   /** The version whose text is in the field: what an edit is based on. */
   const base = useRef(card.titleVersion);
   const focused = useRef(false);
@@ -27,6 +29,10 @@ export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
     if (!answer.ok && answer.current !== null && answer.currentVersion !== null) {
       conflict.value = { mine: title, theirs: answer.current, version: answer.currentVersion };
     }
+  };
+  const settle = (): void => {
+    refused.set("");
+    conflict.value = null;
   };
   const finish = (keep: boolean): void => {
     focused.current = false;
@@ -64,8 +70,8 @@ export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
       </h1>
       {conflict.value !== null && (
         <Conflict mine={conflict.value.mine} theirs={conflict.value.theirs}
-          keepMine={(text) => { const { version } = conflict.peek() ?? { version: 0 }; conflict.value = null; void save(text, version); }}
-          takeTheirs={() => (conflict.value = null)} />
+          keepMine={(text) => { const { version } = conflict.peek() ?? { version: 0 }; settle(); void save(text, version); }}
+          takeTheirs={settle} />
       )}
     </>
   );

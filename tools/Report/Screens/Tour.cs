@@ -55,7 +55,11 @@ internal sealed partial class Tour(Camera camera, AppHostProcess system)
                 await page.GotoAsync($"{Web}/b/{board.Id}");
                 await page.Locator(".column .card-list a").First.WaitForAsync();
                 // Cards of a column out of sight are not drawn; on a phone the third column comes after a swipe.
-                await page.Locator(".column").Nth(2).EvaluateAsync("column => column.scrollIntoView({ inline: 'center', block: 'nearest' })");
+                if (phone)
+                {
+                    await page.Locator(".column").Nth(2).EvaluateAsync("column => column.scrollIntoView({ inline: 'center', block: 'nearest' })");
+                }
+
                 await page.GetByRole(AriaRole.Link, new() { Name = inKorean ? "두 단계 결제" : "Check-out in two steps" }).WaitForAsync();
                 await camera.TakeAsync(page, BoardScreen(inKorean, dark, phone));
                 await page.Context.CloseAsync();

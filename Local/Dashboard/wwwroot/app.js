@@ -21,6 +21,8 @@ window.dashboard = {
   },
 };
 
+document.addEventListener('click', event => document.getElementById(event.target.closest('[data-opens]')?.dataset.opens)?.showModal());
+
 document.addEventListener('click', event => {
   const button = event.target.closest('[data-copy]');
   if (!button) return;

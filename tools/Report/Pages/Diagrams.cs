@@ -25,7 +25,7 @@ internal static partial class Diagrams
         await page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = Path.Combine(tool, Library) });
         await page.EvaluateAsync("""
             mermaid.initialize({
-              startOnLoad: false, deterministicIds: true, theme: "neutral", htmlLabels: false, flowchart: { htmlLabels: false },
+              startOnLoad: false, deterministicIds: true, handDrawnSeed: 1, theme: "neutral", htmlLabels: false, flowchart: { htmlLabels: false },
               fontFamily: "system-ui, sans-serif",
             })
             """);

@@ -135,6 +135,19 @@ public sealed class TelemetryStoreTests
         Assert.Contains($"{MetricStore.SeriesLimit}", kept);
     }
 
+    [Fact]
+    public void Instrument_WhoseSeriesAllMadeRoom_IsGone()
+    {
+        var store = new TelemetryStore();
+        store.Add(Read("""{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"old","gauge":{"dataPoints":[{"timeUnixNano":"1","asInt":"1"}]}}]}]}]}"""), 200);
+        var points = Enumerable.Range(0, MetricStore.SeriesLimit + 1).Select(i =>
+            $$$"""{"timeUnixNano":"{{{i + 2}}}","asInt":"1","attributes":[{"key":"n","value":{"intValue":"{{{i}}}"}}]}""");
+        store.Add(
+            Read($$$"""{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"new","gauge":{"dataPoints":[{{{string.Join(',', points)}}}]}}]}]}]}"""), 200);
+        Assert.Equal(["new"], store.Metrics.Instruments(null).Select(instrument => instrument.Metric.Name));
+        Assert.Equal((MetricStore.SeriesLimit, 2), (store.Metrics.SeriesCount, store.Metrics.Dropped));
+    }
+
     [Theory]
     [InlineData("plain", "plain:")]
     [InlineData("\e[31mred\e[0m rest", "red:fg-1| rest:")]

@@ -23,21 +23,23 @@ public static class ChartLines
     public static double Value(DataPoint point) => point.AsDouble ?? point.AsInt ?? point.Sum ?? 0;
 
     private static List<ChartLine> Each(
-        IEnumerable<(Tag[] Tags, DataPoint[] Points)> series, Func<DataPoint[], IEnumerable<(DataPoint, double)>> values) =>
-    [
-        .. series.Select(item => new ChartLine(
-                Name(item.Tags, series),
-                [.. values(item.Points).Select(pair => (Entry.Time(pair.Item1.TimeUnixNano), pair.Item2))]))
-            .OrderByDescending(line => line.Points.Select(point => Math.Abs(point.Value)).DefaultIfEmpty().Max()).Take(MaxLines),
-    ];
-
-    /// <summary>Names a line by its tags, and by the process only where there are several.</summary>
-    private static string Name(Tag[] tags, IEnumerable<(Tag[] Tags, DataPoint[] Points)> series)
+        IEnumerable<(Tag[] Tags, DataPoint[] Points)> series, Func<DataPoint[], IEnumerable<(DataPoint, double)>> values)
     {
-        static Tag Process(Tag[] tags) => tags.FirstOrDefault(tag => tag.Key == Instrument.Process);
-        var shown = series.DistinctBy(one => Process(one.Tags)).Skip(1).Any() ? tags : tags.Except([Process(tags)]);
-        return shown.Any() ? string.Join(", ", shown.Select(tag => $"{tag.Key}={tag.Value}")) : "all";
+        // A name tells the process only where there are several.
+        var isOne = !series.DistinctBy(item => item.Tags.FirstOrDefault(IsProcess)).Skip(1).Any();
+        return
+        [
+            .. series.Select(item => new ChartLine(
+                    Name(isOne ? item.Tags.Where(tag => !IsProcess(tag)) : item.Tags),
+                    [.. values(item.Points).Select(pair => (Entry.Time(pair.Item1.TimeUnixNano), pair.Item2))]))
+                .OrderByDescending(line => line.Points.Select(point => Math.Abs(point.Value)).DefaultIfEmpty().Max()).Take(MaxLines),
+        ];
     }
+
+    private static bool IsProcess(Tag tag) => tag.Key == Instrument.Process;
+
+    private static string Name(IEnumerable<Tag> tags) =>
+        string.Join(", ", tags.Select(tag => $"{tag.Key}={tag.Value}")) is { Length: > 0 } name ? name : "all";
 
     private static IEnumerable<(DataPoint Point, double PerSecond)> Rates(DataPoint[] points, bool isDelta) =>
         points.Zip(points.Skip(1), (before, now) => (now, Math.Max(0, isDelta || Value(now) < Value(before) ? Value(now) : Value(now) - Value(before))

@@ -21,22 +21,25 @@ public sealed class MetricStore
     /// <summary>Takes in the metrics of one origin.</summary>
     public void Add(Origin origin, IReadOnlyList<Metric> metrics)
     {
-        var process = origin.Resource?.Attributes?.Where(tag => tag.Key == Instrument.Process) ?? [];
+        Tag[] process = [.. (origin.Resource?.Attributes ?? []).Where(tag => tag.Key == Instrument.Process)];
         lock (_lock)
         {
             foreach (var metric in metrics.Where(metric => metric.Data?.DataPoints is not null))
             {
                 var key = (origin.Service, origin.Scope?.Name ?? "", metric.Name);
-                var isKnown = _instruments.TryGetValue(key, out var instrument);
-                instrument ??= new(origin, metric);
+                if (!_instruments.TryGetValue(key, out var instrument))
+                {
+                    instrument = _instruments[key] = new(origin, metric);
+                }
                 foreach (var point in metric.Data!.DataPoints!)
                 {
                     AddPoint(instrument, point, process);
                 }
-                if (!isKnown && instrument.Series.Count > 0)
-                {
-                    _instruments.Add(key, instrument);
-                }
+            }
+            // Without a point, or all its series made room.
+            foreach (var (key, _) in _instruments.Where(known => known.Value.Series.Count == 0))
+            {
+                _instruments.Remove(key);
             }
         }
     }
@@ -57,7 +60,7 @@ public sealed class MetricStore
     private static DataPoint[] Since(List<DataPoint> points, DateTimeOffset since) =>
         [.. points.Where((_, index) => index + 1 >= points.Count || Entry.Time(points[index + 1].TimeUnixNano) >= since)];
 
-    private void AddPoint(Instrument instrument, DataPoint point, IEnumerable<Tag> process)
+    private void AddPoint(Instrument instrument, DataPoint point, Tag[] process)
     {
         Tag[] tags = [.. (point.Attributes ?? []).UnionBy(process, tag => tag.Key)];
         var key = string.Join(',', tags.Select(tag => $"{tag.Key}={tag.Value}").Order());

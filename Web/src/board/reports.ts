@@ -23,6 +23,9 @@ export function reportRefusal(store: BoardStore, command: Command, refusal: Refu
   keepText(store, command);
   // A stale text is no matter for a toast where its editor is open: that shows both texts.
   if (refusal.current !== null) {
+    if (command.kind === "renameCard") {
+      drafts(`title.${command.cardId}`).set(command.title);
+    }
     if ("cardId" in command && !window.location.pathname.endsWith(`/c/${command.cardId}`)) {
       toast({ kind: "error", text: t("conflict.elsewhere", { title: store.state.peek()?.cards.get(command.cardId)?.title ?? "" }) });
     }
@@ -40,9 +43,6 @@ function keepText(store: BoardStore, command: Command): void {
   switch (command.kind) {
     case "createCard":
       keep(`add.${store.boardId}.${command.columnId}`, command.card.title);
-      break;
-    case "renameCard":
-      keep(`title.${command.cardId}`, command.title);
       break;
     case "addComment":
       keep(`comment.${command.cardId}`, command.text);

@@ -26,7 +26,9 @@ export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
 
   const save = async (title: string, version: number): Promise<void> => {
     const answer = await view.store.run({ kind: "renameCard", cardId: card.id, title, version });
-    if (!answer.ok && answer.current !== null && answer.currentVersion !== null) {
+    if (answer.ok) {
+      settle();
+    } else if (answer.current !== null && answer.currentVersion !== null) {
       conflict.value = { mine: title, theirs: answer.current, version: answer.currentVersion };
     }
   };

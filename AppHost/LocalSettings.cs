@@ -1,5 +1,6 @@
 using Aspire.Hosting.AWS.Lambda;
 using KanbanAspire.AppHost.Deployment;
+using KanbanAspire.AppHost.Stack;
 
 namespace KanbanAspire.AppHost;
 
@@ -9,8 +10,7 @@ namespace KanbanAspire.AppHost;
 /// </summary>
 internal static class LocalSettings
 {
-    private const string Region = "ap-northeast-2";
-    private const string PoolId = $"{Region}_Local0001";
+    private const string PoolId = $"{StackSettings.Region}_Local0001";
     private const string WebClientId = "3kanbanaspirelocalweb00001";
     private const string CourseClientId = "3kanbanaspirelocalcourse01";
 
@@ -73,7 +73,7 @@ internal static class LocalSettings
     public static void WithCallbacksTo(
         this IResourceBuilder<ProjectResource> cognito, IResourceBuilder<ProjectResource> web, DataFolder data) => cognito
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
-        .WithEnvironment("Cognito__Region", Region)
+        .WithEnvironment("Cognito__Region", StackSettings.Region)
         .WithEnvironment("Cognito__PoolId", PoolId)
         .WithEnvironment("Cognito__WebClientId", WebClientId)
         .WithEnvironment("Cognito__CourseClientId", CourseClientId)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KanbanAspire.AppHost.Stack;
 
 namespace KanbanAspire.AppHost.Deployment;
 
@@ -7,7 +8,7 @@ namespace KanbanAspire.AppHost.Deployment;
 internal sealed record DeployedStack(IReadOnlyDictionary<string, string> Outputs)
 {
     /// <summary>Gets where the tables of a stack are: in the region of every stack.</summary>
-    public const string DynamoDB = "https://dynamodb.ap-northeast-2.amazonaws.com";
+    public const string DynamoDB = $"https://dynamodb.{StackSettings.Region}.amazonaws.com";
 
     /// <summary>Gets an output.</summary>
     /// <param name="name">Its name in KanbanStack.</param>

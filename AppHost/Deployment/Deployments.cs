@@ -75,7 +75,7 @@ internal static class Deployments
         {
             await Console.Error.WriteLineAsync(
                 $"The CDK ended with exit code {exitCode}. If it asks for a bootstrapped environment, once for each account and region: "
-                + $"npx {Cdk.Package} bootstrap aws://ACCOUNT/ap-northeast-2");
+                + $"npx {Cdk.Package} bootstrap aws://ACCOUNT/{StackSettings.Region}");
             return 1;
         }
 
@@ -114,12 +114,12 @@ internal static class Deployments
               "artifacts": {
                 "{{name}}": {
                   "type": "aws:cloudformation:stack",
-                  "environment": "aws://unknown-account/ap-northeast-2",
+                  "environment": "aws://unknown-account/{{StackSettings.Region}}",
                   "properties": {
                     "templateFile": "empty.template.json",
                     "stackName": "{{name}}",
-                    "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-{{Cdk.Qualifier}}-deploy-role-${AWS::AccountId}-ap-northeast-2",
-                    "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-{{Cdk.Qualifier}}-cfn-exec-role-${AWS::AccountId}-ap-northeast-2"
+                    "assumeRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-{{Cdk.Qualifier}}-deploy-role-${AWS::AccountId}-{{StackSettings.Region}}",
+                    "cloudFormationExecutionRoleArn": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-{{Cdk.Qualifier}}-cfn-exec-role-${AWS::AccountId}-{{StackSettings.Region}}"
                   }
                 }
               }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KanbanAspire.AppHost.Stack;
 
 namespace KanbanAspire.AppHost.Deployment;
 
@@ -9,7 +10,6 @@ internal static class Preflight
     private const int RecommendedNodeVersion = 22;
     // What the stack's own rule asks for.
     private const int MinBootstrapVersion = 6;
-    private const string Region = "ap-northeast-2";
 
     private static readonly string[] CredentialVariables =
     [
@@ -64,19 +64,19 @@ internal static class Preflight
                 return version switch
                 {
                     (true, var text) when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number < MinBootstrapVersion =>
-                        $"The CDK's bootstrap of account {account} in {Region} is too old ({number}, needed is {MinBootstrapVersion}). Renew it: {Bootstrap(account)}",
+                        $"The CDK's bootstrap of account {account} in {StackSettings.Region} is too old ({number}, needed is {MinBootstrapVersion}). Renew it: {Bootstrap(account)}",
                     (false, var error) when error.Contains("ParameterNotFound", StringComparison.Ordinal) =>
-                        $"Account {account} is not bootstrapped for the CDK in {Region}. Once: {Bootstrap(account)}",
+                        $"Account {account} is not bootstrapped for the CDK in {StackSettings.Region}. Once: {Bootstrap(account)}",
                     // Whoever may not read that parameter may still deploy.
                     _ => null,
                 };
         }
     }
 
-    private static string Bootstrap(string account) => $"npx {Cdk.Package} bootstrap aws://{account}/{Region}";
+    private static string Bootstrap(string account) => $"npx {Cdk.Package} bootstrap aws://{account}/{StackSettings.Region}";
 
     private static (bool IsSuccess, string Text)? Aws(params string[] arguments) => Command.Read(
-        "aws", [.. arguments, "--region", Region, "--output", "text", "--cli-connect-timeout", "10", "--cli-read-timeout", "10"]);
+        "aws", [.. arguments, "--region", StackSettings.Region, "--output", "text", "--cli-connect-timeout", "10", "--cli-read-timeout", "10"]);
 
     private static string LastLine(string text) => text.Split('\n')[^1].Trim();
 }

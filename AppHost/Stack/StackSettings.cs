@@ -32,6 +32,9 @@ internal sealed partial record StackSettings(
     /// <summary>The stack whose resources have the course's names.</summary>
     public const string DefaultName = "kanban";
 
+    /// <summary>The region of every stack, and of the user pool that stands in for one.</summary>
+    public const string Region = "ap-northeast-2";
+
     /// <summary>Gets a value indicating whether people's data is kept.</summary>
     public bool IsProd => Stage == Stage.Prod;
 

@@ -49,6 +49,19 @@ public sealed class ItemsPageTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Items_OpenedAnewWhileSignedIn_AreAskedForWithTheToken()
+    {
+        await using var session = await BrowserSession.OpenAsync(system, "/course/items");
+        var page = session.Page;
+        await page.GotoAsync("about:blank");
+
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.GotoAsync("/course/items"), response => new Uri(response.Url).AbsolutePath == "/items");
+
+        Assert.Equal(200, answer.Status);
+    }
+
+    [Fact]
     public async Task Items_ForAVisitor_AskToSignIn()
     {
         await using var visitor = await BrowserSession.VisitAsync(system, "/course/items");

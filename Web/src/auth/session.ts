@@ -26,6 +26,7 @@ const tabs = new BroadcastChannel("session");
 let markStarted: () => void;
 /** Settled when the configuration is there and a session of before is restored. */
 const started = new Promise<void>((resolve) => (markStarted = resolve));
+setTokenSource(accessToken);
 let settings: AuthenticationConfig | null = null;
 let identity: Promise<Identity> | null = null;
 
@@ -37,7 +38,6 @@ function loadIdentity(config: AuthenticationConfig): Promise<Identity> {
 
 export async function startSession(config: Config): Promise<void> {
   settings = config.authentication;
-  setTokenSource(accessToken);
   tabs.onmessage = () => void forget({ ended: false });
   accept(settings === null || sessionStorage.length === 0 ? null : await (await loadIdentity(settings)).restore());
   markStarted();
@@ -87,7 +87,9 @@ export async function signOut(): Promise<void> {
   window.location.assign(`${config.domain}/logout?${query}`);
 }
 
+/** Waits for the session of before: a request that went without its token would be refused. */
 async function accessToken(): Promise<string | null> {
+  await started;
   if (settings === null || session.peek().status !== "signed-in") {
     return null;
   }

@@ -48,13 +48,13 @@ export function createOutbox(sub: string, boardId: string): Outbox {
         // Nothing was kept.
       }
     },
-    clear: () => namesUnder(start).forEach((name) => localStorage.removeItem(name)),
+    clear: () => wipe(start),
   };
 }
 
-export function wipeOutbox(): void {
-  namesUnder(prefix).forEach((name) => localStorage.removeItem(name));
-}
+export const wipeOutbox = (): void => wipe(prefix);
+
+const wipe = (start: string): void => namesUnder(start).forEach((name) => localStorage.removeItem(name));
 
 function namesUnder(start: string): string[] {
   try {

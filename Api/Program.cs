@@ -55,7 +55,7 @@ public static class Program
         var api = app.MapApi();
         api.MapUsers();
         api.MapBoards();
-        api.MapBrowserTelemetry();
+        api.MapBrowserTelemetry(app.Configuration);
 
         return app;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KanbanAspire.ServiceDefaults.Telemetry;
 using Microsoft.Net.Http.Headers;
 
 namespace KanbanAspire.Web;
@@ -12,7 +13,7 @@ internal static class ClientConfiguration
         var cognito = configuration.GetSection("Cognito");
         var client = new ClientSettings(Authentication: cognito["Issuer"] is { Length: > 0 } issuer
             ? new AuthenticationSettings(issuer, cognito["Domain"] ?? issuer, cognito["WebClientId"] ?? "3kanbanaspirelocalweb00001")
-            : null, Telemetry(configuration));
+            : null, BrowserTelemetry.SampleRatio(configuration) is > 0 and var ratio ? new(ratio) : null);
         app.MapGet("/config.json", (HttpResponse response) =>
         {
             response.Headers[HeaderNames.CacheControl] = "no-cache";
@@ -27,12 +28,6 @@ internal static class ClientConfiguration
             .Where(address => address.Length > 0)
             .Select(address => new Uri(address).GetLeftPart(UriPartial.Authority))
             .Distinct(StringComparer.Ordinal);
-
-    // Where the telemetry of services goes somewhere, that of browsers goes, too; deployed, nothing is in the file.
-    private static TelemetrySettings? Telemetry(IConfiguration configuration) =>
-        configuration.GetValue<double?>("Telemetry:BrowserSampleRatio") is { } ratio ? new(ratio)
-        : configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } ? new(1)
-        : null;
 
     /// <summary>Holds what the front end is told at start; no secrets.</summary>
     /// <param name="Authentication">Where to sign in; null when no user pool is configured.</param>

@@ -1,4 +1,5 @@
 using KanbanAspire.Api.Http;
+using KanbanAspire.Api.Problems;
 using KanbanAspire.ServiceDefaults.Telemetry;
 
 namespace KanbanAspire.Api.Telemetry;
@@ -21,10 +22,15 @@ public static class TelemetryApi
 
     /// <summary>Maps <c>/telemetry</c>.</summary>
     /// <param name="api">The group of <c>/api</c>.</param>
-    public static void MapBrowserTelemetry(this RouteGroupBuilder api) =>
+    /// <param name="configuration">Says whether browsers send telemetry; if not, there is no such address.</param>
+    public static void MapBrowserTelemetry(this RouteGroupBuilder api, IConfiguration configuration)
+    {
+        var isOn = BrowserTelemetry.SampleRatio(configuration) > 0;
         api.MapPost("/telemetry", SendAsync).WithBodyLimit(MaxBodySizeBytes)
+            .AddEndpointFilter((context, next) => isOn ? next(context) : ValueTask.FromResult<object?>(ProblemTypes.NotFound.ToResult()))
             .WithTags("Telemetry").WithName("SendTelemetry").WithSummary("Send what a browser has measured")
             .Produces<TelemetryResponse>(202);
+    }
 
     private static async Task<IResult> SendAsync(
         TelemetryRequest request, BrowserSpans browser, KnownNames names, SpanForwarder forwarder, CancellationToken cancellationToken)

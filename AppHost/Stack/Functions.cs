@@ -46,6 +46,7 @@ internal sealed class Functions
             ["ItemsAuthorization"] = _parameters.ItemsAuthorization.ValueAsString,
             ["OriginSecret"] = _parameters.OriginSecret.ValueAsString,
             ["OTEL_SERVICE_NAME"] = "api",
+            ["Telemetry__BrowserSampleRatio"] = _parameters.BrowserTelemetry.ValueAsString,
         });
     }
 

@@ -51,7 +51,7 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
         var site = new Site(this, settings, _parameters, _api);
         var users = new UserPool(this, settings, _parameters, site);
         _api.Authorize(users);
-        site.Publish(this, settings, users);
+        site.Publish(this, settings, _parameters, users);
         Functions = new Functions(this, settings, _parameters, _tables, users);
         _alarms = new Alarms(this, _parameters);
         _alarms.Watch(_api);

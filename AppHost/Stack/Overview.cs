@@ -33,6 +33,11 @@ internal sealed class Overview
             Graph("Read units", "Sum", Table(tables.KanbanName, "ConsumedReadCapacityUnits"), Table(tables.ItemsName, "ConsumedReadCapacityUnits")),
             Graph("Write units", "Sum", Table(tables.KanbanName, "ConsumedWriteCapacityUnits"), Table(tables.ItemsName, "ConsumedWriteCapacityUnits")),
             Graph("Running copies", "Maximum", Lambda(apiFunction, "ConcurrentExecutions", "Maximum"), Lambda(scheduler, "ConcurrentExecutions", "Maximum")));
+        // Empty unless BrowserTelemetry is above 0. Pages are judged by what three in four loads stay below.
+        dashboard.AddWidgets(
+            Graph("Page loads (s)", "p75", Vital("ttfb"), Vital("fcp"), Vital("lcp")),
+            Graph("Answers to input (s)", "p75", Vital("inp")),
+            Graph("Layout shifts", "p75", Vital("cls")));
     }
 
     private static GraphWidget Graph(string title, string statistic, params IMetric[] metrics) => new(new GraphWidgetProps
@@ -51,6 +56,8 @@ internal sealed class Overview
         Of("AWS/Lambda", "FunctionName", function.FunctionName, name, statistic);
 
     private Metric Own(string service, string name, string statistic = "Sum") => Of("KanbanAspire", "service", service, name, statistic);
+
+    private Metric Vital(string name) => Own("api", $"browser.web_vital.{name}", "p75");
 
     private Metric Depth(IQueue queue) => Of("AWS/SQS", "QueueName", queue.QueueName, "ApproximateNumberOfMessagesVisible", "Maximum");
 

@@ -20,6 +20,7 @@ internal sealed class Parameters
         Mfa = Choice("Mfa", "OFF", "Whether users may add a second factor (an authenticator app).", "OFF", "OPTIONAL");
         TimerState = Choice("TimerState", "ENABLED", "DISABLED stops the insert of every minute.", "ENABLED", "DISABLED");
         TraceSampling = Number("TraceSampling", "0.05", "Share of requests that are traced, 0 to 1.", 0, 1);
+        BrowserTelemetry = Number("BrowserTelemetry", "0", "Share of page loads whose browser sends traces and web vitals, 0 to 1; 0 turns it off.", 0, 1);
         ApiConcurrency = Number("ApiConcurrency", "0", "Most copies of the Api that run at once; 0 for the account's limit.", 0, 1000);
         ThrottleRate = Number("ThrottleRate", "100", "Requests a second that the API takes.", 1, 10000);
         ThrottleBurst = Number("ThrottleBurst", "200", "Requests that the API takes at once.", 1, 5000);
@@ -69,6 +70,8 @@ internal sealed class Parameters
     public CfnParameter TimerState { get; }
 
     public CfnParameter TraceSampling { get; }
+
+    public CfnParameter BrowserTelemetry { get; }
 
     public CfnParameter ApiConcurrency { get; }
 

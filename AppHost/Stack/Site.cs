@@ -98,8 +98,9 @@ internal sealed class Site
     /// <summary>Copies the built front end and its configuration into the bucket.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="settings">Where the built front end is.</param>
+    /// <param name="parameters">How many page loads send telemetry.</param>
     /// <param name="users">Where to sign in.</param>
-    public void Publish(Amazon.CDK.Stack stack, StackSettings settings, UserPool users)
+    public void Publish(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, UserPool users)
     {
         var log = new LogGroup(stack, "WebCopyLog", new LogGroupProps { Retention = RetentionDays.ONE_WEEK, RemovalPolicy = RemovalPolicy.DESTROY });
         // In place of the managed policy that CDK would attach, which opens every log group.
@@ -116,6 +117,11 @@ internal sealed class Site
                 ["issuer"] = users.Issuer,
                 ["domain"] = users.Domain,
                 ["clientId"] = users.WebClientId,
+            },
+            // What CloudFormation fills in is text, also where it is a number.
+            ["telemetry"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["sampleRatio"] = parameters.BrowserTelemetry.ValueAsString,
             },
         };
         // Files with a hash in their names first, and kept: an index.html that a browser still holds finds its own.

@@ -62,6 +62,24 @@ public sealed class AlarmMetricsTests(PublishedStack stack)
             () => $"Written was {string.Join(", ", functions.EmbeddedMetrics())}:\n{string.Join('\n', functions.Log.TakeLast(50))}");
     }
 
+    [Fact]
+    public async Task WebVitals_OnTheDashboard_AreThoseThatTheApiWrites()
+    {
+        var overview = stack.Course.OfType("AWS::CloudWatch::Dashboard").Single().Resource.ToJsonString();
+        await using var functions = await DeployedFunctions.StartAsync(
+            stack.Course, Repository.Built, new(StringComparer.Ordinal) { ["Telemetry__BrowserSampleRatio"] = "0.5" });
+        var metrics = new[] { "ttfb", "fcp", "lcp", "inp", "cls" }
+            .Select(name => new { name = $"browser.web_vital.{name}", gauge = new { dataPoints = new[] { new { asDouble = 0.25 } } } }).ToList();
+
+        var answer = await functions.AskAsync("POST /api/telemetry", "/api/telemetry", "alice", new { resourceMetrics = new[] { new { scopeMetrics = new[] { new { metrics } } } } });
+
+        Assert.Equal((202, """{"accepted":5,"rejected":0}"""), ((int)answer["statusCode"]!, (string?)answer["body"]));
+        Assert.All(metrics, metric => Assert.Contains(metric.name, overview, StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(metrics.TrueForAll(metric => functions.EmbeddedMetrics().Contains((Own, metric.name, "service", "api")))),
+            () => string.Join('\n', functions.Log.TakeLast(20)));
+    }
+
     // Of each alarm its metric, or the metrics of its expression.
     private IEnumerable<JsonNode> Metrics() =>
         from alarm in stack.Course.OfType("AWS::CloudWatch::Alarm")

@@ -133,6 +133,22 @@ public sealed partial class TemplateTests(PublishedStack stack)
     }
 
     [Fact]
+    public void BrowserTelemetry_IsOffUnlessAskedForAndToldToPagesAndApiAlike()
+    {
+        var parameter = _course.Template["Parameters"]!["BrowserTelemetry"]!;
+
+        Assert.Equal(("Number", "0"), ((string?)parameter["Type"], (string?)parameter["Default"]));
+        Assert.Equal((0, 1), ((int?)parameter["MinValue"], (int?)parameter["MaxValue"]));
+        AssertJson("""{ "Ref": "BrowserTelemetry" }""", _course.Function("Answers the HTTP API")["Environment"]!["Variables"]!["Telemetry__BrowserSampleRatio"]);
+        var marker = _course.OfType("Custom::CDKBucketDeployment")
+            .SelectMany(copy => copy.Resource["Properties"]!["SourceMarkers"]?.AsArray() ?? []).SelectMany(markers => markers!.AsObject())
+            .Single(marker => marker.Value!.ToJsonString() is """{"Ref":"BrowserTelemetry"}""").Key;
+        Assert.Contains(
+            Directory.EnumerateFiles(_course.Folder, "config.json", SearchOption.AllDirectories).Select(File.ReadAllText),
+            file => (string?)JsonNode.Parse(file)!["telemetry"]!["sampleRatio"] == marker);
+    }
+
+    [Fact]
     public void Timer_Rule_FiresEveryMinuteAndKeepsWhatFails()
     {
         var rule = _course.Properties("Timer");

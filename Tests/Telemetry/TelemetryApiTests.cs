@@ -13,6 +13,7 @@ namespace KanbanAspire.Tests.Telemetry;
 public sealed partial class TelemetryApiTests
 {
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+    private const string Ratio = "Telemetry:BrowserSampleRatio";
 
     [Fact]
     public async Task Spans_OfTheFrontEnd_ArePassedOnWithKnownAttributesAlone()
@@ -126,8 +127,27 @@ public sealed partial class TelemetryApiTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(api.Client, "{}")).Status);
     }
 
+    [Theory]
+    [InlineData(null, HttpStatusCode.NotFound)]
+    [InlineData("0", HttpStatusCode.NotFound)]
+    [InlineData("0.0", HttpStatusCode.NotFound)]
+    [InlineData("-1", HttpStatusCode.NotFound)]
+    [InlineData("2", HttpStatusCode.NotFound)]
+    [InlineData("NaN", HttpStatusCode.NotFound)]
+    [InlineData("yes", HttpStatusCode.NotFound)]
+    [InlineData("0.001", HttpStatusCode.Accepted)]
+    [InlineData("1", HttpStatusCode.Accepted)]
+    public async Task Address_WithoutASampleOfBrowsers_IsNotThere(string? ratio, HttpStatusCode expected)
+    {
+        await using var api = await ApiApplication.StartAsync(ratio is null ? null : [(Ratio, ratio)]);
+        using var client = api.ClientOf("alice");
+
+        Assert.Equal(expected, (await SendAsync(client, "{}")).Status);
+    }
+
+    // Without a collector it is told to be on, as it is in AWS.
     private static Task<ApiApplication> StartAsync(OtlpCapture? otlp) =>
-        ApiApplication.StartAsync(otlp?.Variables.Select(variable => (variable.Key, variable.Value)));
+        ApiApplication.StartAsync(otlp?.Variables.Select(variable => (variable.Key, variable.Value)) ?? [(Ratio, "1")]);
 
     private static async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpClient client, string body)
     {

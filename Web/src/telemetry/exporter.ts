@@ -2,7 +2,7 @@ import { authorize } from "../api/http";
 import { templateOf } from "../routes";
 import { toOtlp } from "./otlp";
 import { recordPageLoad } from "./page-load";
-import { randomHex, takeSpans } from "./trace";
+import { randomHex, setRecording, takeSpans } from "./trace";
 import { watchVitals } from "./vitals";
 
 const intervalMs = 5_000;
@@ -40,15 +40,21 @@ export function startExporter(): () => void {
     headers.set("traceparent", `00-${randomHex(16)}-${randomHex(8)}-00`);
     const body = JSON.stringify(toOtlp(spans, measurements));
     // What does not arrive is lost: telemetry is worth no second request.
-    await fetch(new Request(request, { headers, body })).catch(() => undefined);
+    const response = await fetch(new Request(request, { headers, body })).catch(() => undefined);
+    if (response?.status === 404) {
+      // The deployment no longer takes any; this page was loaded before.
+      setRecording(false);
+      stop();
+    }
   };
 
   const timer = setInterval(() => void send(false), intervalMs);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void send(true), { signal });
   window.addEventListener("pagehide", () => void send(true), { signal });
-  return () => {
+  const stop = (): void => {
     controller.abort();
     clearInterval(timer);
     vitals.stop();
   };
+  return stop;
 }

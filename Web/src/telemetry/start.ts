@@ -1,10 +1,11 @@
 import { effect } from "@preact/signals";
 import { telemetry } from "../settings";
+import { sampleRatioOf } from "./sample-ratio";
 import { endPageLoad, setRecording } from "./trace";
 
 export interface TelemetryConfig {
-  /** Part of all page loads that send telemetry, from 0 to 1. */
-  sampleRatio: number;
+  /** Part of all page loads that send telemetry, from 0 to 1; text where CloudFormation has written it. */
+  sampleRatio: number | string;
 }
 
 /** Whether this page may send telemetry, if its user does not mind. */
@@ -14,7 +15,7 @@ export const canSendTelemetry = (): boolean => sampled;
 
 /** Records when the deployment asks for it, this load of the page is in the sample, and its user has not said no. */
 export function startTelemetry(config: TelemetryConfig | undefined): void {
-  sampled = config !== undefined && Math.random() < config.sampleRatio;
+  sampled = Math.random() < sampleRatioOf(config?.sampleRatio);
   if (!sampled) {
     return;
   }

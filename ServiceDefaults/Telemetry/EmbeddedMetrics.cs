@@ -19,6 +19,8 @@ public sealed class EmbeddedMetrics : IDisposable
         ["kanban.conflicts"] = "Count",
         ["kanban.scheduler.inserts"] = "Count",
         ["kanban.scheduler.lag"] = "Seconds",
+        ["browser.web_vital.ttfb"] = "Seconds",
+        ["browser.web_vital.fcp"] = "Seconds",
         ["browser.web_vital.lcp"] = "Seconds",
         ["browser.web_vital.inp"] = "Seconds",
         ["browser.web_vital.cls"] = "None",

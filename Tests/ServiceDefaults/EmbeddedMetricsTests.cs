@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using KanbanAspire.Kanban.Telemetry;
 using KanbanAspire.ServiceDefaults.Telemetry;
@@ -30,6 +31,28 @@ public sealed class EmbeddedMetricsTests
 
         Assert.Contains(1.5, root.GetProperty("kanban.scheduler.lag").EnumerateArray().Select(value => value.GetDouble()));
         Assert.NotEmpty(root.GetProperty("kanban.scheduler.inserts").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("ttfb", "Seconds")]
+    [InlineData("fcp", "Seconds")]
+    [InlineData("lcp", "Seconds")]
+    [InlineData("inp", "Seconds")]
+    [InlineData("cls", "None")]
+    public void Write_AWebVital_NamesItsUnit(string name, string unit)
+    {
+        using var output = new StringWriter();
+        using var metrics = new EmbeddedMetrics("api", output);
+        using var meter = new Meter("EmbeddedMetricsTests");
+        meter.CreateHistogram<double>($"browser.web_vital.{name}").Record(0.125);
+
+        metrics.Write(DateTimeOffset.UnixEpoch);
+
+        using var line = JsonDocument.Parse(output.ToString());
+        var metric = line.RootElement.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0].GetProperty("Metrics").EnumerateArray()
+            .Single(metric => metric.GetProperty("Name").GetString() == $"browser.web_vital.{name}");
+        Assert.Equal(unit, metric.GetProperty("Unit").GetString());
+        Assert.Contains(0.125, line.RootElement.GetProperty($"browser.web_vital.{name}").EnumerateArray().Select(value => value.GetDouble()));
     }
 
     [Fact]

@@ -65,6 +65,45 @@ describe("a command", () => {
     expect(server.log.length).toBe(1);
   });
 
+  test("without a network, or over the limit of changes, waits as long as that lasts", async () => {
+    const { server, store, shown, settle, kept, onRefused } = open();
+    await settle();
+    const offline = refused({ failure: "offline", retriable: true });
+    server.refuse.push(...Array.from({ length: 40 }, () => offline),
+      ...Array.from({ length: 9 }, () => refused({ failure: "unavailable", retriable: true, type: "urn:kanbanaspire:problem:too-many-writes" })));
+    void store.run({ kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null } });
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(shown()).toEqual([["2"], ["1"]]);
+    expect([kept.size, server.log.length]).toEqual([1, 0]);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect([kept.size, server.log.length, server.state.cards.get("1")?.columnId]).toEqual([0, 1, "y"]);
+    expect(onRefused).not.toHaveBeenCalled();
+  });
+
+  test("is sent at once when the network is back", async () => {
+    const { server, store, settle } = open();
+    await settle();
+    server.refuse.push(...Array.from({ length: 8 }, () => refused({ failure: "offline", retriable: true })));
+    void store.run({ kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null } });
+    await vi.advanceTimersByTimeAsync(300 + 1_000 + 3_000 + 3 * 8_000 + 1);
+    window.dispatchEvent(new Event("online"));
+    await settle();
+    window.dispatchEvent(new Event("online"));
+    await settle();
+    expect(server.log.length).toBe(1);
+  });
+
+  test("that breaks the server is given up, and holds up nothing behind it", async () => {
+    const { server, store, shown, settle, onRefused } = open();
+    await settle();
+    server.refuse.push(...Array.from({ length: 5 }, () => refused({ failure: "unavailable", retriable: true })));
+    void store.run({ kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null } });
+    void store.run({ kind: "moveCard", cardId: "2", columnId: "y", place: { after: null, before: null } });
+    await vi.advanceTimersByTimeAsync(13_000);
+    expect(shown()).toEqual([["1"], ["2"]]);
+    expect(onRefused).toHaveBeenCalledTimes(1);
+  });
+
   test("about a card that has no real id yet waits for it", async () => {
     const { server, store, shown, settle } = open();
     await settle();

@@ -9,6 +9,7 @@ import type { BoardEvent, BoardState, Card, Member } from "./model";
 import { nextOrder, type Outbox, type Queued } from "./outbox";
 import { predict } from "./predict";
 import { provisionalIdOf, resolved } from "./provisional";
+import { sendUntilAnswered } from "./resend";
 import { dropEvent, noUndo, recordEvent, type UndoStacks } from "./undo";
 import { cardsByColumn, orderedColumns } from "./view";
 
@@ -39,7 +40,6 @@ interface Pending extends Queued {
 const activeIntervalMs = 2_000;
 const idleIntervalMs = 10_000;
 const activeForMs = 120_000;
-const retryDelaysMs = [300, 1_000, 3_000, 8_000];
 
 /**
  * A board as one person sees it: what the server has told (`server`), and on top of it what this person did and the
@@ -190,7 +190,8 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
   const unsent = (): Pending | undefined => pending.peek().find(({ seq }) => seq === undefined);
 
   const sendOne = async (one: Pending): Promise<void> => {
-    const answer = await sendWithRetries(one);
+    const send = (): Promise<Answer<Done>> => api.send(boardId, resolved(one.command, realIds.peek()), one.id);
+    const answer = await sendUntilAnswered(send, () => pending.peek().includes(one));
     if (answer.ok) {
       outbox.remove(one.id);
       const { seq, createdId, event } = answer.value;
@@ -232,17 +233,6 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
         outbox.put({ id, order, command: kept });
       }
     }
-  };
-
-  const sendWithRetries = async (one: Pending): Promise<Answer<Done>> => {
-    for (const delayMs of retryDelaysMs) {
-      const answer = await api.send(boardId, resolved(one.command, realIds.peek()), one.id);
-      if (answer.ok || !answer.retriable) {
-        return answer;
-      }
-      await new Promise((resume) => setTimeout(resume, delayMs));
-    }
-    return api.send(boardId, resolved(one.command, realIds.peek()), one.id);
   };
 
   const loadUndo = async (): Promise<void> => {

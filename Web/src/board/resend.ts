@@ -1,0 +1,38 @@
+import type { Answer, Refused } from "./board-api";
+
+const delaysMs = [300, 1_000, 3_000, 8_000] as const;
+const longestDelayMs = 8_000;
+
+/**
+ * Sends a command until its answer will not change by waiting. Without a network, or over the limit of changes in a
+ * minute, that takes as long as it takes: what was done stays shown and kept. A server that fails is given up after some
+ * tries, because a command that breaks it would hold up all behind it.
+ */
+export async function sendUntilAnswered<T>(send: () => Promise<Answer<T>>, isWanted: () => boolean): Promise<Answer<T>> {
+  let faults = 0;
+  for (let tries = 0; ; tries++) {
+    const answer = await send();
+    if (answer.ok || !answer.retriable || !isWanted()) {
+      return answer;
+    }
+    if (!passes(answer) && ++faults > delaysMs.length) {
+      return answer;
+    }
+    await timeOrNetwork(delaysMs[tries] ?? longestDelayMs);
+  }
+}
+
+const passes = ({ failure, type }: Refused): boolean => failure === "offline" || type?.endsWith(":too-many-writes") === true;
+
+/** Waits, but no longer than until the network is back. */
+function timeOrNetwork(delayMs: number): Promise<void> {
+  return new Promise((resume) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      window.removeEventListener("online", done);
+      resume();
+    };
+    const timer = setTimeout(done, delayMs);
+    window.addEventListener("online", done);
+  });
+}

@@ -3,6 +3,7 @@ import { announce } from "../ui/announce";
 import type { BoardView, Grab } from "./board-view";
 import { isAt } from "./drop";
 import { navigate } from "../router";
+import { letterOf } from "./letter";
 import type { Card, Column } from "./model";
 
 /**
@@ -30,7 +31,7 @@ const isTyping = (event: KeyboardEvent): boolean =>
 function act(view: BoardView, event: KeyboardEvent): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   if (ctrlKey || metaKey) {
-    return undoKey(view, event.key.toLowerCase(), shiftKey);
+    return undoKey(view, letterOf(event), shiftKey);
   }
   if (altKey) {
     return false;
@@ -40,7 +41,7 @@ function act(view: BoardView, event: KeyboardEvent): boolean {
   if (onCard && card !== null && cardKey(view, event.key, card)) {
     return true;
   }
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const key = letterOf(event);
   return boardKey(view, key) || (card !== null && letterKey(view, key, card));
 }
 

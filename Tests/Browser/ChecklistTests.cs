@@ -96,6 +96,24 @@ public sealed class ChecklistTests(RunningSystem system)
         }
     }
 
+    [Fact]
+    public async Task NewChecklist_ByTheKeyboard_GoesOnWithItsFirstEntry()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Typing on");
+        var card = await board.AddCardAsync("Without a list");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add checklist" }).PressAsync("Enter");
+        await Expect(page.Locator(".add-entry input")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("two words");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(Entries(page)).ToHaveTextAsync(["two words"]);
+        await Expect(page.Locator(".checklist")).ToHaveCountAsync(1);
+        await StoredAsync(board, card, "two words");
+    }
+
     private static async Task<string> CardWithEntriesAsync(SeededBoard board, params string[] entries)
     {
         var card = await board.AddCardAsync("With a list");

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { drafts } from "../board/drafts";
 import { t } from "../i18n";
@@ -17,11 +17,23 @@ interface Props {
 export function CardChecklists({ view, texts }: Props) {
   const lists = texts.details.value?.checklists ?? [];
   const mayEdit = view.mayEdit.value;
+  const added = useRef(false);
+  useLayoutEffect(() => {
+    if (added.current) {
+      added.current = false;
+      // Whoever makes a list goes on with its first entry; on the button, the enter that ends a word made one more list.
+      [...document.querySelectorAll<HTMLInputElement>(".add-entry input")].at(-1)?.focus();
+    }
+  }, [lists.length]);
+  const add = (): void => {
+    added.current = true;
+    void texts.addChecklist(t("checklist.default-title"));
+  };
   return (
     <>
       {lists.map((list) => <ChecklistView key={view.store.keyOf(list.id)} list={list} view={view} texts={texts} />)}
       {mayEdit && texts.details.value !== null && lists.length < 10 && (
-        <button type="button" class="button button-small card-add-checklist" onClick={() => void texts.addChecklist(t("checklist.default-title"))}>
+        <button type="button" class="button button-small card-add-checklist" onClick={add}>
           <Icon name="checklist" size={16} />{t("checklist.add")}
         </button>
       )}

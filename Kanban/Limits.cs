@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using KanbanAspire.Kanban.Commands;
 
@@ -37,7 +38,7 @@ public static class Limits
     /// <returns>A refusal; null when it is all right.</returns>
     public static Refusal? CheckLine(string what, string? text, int maxLength = NameLength, bool mayBeEmpty = false)
     {
-        if (text is null || (!mayBeEmpty && string.IsNullOrWhiteSpace(text)))
+        if (text is null || (!mayBeEmpty && text.All(IsInvisible)))
         {
             return Refusal.Invalid($"The {what} is missing.");
         }
@@ -81,6 +82,11 @@ public static class Limits
         colour is null || (colour.Length is > 0 and <= 20 && colour.All(c => char.IsAsciiLetterOrDigit(c) || c is '#' or '-'))
             ? null
             : Refusal.Invalid("A colour is a name of the palette: up to 20 letters, digits and hyphens.");
+
+    /// <summary>Knows spaces, format characters (zero width, direction) and the blanks that Unicode counts among letters and symbols.</summary>
+    private static bool IsInvisible(char c) => char.IsWhiteSpace(c)
+        || char.GetUnicodeCategory(c) is UnicodeCategory.Format
+        || c is '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0';
 
     private static bool IsWellFormed(string text)
     {

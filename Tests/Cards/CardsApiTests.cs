@@ -52,6 +52,16 @@ public sealed class CardsApiTests : IAsyncLifetime
                 .Replace("\\uD83D\\uDE80", "🚀", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(" \t")]
+    [InlineData("\u200B\u200B")]
+    [InlineData("\u202E \u3164")]
+    public async Task Cards_TitleThatShowsNothing_IsMissing(string title)
+    {
+        var created = await _ann.PostAsync($"{_board}/cards", new { columnId = "2", title });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "The title is missing."), (created.Status, (string?)created.Body!["detail"]));
+    }
+
     [Fact]
     public async Task Cards_PlacedBetweenNeighbours_AreOrderedSo()
     {

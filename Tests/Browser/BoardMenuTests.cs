@@ -30,6 +30,18 @@ public sealed class BoardMenuTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Picture_OfOneself_HasOneColourInTheTopBarAndOnTheBoard()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Pictures");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var mine = session.Page.Locator(".people .avatar[data-initials]");
+
+        await Expect(mine).ToHaveCountAsync(1);
+        var tint = await mine.GetAttributeAsync("class");
+        await Expect(session.Page.Locator(".top-actions .avatar")).ToHaveAttributeAsync("class", tint!);
+    }
+
+    [Fact]
     public async Task Labels_CreatedInTheMenu_CanBeFilteredBy()
     {
         using var board = await SeededBoard.CreateAsync(system, "Colours", "One", "Two");

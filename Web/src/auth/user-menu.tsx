@@ -18,7 +18,7 @@ export function UserMenu() {
     case "signed-in": {
       const { name, email, sub } = current.profile;
       return (
-        <Menu label={t("auth.menu", { name })} button={<Avatar id={sub} name={name} />}>
+        <Menu label={t("auth.menu", { name })} button={<Avatar sub={sub} name={name} />}>
           {() => (
             <>
               <div class="menu-head">

@@ -58,7 +58,7 @@ function People({ view }: { view: BoardView }) {
   return (
     <>
       <button type="button" class="people" aria-label={tn("members.count", members.length)} onClick={() => (open.value = true)}>
-        {members.slice(0, 4).map((member) => <Avatar key={member.id} id={member.id} name={member.name} />)}
+        {members.slice(0, 4).map((member) => <Avatar key={member.id} sub={member.sub} name={member.name} />)}
         {more > 0 && <span class="avatar avatar-more">+{more}</span>}
         <span class="avatar avatar-add"><Icon name="plus" size={14} /></span>
       </button>

@@ -73,7 +73,7 @@ function FilterPanel({ view, filter }: { view: BoardView; filter: Filter }) {
       )}
       <fieldset>
         <legend class="menu-title">{t("filter.people")}</legend>
-        {[...view.members.value.values()].map((member) => choice("members", member.id, <><Avatar id={member.id} name={member.name} small />{member.name}</>))}
+        {[...view.members.value.values()].map((member) => choice("members", member.id, <><Avatar sub={member.sub} name={member.name} small />{member.name}</>))}
         {choice("members", nobody, t("lanes.nobody"))}
       </fieldset>
       <fieldset>

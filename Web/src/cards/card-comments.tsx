@@ -87,7 +87,7 @@ function CommentView({ comment, view, texts }: { comment: Comment; view: BoardVi
   };
   return (
     <li class="comment">
-      <Avatar id={comment.by} name={name} />
+      <Avatar sub={author?.sub ?? comment.by} name={name} />
       <div class="comment-body">
         <p class="comment-head">
           <strong>{name}</strong>

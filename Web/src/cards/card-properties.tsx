@@ -119,7 +119,7 @@ function PeopleProperty({ card, view }: Props) {
               <label key={member.id} class="filter-choice">
                 <input type="checkbox" checked={card.assignees?.includes(member.id) === true}
                   onChange={(event) => void view.store.run({ kind: "assignCard", cardId: card.id, memberId: member.id, on: event.currentTarget.checked })} />
-                <Avatar id={member.id} name={member.name} small />{member.name}
+                <Avatar sub={member.sub} name={member.name} small />{member.name}
               </label>
             ))}
           </Menu>
@@ -127,7 +127,7 @@ function PeopleProperty({ card, view }: Props) {
       </div>
       {people.length === 0
         ? <span class="muted">{t("property.none")}</span>
-        : <ul class="property-people">{people.map((member) => <li key={member.id}><Avatar id={member.id} name={member.name} small />{member.name}</li>)}</ul>}
+        : <ul class="property-people">{people.map((member) => <li key={member.id}><Avatar sub={member.sub} name={member.name} small />{member.name}</li>)}</ul>}
     </div>
   );
 }

@@ -77,7 +77,7 @@ function CardFacts({ card, view }: { card: Card; view: BoardView }) {
       )}
       {comments > 0 && <span class="fact" title={t("card.comments")}><Icon name="comment" size={14} />{comments}</span>}
       {typeof card.estimate === "number" && <span class="fact fact-estimate" title={t("card.estimate")}>{card.estimate}</span>}
-      {people.length > 0 && <span class="card-people">{people.slice(0, 3).map((one) => <Avatar key={one.id} id={one.id} name={one.name} small />)}</span>}
+      {people.length > 0 && <span class="card-people">{people.slice(0, 3).map((one) => <Avatar key={one.id} sub={one.sub} name={one.name} small />)}</span>}
       {people.length > 0 && <span class="visually-hidden">{people.map((one) => one.name).join(", ")}</span>}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
+import type { Member } from "../board/model";
 import { t } from "../i18n";
 import { announce } from "../ui/announce";
 import { Avatar } from "../ui/avatar";
@@ -48,7 +49,7 @@ export function EntryView({ list, entry, gap, view, texts }: Props) {
         )}
       {assignee !== undefined && (
         <>
-          <Avatar id={assignee.id} name={assignee.name} small />
+          <Avatar sub={assignee.sub} name={assignee.name} small />
           <span class="visually-hidden">{t("entry.assigned", { name: assignee.name })}</span>
         </>
       )}
@@ -72,15 +73,15 @@ export function EntryView({ list, entry, gap, view, texts }: Props) {
 }
 
 function Assignees({ entry, view, set }: { entry: ChecklistEntry; view: BoardView; set: (memberId: string | null) => void }) {
-  const members = [...view.members.value.values()] as { id: string; name: string }[];
+  const members = [...view.members.value.values()] as Member[];
   return (
     <>
       <p class="menu-title">{t("entry.assign")}</p>
-      {members.map(({ id, name }) => {
+      {members.map(({ id, sub, name }) => {
         const chosen = entry.assignee === id;
         return (
           <button key={id} type="button" class="menu-item" aria-pressed={chosen} onClick={() => set(chosen ? null : id)}>
-            <Avatar id={id} name={name} small /><span class="menu-item-text">{name}</span>{chosen && <Icon name="check" size={16} />}
+            <Avatar sub={sub} name={name} small /><span class="menu-item-text">{name}</span>{chosen && <Icon name="check" size={16} />}
           </button>
         );
       })}

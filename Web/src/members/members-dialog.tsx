@@ -45,7 +45,7 @@ function MemberRow({ member, view, close }: { member: Member; view: BoardView; c
   };
   return (
     <li class="member">
-      <Avatar id={member.id} name={member.name} />
+      <Avatar sub={member.sub} name={member.name} />
       <span class="member-name">{member.name}{self && <span class="muted"> {t("members.you")}</span>}</span>
       {view.isOwner.value
         ? (

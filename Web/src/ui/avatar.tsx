@@ -20,7 +20,8 @@ export function initials(name: string): string {
   return ([...first][0] ?? "?").toUpperCase() + ([...last][0] ?? "").toUpperCase();
 }
 
-export function Avatar({ id, name, small = false }: { id: string; name: string; small?: boolean }) {
+/** `sub` is the person's id at the user pool: unlike a member's id it gives one colour on all boards and in the top bar. */
+export function Avatar({ sub, name, small = false }: { sub: string; name: string; small?: boolean }) {
   // Drawn by the style sheet: letters in the text would be part of the name of whatever the picture stands in.
-  return <span class={`avatar tint-${tintOf(id)} ${small ? "avatar-small" : ""}`} title={name} aria-hidden="true" data-initials={initials(name)} />;
+  return <span class={`avatar tint-${tintOf(sub)} ${small ? "avatar-small" : ""}`} title={name} aria-hidden="true" data-initials={initials(name)} />;
 }

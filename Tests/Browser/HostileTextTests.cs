@@ -41,4 +41,20 @@ public sealed class HostileTextTests(RunningSystem system)
 
         Assert.False(await session.Page.EvaluateAsync<bool>("() => 'caught' in window"));
     }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Label_OfOneLongWord_LeavesTheCardAsWideAsItWas(int width)
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Wide");
+        var card = await board.AddCardAsync("A card");
+        var label = await board.SendAsync(HttpMethod.Post, "labels", new { name = new string('W', 50), colour = "violet" });
+        await board.SendAsync(HttpMethod.Put, $"cards/{card}/labels/{label["labels"]![0]!["id"]}");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}", new() { ViewportSize = new() { Width = width, Height = 800 } });
+        var dialog = session.Page.Locator(".card-dialog");
+
+        await Expect(dialog.Locator(".card-side .label")).ToHaveTextAsync(new string('W', 50));
+        Assert.True(await dialog.EvaluateAsync<bool>("dialog => dialog.scrollWidth <= dialog.clientWidth"));
+    }
 }

@@ -108,9 +108,14 @@ public sealed class BoardPageTests(RunningSystem system)
         await using var session = await BrowserSession.OpenAsync(system, board.Path);
         var page = session.Page;
 
-        await page.GetByLabel("Search cards").FillAsync("ㅎㅇ");
+        var search = page.GetByLabel("Search cards");
+        await Expect(Cards(page, "To do")).ToHaveCountAsync(2);
+        var before = await RestingBoxAsync(search);
+        await search.FillAsync("ㅎㅇ");
 
         await Expect(Cards(page, "To do")).ToHaveTextAsync(["주간 회의"]);
+        await Expect(page.Locator(".card-list-empty").First).ToHaveTextAsync("No matching cards");
+        Assert.Equal(before.X, (await RestingBoxAsync(search)).X);
         await page.ReloadAsync();
         await Expect(Cards(page, "To do")).ToHaveTextAsync(["주간 회의"]);
         await page.GetByRole(AriaRole.Button, new() { Name = "Clear", Exact = true }).ClickAsync();

@@ -18,6 +18,9 @@ export function FilterBar({ view }: { view: BoardView }) {
   const chosen = filter.labels.length + filter.members.length + filter.priorities.length + (filter.due === null ? 0 : 1);
   return (
     <div class="filter-bar" role="search" aria-label={t("filter.label")}>
+      {/* Before the field, so that it stays where it is while somebody types. */}
+      {active && <ShownCount view={view} />}
+      {active && <button type="button" class="text-button" onClick={() => view.setFilter(noFilter)}>{t("filter.clear")}</button>}
       <label class="search">
         <Icon name="search" size={16} />
         <input id="board-search" type="search" class="search-field" placeholder={t("filter.search")} aria-label={t("filter.search")} value={filter.text}
@@ -40,8 +43,6 @@ export function FilterBar({ view }: { view: BoardView }) {
           </>
         )}
       </Menu>
-      {active && <ShownCount view={view} />}
-      {active && <button type="button" class="text-button" onClick={() => view.setFilter(noFilter)}>{t("filter.clear")}</button>}
     </div>
   );
 }

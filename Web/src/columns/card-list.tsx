@@ -2,6 +2,7 @@ import { useComputed, useSignal, useSignalEffect, type ReadonlySignal } from "@p
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { cardListTarget } from "../board/card-drag";
 import type { BoardView } from "../board/board-view";
+import { isActive } from "../board/filter";
 import type { Card } from "../board/model";
 import { windowOf } from "../board/virtual";
 import { CardTile } from "../cards/card-tile";
@@ -55,7 +56,7 @@ export function CardList({ columnId, lane, cards, view }: CardListProps) {
 
   return (
     <div ref={root} class="card-list" data-list={columnId} data-lane={lane} tabIndex={-1}>
-      {list.length === 0 && <p class="card-list-empty">{t("column.empty")}</p>}
+      {list.length === 0 && <p class="card-list-empty">{t(isActive(view.filter.value) ? "column.none-match" : "column.empty")}</p>}
       <ul class="cards" style={{ paddingBlockStart: `${before}px`, paddingBlockEnd: `${after}px` }}>
         {visible.map((card) => <CardTile key={view.store.keyOf(card.id)} card={card} view={view} />)}
         {pinned !== undefined && <CardTile key={view.store.keyOf(pinned.id)} card={pinned} view={view} pinned />}

@@ -69,6 +69,18 @@ public sealed class ItemsPageTests(RunningSystem system)
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in to see this" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Items_WithATokenThatIsRefused_OffersToSignInAgain()
+    {
+        await using var session = await BrowserSession.OpenAsync(system, "/course/items");
+        var page = session.Page;
+        await page.RouteAsync("**/items", route => route.FulfillAsync(new() { Status = 401, Json = new { message = "Unauthorized" } }));
+        await page.ReloadAsync();
+
+        await Expect(page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToHaveCountAsync(0);
+    }
+
     private async Task PutAsync(object item)
     {
         using var client = await SignedInAsync();

@@ -1,9 +1,9 @@
 import { apiFetch, failureOf, type Failure } from "../api/http";
+import { expire } from "../auth/session";
 import { actionHeaders, tracedAction } from "../telemetry/trace";
 import type { Item } from "./items";
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure; message: string | null };
-
 
 export async function listItems(): Promise<Result<Item[]>> {
   return call("/items", "/items", {}, async (response) => (await response.json()) as Item[]);
@@ -24,6 +24,9 @@ export async function deleteItem(id: string): Promise<Result<void>> {
 async function call<T>(path: string, route: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<Result<T>> {
   try {
     const response = await apiFetch(path, route, init);
+    if (response.status === 401) {
+      await expire();
+    }
     return response.ok
       ? { ok: true, value: await read(response) }
       : { ok: false, failure: failureOf(response.status), message: await messageOf(response) };

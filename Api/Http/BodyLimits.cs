@@ -1,5 +1,5 @@
 using KanbanAspire.Api.Problems;
-using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace KanbanAspire.Api.Http;
 
@@ -15,18 +15,23 @@ public static class BodyLimits
     /// <typeparam name="TBuilder">Its type.</typeparam>
     /// <returns>The same endpoint or group.</returns>
     public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, int sizeBytes)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Limit(sizeBytes));
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit(sizeBytes));
 
     /// <summary>Refuses what says that it is larger. Kestrel counts what says nothing; a Lambda event has its body whole.</summary>
     internal static void UseBodyLimits(this WebApplication app) => app.Use((context, next) =>
     {
-        var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize
-            ?? DefaultSizeBytes;
+        var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.SizeBytes ?? DefaultSizeBytes;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = limit;
+        }
+
         var length = context.Request.ContentLength ?? (context.Request.Body.CanSeek ? context.Request.Body.Length : 0);
         return length <= limit
             ? next(context)
             : context.RefuseAsync(ProblemTypes.BodyTooLarge, GatewayAnswer.TooLarge, $"At most {limit} bytes.");
     });
 
-    private sealed record Limit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+    // Not IRequestSizeLimitMetadata: routing would warn of every request in a function, whose server has no such limit.
+    private sealed record BodyLimit(int SizeBytes);
 }

@@ -2,6 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KanbanAspire.Tests.Api;
 
@@ -27,6 +30,24 @@ public sealed partial class ResponseTests
         await using var body = await response.Content.ReadAsStreamAsync();
         using var text = new StreamReader(compressed ? new GZipStream(body, CompressionMode.Decompress) : body);
         Assert.Equal(item, await text.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task Body_OfUnknownLength_IsCountedAndRefused()
+    {
+        await using var api = await ApiApplication.StartAsync();
+        using var client = api.ClientOf("ann");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/boards") { Content = new ByteArrayContent(new byte[300_000]) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.TransferEncodingChunked = true;
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        // Where the server has no limit of its own, routing warns of each request to an endpoint that has this metadata.
+        var endpoints = api.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+        Assert.NotEmpty(endpoints);
+        Assert.All(endpoints, endpoint => Assert.Null(endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class ItemsPageTests(RunningSystem system)
     {
         await using var session = await BrowserSession.OpenAsync(system, "/course/items");
         var page = session.Page;
-        await page.RouteAsync("**/items", route => route.FulfillAsync(new() { Status = 401, Json = new { message = "Unauthorized" } }));
+        await page.RouteAsync(address => new Uri(address).AbsolutePath == "/items", route => route.FulfillAsync(new() { Status = 401, Json = new { message = "Unauthorized" } }));
         await page.ReloadAsync();
 
         await Expect(page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();

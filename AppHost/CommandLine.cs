@@ -20,6 +20,8 @@ internal static class CommandLine
                            course: deleting the stack leaves nothing (default); prod: tables and users are kept
           --architecture x64|arm64
                            processor of the functions (default: x64)
+          --code native|readytorun
+                           native code or nothing; or .NET's own code (default: native where this machine can)
           --packages DIR   take Api.zip and Scheduler.zip from DIR instead of building them
           --output DIR     where to write cdk.out, or the zip of submit (default: the present folder)
           --name NAME      who hands the assignment in; submit needs it
@@ -52,6 +54,7 @@ internal static class CommandLine
         ["--stack"] = ("Stack:Name", StackSettings.IsName),
         ["--stage"] = ("Stack:Stage", value => value is "course" or "prod"),
         ["--architecture"] = ("Stack:Architecture", value => value is "x64" or "arm64"),
+        ["--code"] = ("Stack:Code", value => value is "native" or "readytorun"),
         ["--packages"] = ("Stack:Packages", value => value.Length > 0),
         ["--output"] = ("output-path", value => value.Length > 0),
         ["--name"] = ("Submission:Name", AssignmentZip.IsName),

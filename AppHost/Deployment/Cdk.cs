@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace KanbanAspire.AppHost.Deployment;
 
 /// <summary>Runs the CDK's command line, in the one version that this repository was tried with.</summary>
@@ -10,8 +12,16 @@ internal static class Cdk
     public const string Qualifier = "hnb659fds";
 
     /// <summary>Runs it; it prints for itself.</summary>
+    /// <param name="builder">The application's builder.</param>
     /// <param name="arguments">Arguments.</param>
+    /// <param name="parameters">Parameters of the stack, <c>stack:Name=value</c>, which are no arguments, so that a secret stays one.</param>
     /// <returns>Its exit code.</returns>
-    public static Task<int> RunAsync(IEnumerable<string> arguments) =>
-        Command.RunAsync("npx", ["--yes", Package, .. arguments, "--no-notices", "--no-version-reporting"]);
+    public static Task<int> RunAsync(IDistributedApplicationBuilder builder, IEnumerable<string> arguments, IReadOnlyList<string> parameters) =>
+        Command.RunAsync(
+            "npx",
+            [
+                "--yes", "--package", Package, "--", "node", Path.Combine(builder.AppHostDirectory, "Deployment", "cdk.cjs"),
+                .. arguments, "--no-notices", "--no-version-reporting",
+            ],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["KANBAN_STACK_PARAMETERS"] = JsonSerializer.Serialize(parameters) });
 }

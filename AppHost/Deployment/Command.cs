@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace KanbanAspire.AppHost.Deployment;
 
@@ -8,17 +9,22 @@ internal static class Command
 {
     /// <summary>Runs a program that prints for itself, and waits.</summary>
     /// <param name="program">Name on PATH.</param>
-    /// <param name="arguments">Arguments; never seen by a shell.</param>
+    /// <param name="arguments">Arguments, which everybody on the machine can read; never seen by a shell, except npx on Windows.</param>
+    /// <param name="variables">Variables on top of this process's; null for none.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Its exit code; 127 when it was not found.</returns>
-    public static async Task<int> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, CancellationToken cancellationToken = default)
     {
-        using var process = Start(program, arguments, redirect: false);
+        // Ctrl+C reaches the program by itself; this process stays, to say what became of it. Any other end takes the program along.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var process = Start(program, arguments, redirect: false, variables);
         if (process is null)
         {
             return 127;
         }
 
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => process.Kill(entireProcessTree: true));
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode;
     }
@@ -41,13 +47,18 @@ internal static class Command
         return process.ExitCode == 0 ? (true, output.Trim()) : (false, errors.GetAwaiter().GetResult().Trim());
     }
 
-    private static Process? Start(string program, IEnumerable<string> arguments, bool redirect)
+    private static Process? Start(string program, IEnumerable<string> arguments, bool redirect, IReadOnlyDictionary<string, string>? variables = null)
     {
         // npm's programs are scripts on Windows, which only the shell starts.
         var start = OperatingSystem.IsWindows() && program is "npx"
             ? new ProcessStartInfo("cmd.exe", ["/c", "npx.cmd", .. arguments])
             : new ProcessStartInfo(program, arguments);
         (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, redirect, redirect);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             return Process.Start(start);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using KanbanAspire.AppHost.Stack;
 
@@ -9,6 +10,9 @@ internal sealed record DeployedStack(IReadOnlyDictionary<string, string> Outputs
 {
     /// <summary>Gets where the tables of a stack are: in the region of every stack.</summary>
     public const string DynamoDB = $"https://dynamodb.{StackSettings.Region}.amazonaws.com";
+
+    // What the local processes cannot do without.
+    private static readonly string[] Needed = ["Issuer", "SignInAddress", "WebClientId", "ItemsTableName", "KanbanTableName"];
 
     /// <summary>Gets an output.</summary>
     /// <param name="name">Its name in KanbanStack.</param>
@@ -29,12 +33,22 @@ internal sealed record DeployedStack(IReadOnlyDictionary<string, string> Outputs
     /// <summary>Reads the outputs of a stack.</summary>
     /// <param name="file">Written by the CDK: <c>{ "kanban": { "BoardAddress": "https://…" } }</c>.</param>
     /// <param name="name">Stack name.</param>
-    /// <returns>The outputs; null when the stack was not deployed from here.</returns>
-    public static DeployedStack? Read(string file, string name) =>
-        File.Exists(file)
-        && JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(File.ReadAllBytes(file))?.GetValueOrDefault(name) is { } outputs
-            ? new DeployedStack(outputs)
-            : null;
+    /// <returns>The outputs; null when the stack was not deployed from here, or the file is damaged.</returns>
+    public static DeployedStack? Read(string file, string name)
+    {
+        try
+        {
+            return File.Exists(file)
+                && JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(File.ReadAllBytes(file))?.GetValueOrDefault(name) is { } outputs
+                && Array.TrueForAll(Needed, output => outputs.GetValueOrDefault(output) is { Length: > 0 })
+                ? new DeployedStack(outputs)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Forgets a stack that is no more.</summary>
     /// <param name="builder">The application's builder.</param>
@@ -51,11 +65,14 @@ internal sealed record DeployedStack(IReadOnlyDictionary<string, string> Outputs
 /// <summary>Finds the stack that a run on this machine uses in place of the stand-ins.</summary>
 internal static class DeployedStackExtensions
 {
-    /// <summary>Finds the stack of <c>--stack</c>.</summary>
+    // Several resources ask; what the file says may not change in between.
+    private static readonly ConcurrentDictionary<string, DeployedStack?> Found = new(StringComparer.Ordinal);
+
+    /// <summary>Finds the stack of <c>--stack</c>; its file is read once.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <returns>The stack; null when this run publishes, names none, or names one that was not deployed from here.</returns>
     public static DeployedStack? FindDeployedStack(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsRunMode && builder.Configuration["Stack:Name"] is { } name
-            ? DeployedStack.Read(DeployedStack.FileOf(builder, name), name)
+            ? Found.GetOrAdd(DeployedStack.FileOf(builder, name), file => DeployedStack.Read(file, name))
             : null;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using KanbanAspire.AppHost.Stack;
 using KanbanAspire.AppHost.Submission;
@@ -15,8 +14,14 @@ internal static class Deployments
     /// <returns>The exit code when that is all; null to go on.</returns>
     public static async Task<int?> BeginAsync(IDistributedApplicationBuilder builder)
     {
-        var command = builder.Configuration["Stack:Command"];
-        if (command is "deploy" or "destroy" && Preflight.Missing() is { Count: > 0 } missing)
+        var (command, name) = (builder.Configuration["Stack:Command"], NameOf(builder.Configuration));
+        if (StackSettings.Refused(builder.Configuration) is { } refused)
+        {
+            await Console.Error.WriteLineAsync(refused);
+            return 2;
+        }
+
+        if (command is "deploy" or "destroy" && Preflight.Missing(name, builder.Configuration["Stack:Stage"]) is { Count: > 0 } missing)
         {
             await Console.Error.WriteLineAsync($"Cannot {command} yet:\n{string.Join('\n', missing.Select(line => $"  - {line}"))}");
             return 1;
@@ -28,9 +33,12 @@ internal static class Deployments
             return 1;
         }
 
-        if (command is null && builder.Configuration["Stack:Name"] is { } stack && builder.FindDeployedStack() is null)
+        if (command is null && builder.Configuration["Stack:Name"] is not null && builder.FindDeployedStack() is null)
         {
-            await Console.Error.WriteLineAsync($"Stack {stack} was not deployed from here: there is no {DeployedStack.FileOf(builder, stack)}.");
+            var file = DeployedStack.FileOf(builder, name);
+            await Console.Error.WriteLineAsync(
+                (File.Exists(file) ? $"The addresses and ids of stack {name} cannot be read from {file}." : $"Stack {name} was not deployed from here: there is no {file}.")
+                + " 'deploy' with the options of the last time writes it, and changes nothing else unless the sources have changed.");
             return 1;
         }
 
@@ -68,14 +76,20 @@ internal static class Deployments
     {
         var file = DeployedStack.FileOf(builder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var parameters = Parameters(builder, File.Exists(file))
-            .SelectMany(parameter => new[] { "--parameters", $"{name}:{parameter.Key}={parameter.Value}" });
-        var exitCode = await Cdk.RunAsync(["deploy", name, "--app", assembly, "--require-approval", "never", "--outputs-file", file, .. parameters]);
+        if (await ParametersAsync(builder, assembly, name) is not { } parameters)
+        {
+            return 1;
+        }
+
+        var exitCode = await Cdk.RunAsync(
+            builder, ["deploy", name, "--app", assembly, "--require-approval", "never", "--outputs-file", file],
+            [.. parameters.Select(parameter => $"{name}:{parameter.Key}={parameter.Value}")]);
         if (exitCode != 0)
         {
             await Console.Error.WriteLineAsync(
-                $"The CDK ended with exit code {exitCode}. If it asks for a bootstrapped environment, once for each account and region: "
-                + $"npx {Cdk.Package} bootstrap aws://ACCOUNT/{StackSettings.Region}");
+                $"The CDK ended with exit code {exitCode}. What CloudFormation has begun it finishes, or takes back, without this machine; deploy again "
+                + "after that. If the CDK asks for a bootstrapped environment, once for each account and region: "
+                + $"npx --yes {Cdk.Package} bootstrap aws://ACCOUNT/{StackSettings.Region}");
             return 1;
         }
 
@@ -88,18 +102,32 @@ internal static class Deployments
         return 0;
     }
 
-    // Parameters that are not named keep their values. The stage prod answers through CloudFront alone, by a secret that the first
-    // deployment from here makes and nobody needs to know.
-    private static Dictionary<string, string?> Parameters(IDistributedApplicationBuilder builder, bool isDeployed)
+    private static async Task<IReadOnlyDictionary<string, string>?> ParametersAsync(IDistributedApplicationBuilder builder, string assembly, string name)
     {
-        var parameters = builder.Configuration.GetSection("Parameters").GetChildren()
-            .ToDictionary(parameter => parameter.Key, parameter => parameter.Value, StringComparer.OrdinalIgnoreCase);
-        if (builder.Configuration["Stack:Stage"] is "prod" && !isDeployed)
+        var parameters = StackParameters.Read(builder.Configuration, Path.Combine(assembly, $"{name}.template.json"));
+        if (parameters.Problems.Count > 0)
         {
-            parameters.TryAdd("OriginSecret", RandomNumberGenerator.GetHexString(40, lowercase: true));
+            await Console.Error.WriteLineAsync($"Cannot deploy with these parameters:\n{string.Join('\n', parameters.Problems.Select(line => $"  - {line}"))}");
+            return null;
         }
 
-        return parameters;
+        // The stage prod answers through CloudFront alone, by a secret that its first deployment makes. A second one would shut
+        // people out until all of CloudFront knows it.
+        if (builder.Configuration["Stack:Stage"] is not "prod" || parameters.Values.ContainsKey(StackParameters.OriginSecret))
+        {
+            return parameters.Values;
+        }
+
+        var isDeployed = Preflight.Stack(name) is var (state, _) ? state.Length > 0 : File.Exists(DeployedStack.FileOf(builder, name)) ? true : (bool?)null;
+        if (isDeployed is null)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Whether there is a stack {name} already, which has a secret for CloudFront, cannot be found out. Install the AWS CLI, or set "
+                + $"the environment variable Parameters__{StackParameters.OriginSecret} to 32 or more letters and digits.");
+            return null;
+        }
+
+        return isDeployed == true ? parameters.Values : parameters.WithOriginSecret().Values;
     }
 
     // The CDK deletes a stack by the name in an assembly; nothing is built for that.
@@ -125,7 +153,7 @@ internal static class Deployments
               }
             }
             """);
-        var exitCode = await Cdk.RunAsync(["destroy", name, "--app", assembly.FullName, "--force"]);
+        var exitCode = await Cdk.RunAsync(builder, ["destroy", name, "--app", assembly.FullName, "--force"], []);
         assembly.Delete(recursive: true);
         if (exitCode != 0)
         {

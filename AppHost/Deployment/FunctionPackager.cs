@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Aspire.Hosting.AWS.Deployment.Services;
 using Aspire.Hosting.AWS.Lambda;
@@ -6,16 +7,22 @@ using Microsoft.Extensions.Configuration;
 namespace KanbanAspire.AppHost.Deployment;
 
 /// <summary>
-/// Packs a function: native code where this machine can make it, else .NET's own code compiled ahead and the runtime with it,
-/// which starts more slowly and runs the same.
+/// Packs a function: native code where this machine can make it, else .NET's own code compiled ahead (ReadyToRun) and the runtime
+/// with it, which starts more slowly and runs the same.
 /// </summary>
-/// <param name="configuration"><c>Stack:Architecture</c>; <c>Stack:Packages</c> names a folder with zips made before.</param>
+/// <param name="configuration">
+/// <c>Stack:Architecture</c>; <c>Stack:Code</c> insists on one kind of code; <c>Stack:Packages</c> names a folder with zips made before.
+/// </param>
 internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDeploymentPackager
 {
+    private const string HowToGetNative =
+        "For native code publish on Linux with that processor, with clang or gcc and zlib's headers (Debian: apt-get install clang zlib1g-dev).";
+
     private static readonly string[] Linkers = ["clang", "gcc"];
 
     // The functions share projects, whose builds would write the same files at the same time.
     private readonly SemaphoreSlim _one = new(1);
+    private bool _saidHow;
 
     /// <inheritdoc/>
     public async Task<LambdaDeploymentPackagerResult> CreateDeploymentPackageAsync(
@@ -26,7 +33,7 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
         if (configuration["Stack:Packages"] is { Length: > 0 } packages)
         {
             var given = Path.GetFullPath(Path.Combine(packages, $"{name}.zip"));
-            return File.Exists(given) ? Packed(given) : Failed($"{given} was not found.");
+            return File.Exists(given) ? Packed(name, given) : Failed($"{given} was not found.");
         }
 
         if (configuration["Stack:Command"] is "submit")
@@ -34,7 +41,7 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
             // Only the template is wanted: its settings are the same whatever the function's code is.
             var empty = Path.Combine(outputDirectory, $"{name}.zip");
             FunctionZip.Write(empty, []);
-            return Packed(empty);
+            return new LambdaDeploymentPackagerResult { Success = true, LocalLocation = empty };
         }
 
         await _one.WaitAsync(cancellationToken);
@@ -51,31 +58,46 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
     private async Task<LambdaDeploymentPackagerResult> PackAsync(
         string project, string name, string outputDirectory, CancellationToken cancellationToken)
     {
-        var architecture = configuration["Stack:Architecture"] ?? "x64";
-        var reason = WhyNotNative(architecture);
-        Console.WriteLine(reason is null
-            ? $"Packing {name}: native code for linux-{architecture} ..."
-            : $"Packing {name}: ReadyToRun instead of native code, because {reason}. Cold starts are slower ...");
-        var folder = Path.Combine(outputDirectory, name);
-        string[] kind = reason is null ? [] : ["-p:PublishAot=false", "-p:PublishReadyToRun=true", "-p:PublishSingleFile=true", "--self-contained"];
-        var exitCode = await Command.RunAsync(
-            "dotnet", ["publish", project, "-c", "Release", "-r", $"linux-{architecture}", "-o", folder, "--nologo", "-v", "quiet", .. kind], cancellationToken);
-        if (exitCode != 0)
+        var (architecture, code) = (configuration["Stack:Architecture"] ?? "x64", configuration["Stack:Code"]);
+        var reason = code is "readytorun" ? "--code asks for it" : WhyNotNative(architecture);
+        if (reason is not null && code is "native")
         {
-            return Failed($"dotnet publish {name} failed with exit code {exitCode}.");
+            return Failed($"{name} cannot be native code, because {reason}. {HowToGetNative}");
         }
 
+        Console.WriteLine(reason is null
+            ? $"Packing {name}: native code for linux-{architecture} ..."
+            : $"Packing {name}: ReadyToRun instead of native code, because {reason}; cold starts are slower ...");
+        if (reason is not null && code is null && !_saidHow)
+        {
+            _saidHow = true;
+            Console.WriteLine(HowToGetNative);
+        }
+
+        var folder = Path.Combine(outputDirectory, name);
+        // Trimmed as native code is, it has less than half the size, which counts when Lambda fetches it for a cold start.
+        string[] kind = reason is null
+            ? []
+            : ["-p:PublishAot=false", "-p:PublishReadyToRun=true", "-p:PublishSingleFile=true", "-p:PublishTrimmed=true", "--self-contained"];
+        var exitCode = await Command.RunAsync(
+            "dotnet", ["publish", project, "-c", "Release", "-r", $"linux-{architecture}", "-o", folder, "--nologo", "-v", "quiet", .. kind],
+            cancellationToken: cancellationToken);
         var program = Path.Combine(folder, name);
-        if (reason is null && Glibc.Needed(program) is { } needed && needed > Glibc.OfLambda)
+        if (exitCode != 0 || !File.Exists(program))
+        {
+            return Failed($"dotnet publish {name} failed with exit code {exitCode}.{(reason is null ? " Where linking is what failed, --code readytorun does without it." : "")}");
+        }
+
+        if (Glibc.Needed(program) is { } needed && needed > Glibc.OfLambda)
         {
             return Failed(
                 $"{name} needs glibc {needed}, Lambda has {Glibc.OfLambda}. Publish on a system with an older one (Debian 12, Ubuntu 22.04, "
-                + "Amazon Linux 2023), or hide the linker (clang, gcc) from PATH to get ReadyToRun.");
+                + "Amazon Linux 2023), or with --code readytorun.");
         }
 
         var zip = Path.Combine(outputDirectory, $"{name}.zip");
         FunctionZip.Write(zip, FilesOf(folder, program));
-        return Packed(zip);
+        return Packed(name, zip);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> FilesOf(string folder, string program)
@@ -94,7 +116,19 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
         : Array.Exists(Linkers, HostingMode.IsOnPath) ? null
         : "neither clang nor gcc is installed";
 
-    private static LambdaDeploymentPackagerResult Packed(string zip) => new() { Success = true, LocalLocation = zip };
+    private static LambdaDeploymentPackagerResult Packed(string name, string zip)
+    {
+        if (FunctionZip.Measure(zip) is not { } size)
+        {
+            return Failed($"{zip} is no package for Lambda: it has no file named bootstrap.");
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Packed {name}: {size.Zip / 1e6:0.0} MB, unpacked {size.Unpacked / 1e6:0.0} of {FunctionZip.MaxUnpackedBytes / 1e6:0} MB"));
+        return size.Unpacked <= FunctionZip.MaxUnpackedBytes
+            ? new() { Success = true, LocalLocation = zip }
+            : Failed($"{name} is larger than what Lambda unpacks.");
+    }
 
     private static LambdaDeploymentPackagerResult Failed(string reason)
     {

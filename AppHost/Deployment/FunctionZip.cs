@@ -5,6 +5,9 @@ namespace KanbanAspire.AppHost.Deployment;
 /// <summary>Packs a function so that the same files always give the same bytes: sorted names, one time, one set of rights.</summary>
 internal static class FunctionZip
 {
+    /// <summary>The most that Lambda unpacks: 250 MB, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.</summary>
+    public const long MaxUnpackedBytes = 250_000_000;
+
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Packs files.</summary>
@@ -23,5 +26,14 @@ internal static class FunctionZip
             using var target = entry.Open();
             source.CopyTo(target);
         }
+    }
+
+    /// <summary>Measures a zip.</summary>
+    /// <param name="zip">Full path.</param>
+    /// <returns>Sizes in bytes; null when Lambda would find nothing to start in it.</returns>
+    public static (long Zip, long Unpacked)? Measure(string zip)
+    {
+        using var archive = ZipFile.OpenRead(zip);
+        return archive.GetEntry("bootstrap") is null ? null : (new FileInfo(zip).Length, archive.Entries.Sum(entry => entry.Length));
     }
 }

@@ -17,13 +17,48 @@ internal static class Preflight
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
     ];
 
-    /// <summary>Checks this machine and, where the AWS CLI is installed and there are credentials, the account.</summary>
+    // What is left of a stack whose creation failed: the CDK deletes it and begins anew.
+    private static readonly string[] Failed = ["REVIEW_IN_PROGRESS", "CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_COMPLETE"];
+
+    /// <summary>Checks this machine and, where the AWS CLI is installed and there are credentials, the account and the stack.</summary>
+    /// <param name="stack">Stack name.</param>
+    /// <param name="stage">What <c>--stage</c> says; null when nobody said it.</param>
     /// <returns>What is missing and what to do about it, one line each; empty when nothing is.</returns>
-    public static IReadOnlyList<string> Missing()
+    public static IReadOnlyList<string> Missing(string stack, string? stage)
     {
         var credentials = Credentials();
-        return [.. new[] { Node(), Npm(), credentials, credentials is null ? Account() : null }.OfType<string>()];
+        var account = credentials is null ? Account() : null;
+        return [.. new[] { Node(), Npm(), credentials, account, credentials is null && account is null ? State(stack, stage) : null }.OfType<string>()];
     }
+
+    /// <summary>Asks CloudFormation for a stack, whose parameters keep their values.</summary>
+    /// <param name="name">Stack name.</param>
+    /// <returns>
+    /// Its state, and its stage where its tags say so; an empty state when there is none, or nothing but the rest of a first
+    /// deployment that failed; null when that cannot be found out.
+    /// </returns>
+    public static (string State, string? Stage)? Stack(string name)
+    {
+        const string query = "Stacks[0].[StackStatus, Tags[?Key=='kanban-aspire:stage']|[0].Value]";
+        return Aws("cloudformation", "describe-stacks", "--stack-name", name, "--query", query) switch
+        {
+            (true, var text) => text.Split('\t') is [var state, .. var tags] && !Failed.Contains(state, StringComparer.Ordinal)
+                ? (state, tags.FirstOrDefault(tag => tag is not "None")?.ToLowerInvariant())
+                : ("", null),
+            (false, var error) when error.Contains("does not exist", StringComparison.Ordinal) => ("", null),
+            _ => null,
+        };
+    }
+
+    private static string? State(string name, string? stage) => Stack(name) switch
+    {
+        ({ } state, _) when state.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) =>
+            $"Stack {name} is being changed ({state}), by another machine or a run that was interrupted. Wait until CloudFormation has finished: "
+            + $"aws cloudformation describe-stacks --region {StackSettings.Region} --stack-name {name}",
+        (_, "prod") when stage is null =>
+            $"Stack {name} is of the stage prod. Say --stage prod, or --stage course to give up the protection of its data.",
+        _ => null,
+    };
 
     private static string? Node()
     {
@@ -73,7 +108,7 @@ internal static class Preflight
         }
     }
 
-    private static string Bootstrap(string account) => $"npx {Cdk.Package} bootstrap aws://{account}/{StackSettings.Region}";
+    private static string Bootstrap(string account) => $"npx --yes {Cdk.Package} bootstrap aws://{account}/{StackSettings.Region}";
 
     private static (bool IsSuccess, string Text)? Aws(params string[] arguments) => Command.Read(
         "aws", [.. arguments, "--region", StackSettings.Region, "--output", "text", "--cli-connect-timeout", "10", "--cli-read-timeout", "10"]);

@@ -62,7 +62,9 @@ internal sealed class Alarms
             reason: "EventBridge could not deliver an event to the Scheduler. The queue's message attributes say why.");
         Add("NoInsert", new Series(OwnNamespace, "service", "scheduler", "kanban.scheduler.inserts", "Sum"), below: 1, of: 3, atLeast: 3,
             periodMinutes: 1, missing: "breaching",
-            reason: "No item was inserted for three minutes: the rule is off, the Scheduler fails, or the table refuses.");
+            reason: "No item was inserted for three minutes: the rule is off, the Scheduler fails, or the table refuses.")
+            // Who turns the timer off by the parameter knows that nothing is inserted.
+            .AddPropertyOverride("ActionsEnabled", Parameters.If(_parameters.TimerRuns, true, false));
     }
 
     private static Series Throttles(Function function) => new("AWS/Lambda", "FunctionName", function.FunctionName, "Throttles", "Sum");
@@ -70,7 +72,7 @@ internal sealed class Alarms
     private static Series Depth(Queue queue) =>
         new("AWS/SQS", "QueueName", queue.QueueName, "ApproximateNumberOfMessagesVisible", "Maximum");
 
-    private void Add(
+    private CfnAlarm Add(
         string id, Series series, int of, int atLeast, int periodMinutes, string reason,
         double? above = null, double? below = null, string missing = "notBreaching") =>
         AddAlarm(id, new CfnAlarmProps

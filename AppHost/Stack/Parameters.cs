@@ -29,17 +29,19 @@ internal sealed class Parameters
         OriginSecret.NoEcho = true;
         DomainName = Text("DomainName", "", "Domain name of the board; empty for CloudFront's own.",
             @"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$", "must be a domain name, or empty");
-        CertificateArn = Text("CertificateArn", "", "Certificate of the domain name, in us-east-1.",
+        CertificateArn = Text("CertificateArn", "", "Certificate of the domain name, in us-east-1; needed with DomainName.",
             "^(arn:[a-z-]+:acm:us-east-1:.*)?$", "must be the ARN of an ACM certificate in us-east-1, or empty");
         AlarmTopicArn = Text("AlarmTopicArn", "", "SNS topic that is told of alarms; empty for none.",
             "^(arn:[a-z-]+:sns:.*)?$", "must be the ARN of an SNS topic, or empty");
-        BudgetEmail = Text("BudgetEmail", "", "Who is told when the month's cost passes the budget; empty for no budget.",
+        BudgetEmail = Text("BudgetEmail", "", "Who is told when the account's cost of the month is about to pass the budget; empty for no budget.",
             "^([^@ ]+@[^@ ]+)?$", "must be an e-mail address, or empty");
-        BudgetUsd = Number("BudgetUsd", "10", "The month's budget in US dollars.", 1, 100000);
+        BudgetUsd = Number("BudgetUsd", "10", "The account's budget of a month in US dollars.", 1, 100000);
         RestoredItemsTable = Text("RestoredItemsTable", "", "Restored table to use in place of the items table; empty for none.",
             TablePattern, "must be a table name, or empty");
         RestoredKanbanTable = Text("RestoredKanbanTable", "", "Restored table to use in place of the table of the boards; empty for none.",
             TablePattern, "must be a table name, or empty");
+
+        _ = CertificateOfTheDomain(stack, DomainName, CertificateArn);
 
         HasCors = Given("HasCors", CorsOrigins);
         HasLocalOrigin = Given("HasLocalOrigin", LocalOrigin);
@@ -52,8 +54,23 @@ internal sealed class Parameters
         ItemsNeedToken = Is("ItemsNeedToken", ItemsAuthorization, "jwt");
         HasCourseClient = Is("HasCourseClient", CourseClient, "yes");
         HasMfa = Is("HasMfa", Mfa, "OPTIONAL");
+        TimerRuns = Is("TimerRuns", TimerState, "ENABLED");
         HasApiConcurrency = Condition("HasApiConcurrency", Fn.ConditionNot(Fn.ConditionEquals(ApiConcurrency.ValueAsString, "0")));
     }
+
+    // CloudFront would refuse it too, but after minutes.
+    private static CfnRule CertificateOfTheDomain(Amazon.CDK.Stack stack, CfnParameter domain, CfnParameter certificate) => new(stack, "DomainNeedsCertificate", new CfnRuleProps
+    {
+        RuleCondition = Fn.ConditionNot(Fn.ConditionEquals(domain.ValueAsString, "")),
+        Assertions = new[]
+        {
+            new CfnRuleAssertion
+            {
+                Assert = Fn.ConditionNot(Fn.ConditionEquals(certificate.ValueAsString, "")),
+                AssertDescription = "DomainName needs CertificateArn",
+            },
+        },
+    });
 
     private const string TablePattern = "^([a-zA-Z0-9_.-]{3,255})?$";
 
@@ -117,11 +134,13 @@ internal sealed class Parameters
 
     public CfnCondition HasMfa { get; }
 
+    public CfnCondition TimerRuns { get; }
+
     public CfnCondition HasApiConcurrency { get; }
 
     /// <summary>Chooses at deployment whether a property is there; for <c>AddPropertyOverride</c>.</summary>
-    public static Dictionary<string, object> If(CfnCondition condition, object then) =>
-        new(StringComparer.Ordinal) { ["Fn::If"] = new[] { condition.LogicalId, then, Aws.NO_VALUE } };
+    public static Dictionary<string, object> If(CfnCondition condition, object then, object? otherwise = null) =>
+        new(StringComparer.Ordinal) { ["Fn::If"] = new[] { condition.LogicalId, then, otherwise ?? Aws.NO_VALUE } };
 
     /// <summary>Chooses at deployment; a text, or an element of a list of texts.</summary>
     public static string TextIf(CfnCondition condition, string then, string? otherwise = null) =>

@@ -142,8 +142,8 @@ internal sealed class Site
             Sources = [Source.Asset(settings.WebRoot), Source.JsonData("config.json", configuration)],
             Exclude = ["assets/*"],
             DestinationBucket = _bucket,
+            // CloudFront asks the bucket again after a second, so nothing has to be invalidated.
             CacheControl = [CacheControl.FromString("no-cache")],
-            Distribution = _distribution,
             RetainOnDelete = false,
             MemoryLimit = 256,
             LogGroup = log,

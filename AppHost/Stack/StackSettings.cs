@@ -44,7 +44,7 @@ internal sealed partial record StackSettings(
     /// <returns>The settings.</returns>
     public static StackSettings From(IConfiguration configuration, string repositoryRoot) => new(
         configuration["Stack:Name"] ?? DefaultName,
-        string.Equals(configuration["Stack:Stage"], nameof(Stage.Prod), StringComparison.OrdinalIgnoreCase) ? Stage.Prod : Stage.Course,
+        configuration["Stack:Stage"] is "prod" ? Stage.Prod : Stage.Course,
         configuration["Stack:Architecture"] ?? "x64",
         Read<List<Route>>(Path.Combine(repositoryRoot, "docs", "openapi", "routes.json")),
         Read<Dictionary<string, string>>(Path.Combine(repositoryRoot, "Web", "security-headers.json")),
@@ -55,6 +55,17 @@ internal sealed partial record StackSettings(
     /// <returns>True for up to 40 small letters, digits and hyphens without a word that Cognito reserves.</returns>
     public static bool IsName(string name) => NamePattern().IsMatch(name);
 
+    /// <summary>Checks what was chosen, by short options or as configuration.</summary>
+    /// <param name="configuration"><c>Stack:Name</c>, <c>Stack:Stage</c>, <c>Stack:Architecture</c> and <c>Stack:Code</c>.</param>
+    /// <returns>What is wrong; null when nothing is.</returns>
+    public static string? Refused(IConfiguration configuration) =>
+        !IsName(configuration["Stack:Name"] ?? DefaultName)
+            ? "A stack's name is of up to 40 small letters, digits and hyphens, without aws, amazon or cognito in it, which Cognito reserves."
+        : configuration["Stack:Stage"] is not (null or "course" or "prod") ? "The stage is course or prod."
+        : configuration["Stack:Architecture"] is not (null or "x64" or "arm64") ? "The architecture is x64 or arm64."
+        : configuration["Stack:Code"] is not (null or "native" or "readytorun") ? "The code is native or readytorun."
+        : null;
+
     /// <summary>Makes a physical name: the course's own in the default stack, marked with the stack's name in any other.</summary>
     /// <param name="name">Name in the default stack.</param>
     /// <returns>The name in this one, so that several stacks fit in one account.</returns>
@@ -64,7 +75,7 @@ internal sealed partial record StackSettings(
         JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), JsonSerializerOptions.Web)
         ?? throw new InvalidDataException($"{file} is empty.");
 
-    [GeneratedRegex("^(?!.*(aws|amazon|cognito))[a-z][a-z0-9-]{0,38}[a-z0-9]$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?!.*(aws|amazon|cognito))[a-z][a-z0-9-]{0,38}[a-z0-9]\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamePattern();
 }
 

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text;
+using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Native;
 
@@ -18,6 +20,11 @@ public sealed class NativeFunctionTests
 
     private static void AssertIsDeployable(string executable, params string[] files)
     {
+        // The same sources give the same bytes wherever they lie.
+        var text = Encoding.Latin1.GetString(File.ReadAllBytes(executable));
+        Assert.DoesNotContain(Repository.Root, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + "/.nuget", text, StringComparison.Ordinal);
+
         using var zip = ZipFile.OpenRead($"{executable}.zip");
 
         Assert.Equal(files, zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using KanbanAspire.Tests.Support;
@@ -9,7 +8,10 @@ namespace KanbanAspire.Tests.Stack;
 public sealed class DeployTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kanban-aspire-deploy-");
+    private readonly Programs _programs;
     private readonly string _stack = $"t{Guid.NewGuid():N}"[..20];
+
+    public DeployTests() => _programs = new Programs(_folder.CreateSubdirectory("bin").FullName, "node");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -29,7 +31,7 @@ public sealed class DeployTests : IDisposable
 
     [Theory]
     [InlineData("sts", "An error occurred (ExpiredToken): The security token is expired.", "AWS does not take the credentials: An error occurred (ExpiredToken)")]
-    [InlineData("ssm", "An error occurred (ParameterNotFound)", "Account 123456789012 is not bootstrapped for the CDK in ap-northeast-2. Once: npx aws-cdk@")]
+    [InlineData("ssm", "An error occurred (ParameterNotFound)", "Account 123456789012 is not bootstrapped for the CDK in ap-northeast-2. Once: npx --yes aws-cdk@")]
     [InlineData("old", "", "too old (5, needed is 6)")]
     public async Task Deploy_AccountIsNotReady_SaysSoBeforeBuilding(string fails, string error, string expected)
     {
@@ -44,7 +46,7 @@ public sealed class DeployTests : IDisposable
     public async Task Deploy_Stack_SaysWhatItMakesThenDeploysAndKeepsTheOutputs()
     {
         var (exitCode, output) = await RunAsync(
-            "deploy", Tools(), "--packages", Packages(), "--output", _folder.FullName, "--Parameters:Mfa", "OPTIONAL");
+            "deploy", Tools(), "--packages", _programs.Packages(), "--output", _folder.FullName, "--Parameters:mfa", "OPTIONAL");
 
         Assert.True(exitCode == 0, string.Join('\n', output));
         var lines = output.ToList();
@@ -53,22 +55,73 @@ public sealed class DeployTests : IDisposable
         var printed = lines.FindIndex(line => line.Contains("https://board.example.com", StringComparison.Ordinal));
         Assert.True(summary >= 0 && summary < cdk && cdk < printed, string.Join('\n', output));
         Assert.Matches(
-            $"^cdk --yes aws-cdk@[0-9.]+ deploy {_stack} --app .*/cdk.out --require-approval never --outputs-file .* --parameters {_stack}:Mfa=OPTIONAL --no-notices",
+            $"^cdk --yes --package aws-cdk@[0-9.]+ -- node .*/Deployment/cdk.cjs deploy {_stack} --app .*/cdk.out --require-approval never --outputs-file .* --no-notices",
             lines[cdk]);
+        Assert.Equal($"""parameters ["{_stack}:Mfa=OPTIONAL"]""", lines[cdk + 1]);
         Assert.Contains("https://board.example.com", await File.ReadAllTextAsync(OutputsFile), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Deploy_ProdForTheFirstTime_MakesTheSecretOfCloudFront()
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("ROLLBACK_COMPLETE", true)]
+    [InlineData("UPDATE_COMPLETE\tProd", false)]
+    public async Task Deploy_Prod_MakesTheSecretOfCloudFrontOnce(string state, bool isNew)
     {
-        string[] options = ["--stage", "prod", "--packages", Packages(), "--output", _folder.FullName];
+        var (_, output) = await RunAsync("deploy", Tools(state: state), "--stage", "prod", "--packages", _programs.Packages(), "--output", _folder.FullName);
 
-        var (_, first) = await RunAsync("deploy", Tools(), options);
-        var (_, again) = await RunAsync("deploy", Tools(), options);
-
-        Assert.Matches($" --parameters {_stack}:OriginSecret=[0-9a-f]{{40}} ", first.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)));
+        // Whoever lists the processes of the machine sees the arguments.
+        Assert.DoesNotContain("OriginSecret", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)), StringComparison.Ordinal);
         // What is not named keeps its value.
-        Assert.DoesNotContain("OriginSecret", again.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Matches(
+            isNew ? $$"""^parameters \["{{_stack}}:OriginSecret=[0-9a-f]{40}"\]$""" : @"^parameters \[\]$",
+            output.Single(line => line.StartsWith("parameters ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Deploy_ProdWhereNobodyKnowsOfTheStack_AsksForTheSecret()
+    {
+        var environment = Tools("cloudformation", "An error occurred (AccessDenied)");
+
+        var (exitCode, output) = await RunAsync("deploy", environment, "--stage", "prod", "--packages", _programs.Packages(), "--output", _folder.FullName);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(output, line => line.Contains("Parameters__OriginSecret", StringComparison.Ordinal));
+        Assert.DoesNotContain(output, line => line.StartsWith("cdk ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("UPDATE_IN_PROGRESS\tcourse", "is being changed (UPDATE_IN_PROGRESS)")]
+    [InlineData("UPDATE_COMPLETE\tProd", "is of the stage prod. Say --stage prod")]
+    public async Task Deploy_StackIsNotReady_SaysSoBeforeBuilding(string state, string expected)
+    {
+        var (exitCode, output) = await RunAsync("deploy", Tools(state: state));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(output, line => line.Contains(expected, StringComparison.Ordinal));
+        Assert.DoesNotContain(output, line => line.Contains("Packing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deploy_WrongParameters_SaysWhatIsWrongAndDeploysNothing()
+    {
+        var wrong = new (string Name, string Value, string Problem)[]
+        {
+            ("Colour", "red", "Colour is no parameter of the template. There are "),
+            ("Mfa", "ON; rm -rf /", "Mfa must be OFF or OPTIONAL."),
+            ("ThrottleRate", "0", "ThrottleRate must be a number from 1 to 10000."),
+            ("TraceSampling", "much", "TraceSampling must be a number from 0 to 1."),
+            ("RestoredKanbanTable", "$(whoami)", "RestoredKanbanTable must be a table name, or empty."),
+            ("DomainName", "board.example.com\n", "DomainName must be a domain name, or empty."),
+            ("OriginSecret", "guessable", "OriginSecret must be 32 or more letters and digits"),
+        };
+
+        var (exitCode, output) = await RunAsync("deploy", Tools(), [
+            "--packages", _programs.Packages(), "--output", _folder.FullName,
+            .. wrong.SelectMany(parameter => new[] { $"--Parameters:{parameter.Name}", parameter.Value })]);
+
+        Assert.Equal(1, exitCode);
+        Assert.All(wrong, parameter => Assert.Contains(output, line => line.Contains(parameter.Problem, StringComparison.Ordinal)));
+        Assert.DoesNotContain(output, line => line.StartsWith("cdk ", StringComparison.Ordinal) || line.Contains("guessable", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,7 +130,7 @@ public sealed class DeployTests : IDisposable
         var environment = Tools();
         environment["CDK_EXIT"] = "3";
 
-        var (exitCode, output) = await RunAsync("deploy", environment, "--packages", Packages(), "--output", _folder.FullName);
+        var (exitCode, output) = await RunAsync("deploy", environment, "--packages", _programs.Packages(), "--output", _folder.FullName);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(output, line => line.Contains("exit code 3", StringComparison.Ordinal));
@@ -92,7 +145,7 @@ public sealed class DeployTests : IDisposable
         var (exitCode, output) = await RunAsync("destroy", Tools());
 
         Assert.True(exitCode == 0, string.Join('\n', output));
-        Assert.Matches($"^cdk --yes aws-cdk@[0-9.]+ destroy {_stack} --app .* --force --no-notices", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)));
+        Assert.Matches($"^cdk --yes --package aws-cdk@[0-9.]+ -- node .*/Deployment/cdk.cjs destroy {_stack} --app .* --force --no-notices", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)));
         Assert.Contains($"Stack {_stack} is deleted.", output);
         Assert.False(File.Exists(OutputsFile));
     }
@@ -114,6 +167,11 @@ public sealed class DeployTests : IDisposable
     [Theory]
     [InlineData("--stack", "Not_A_Name")]
     [InlineData("--stack", "my-aws-board")]
+    [InlineData("--stack", "board;ls")]
+    [InlineData("--stack", "$(ls)")]
+    [InlineData("--stack", "../board")]
+    [InlineData("--stack", "board\n")]
+    [InlineData("--code", "java")]
     [InlineData("--stage", "test")]
     [InlineData("--architecture", "riscv")]
     public async Task Publish_WrongOption_ExitsWith2(string option, string value)
@@ -122,6 +180,33 @@ public sealed class DeployTests : IDisposable
 
         Assert.Equal(2, exitCode);
         Assert.Contains(output, line => line.StartsWith($"{option} needs", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--Stack:Name=../board", "A stack's name is of up to 40 small letters")]
+    [InlineData("--Stack:Name=board&calc", "A stack's name is of up to 40 small letters")]
+    [InlineData("--Stack:Stage=Prod", "The stage is course or prod.")]
+    public async Task Publish_WrongConfiguration_ExitsWith2(string argument, string expected)
+    {
+        var (exitCode, output) = await PublishedStack.RunAsync(["publish", argument]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(output, line => line.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{ \"")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public async Task Run_OutputsAreDamaged_SaysHowToWriteThemAnew(string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(OutputsFile)!);
+        await File.WriteAllTextAsync(OutputsFile, text);
+
+        var (exitCode, output) = await PublishedStack.RunAsync(["--stack", _stack, "--data", _folder.FullName]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(output, line => line.StartsWith($"The addresses and ids of stack {_stack} cannot be read from ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -167,55 +252,34 @@ public sealed class DeployTests : IDisposable
     private async Task WriteOutputsAsync()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(OutputsFile)!);
-        await File.WriteAllTextAsync(OutputsFile, Outputs());
+        await File.WriteAllTextAsync(OutputsFile, Outputs);
     }
 
     // What the CDK writes with --outputs-file.
-    private string Outputs() => $$"""
+    private string Outputs => $$"""
         { "{{_stack}}": { "BoardAddress": "https://board.example.com", "SignInAddress": "https://sign-in.example.com",
           "WebClientId": "web-client", "Issuer": "https://cognito-idp.ap-northeast-2.amazonaws.com/ap-northeast-2_Test",
           "ItemsTableName": "{{_stack}}-items", "KanbanTableName": "{{_stack}}-kanban" } }
         """.ReplaceLineEndings("");
 
-    private string Packages()
+    // Node is the real one; the template is made by it.
+    private Dictionary<string, string?> Tools(string fails = "", string error = "", string state = "")
     {
-        var packages = _folder.CreateSubdirectory("packages").FullName;
-        foreach (var name in new[] { "Api.zip", "Scheduler.zip" }.Where(name => !File.Exists(Path.Combine(packages, name))))
-        {
-            using var zip = ZipFile.Open(Path.Combine(packages, name), ZipArchiveMode.Create);
-            zip.CreateEntry("bootstrap");
-        }
-
-        return packages;
-    }
-
-    // Stands in for npx and the AWS CLI; Node is the real one, the template is made by it.
-    private Dictionary<string, string?> Tools(string fails = "", string error = "")
-    {
-        Write("npx", $$"""
+        _programs.Write("npx", $$"""
             echo "cdk $@"
+            echo "parameters $KANBAN_STACK_PARAMETERS"
             [ "${CDK_EXIT:-0}" = 0 ] || exit $CDK_EXIT
-            while [ $# -gt 0 ]; do [ "$1" = --outputs-file ] && printf '%s' '{{Outputs()}}' > "$2"; shift; done
+            while [ $# -gt 0 ]; do [ "$1" = --outputs-file ] && printf '%s' '{{Outputs}}' > "$2"; shift; done
             exit 0
             """);
-        Write("aws", $$"""
+        _programs.Write("aws", $$"""
             [ "$1" = "{{fails}}" ] && echo "{{error}}" >&2 && exit 254
-            case "$1" in sts) echo 123456789012;; ssm) echo {{(fails is "old" ? 5 : 21)}};; esac
+            case "$1" in
+              sts) echo 123456789012;;
+              ssm) echo {{(fails is "old" ? 5 : 21)}};;
+              cloudformation) [ -n "{{state}}" ] || { echo "Stack with id {{_stack}} does not exist" >&2; exit 254; }; echo "{{state}}";;
+            esac
             """);
-        return new(StringComparer.Ordinal)
-        {
-            ["PATH"] = $"{_folder.FullName}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
-            ["AWS_PROFILE"] = "test",
-        };
-    }
-
-    private void Write(string name, string script)
-    {
-        var file = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        return new(StringComparer.Ordinal) { ["PATH"] = _programs.Path, ["AWS_PROFILE"] = "test" };
     }
 }

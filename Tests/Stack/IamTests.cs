@@ -12,8 +12,6 @@ public sealed class IamTests(PublishedStack stack)
         ["xray:PutTelemetryRecords"] = "X-Ray's actions know no resources.",
         ["xray:PutSpans"] = "X-Ray's actions know no resources.",
         ["xray:PutSpansForIndexing"] = "X-Ray's actions know no resources.",
-        ["cloudfront:CreateInvalidation"] = "CDK's copier grants it so; it runs at deployments only.",
-        ["cloudfront:GetInvalidation"] = "CDK's copier grants it so; it runs at deployments only.",
     };
 
     // Actions with a star, of CDK's copier, on the bucket of the front end and on CDK's own.

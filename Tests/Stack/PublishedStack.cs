@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json.Nodes;
 using KanbanAspire.Local.ChildProcesses;
 using KanbanAspire.Tests.Support;
@@ -25,13 +24,7 @@ public sealed class PublishedStack : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        var packages = _folder.CreateSubdirectory("packages").FullName;
-        foreach (var name in new[] { "Api.zip", "Scheduler.zip" })
-        {
-            using var zip = ZipFile.Open(Path.Combine(packages, name), ZipArchiveMode.Create);
-            zip.CreateEntry("bootstrap").LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        }
-
+        var packages = new Programs(_folder.FullName).Packages();
         string[] options = ["--packages", packages];
         Course = await PublishAsync("course", "kanban", options);
         Again = await PublishAsync("again", "kanban", options);
@@ -125,6 +118,11 @@ public sealed class CloudAssembly(string folder, string stack, IReadOnlyList<str
     /// <returns>The properties.</returns>
     public JsonNode Function(string description) => OfType("AWS::Lambda::Function").Select(f => f.Resource["Properties"]!)
         .Single(p => ((string?)p["Description"])?.Contains(description, StringComparison.Ordinal) == true);
+
+    /// <summary>Gets the package of the function with a description.</summary>
+    /// <param name="description">Part of its description.</param>
+    /// <returns>Full path of the zip.</returns>
+    public string ZipOf(string description) => Path.Combine(Folder, $"asset.{(string?)Function(description)["Code"]!["S3Key"]}");
 
     /// <summary>Checks a part of the template as a whole.</summary>
     /// <param name="expected">JSON.</param>

@@ -16,7 +16,7 @@ internal static class Command
     public static async Task<int> RunAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, CancellationToken cancellationToken = default)
     {
-        // Ctrl+C reaches the program by itself; this process stays, to say what became of it. Any other end takes the program along.
+        // Ctrl+C reaches the program by itself; this process stays, to say what became of it.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var process = Start(program, arguments, redirect: false, variables);
         if (process is null)
@@ -24,7 +24,7 @@ internal static class Command
             return 127;
         }
 
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => process.Kill(entireProcessTree: true));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Kill(process));
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode;
     }
@@ -45,6 +45,19 @@ internal static class Command
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? (true, output.Trim()) : (false, errors.GetAwaiter().GetResult().Trim());
+    }
+
+    // Who ends this process means all of it.
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // Some of it was quicker.
+        }
     }
 
     private static Process? Start(string program, IEnumerable<string> arguments, bool redirect, IReadOnlyDictionary<string, string>? variables = null)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using KanbanAspire.AppHost.Stack;
 using KanbanAspire.AppHost.Submission;
 using Microsoft.Extensions.Configuration;
@@ -68,7 +66,7 @@ internal static class Deployments
             return 0;
         }
 
-        Summarize(template, name, configuration["Stack:Stage"] ?? "course");
+        Summary.Print(template, name, configuration["Stack:Stage"] ?? "course");
         return configuration["Stack:Command"] is "deploy" ? await DeployAsync(builder, assembly, name) : 0;
     }
 
@@ -118,7 +116,7 @@ internal static class Deployments
             return parameters.Values;
         }
 
-        var isDeployed = Preflight.Stack(name) is var (state, _) ? state.Length > 0 : File.Exists(DeployedStack.FileOf(builder, name)) ? true : (bool?)null;
+        var isDeployed = Preflight.IsDeployed(name) ?? (File.Exists(DeployedStack.FileOf(builder, name)) ? true : null);
         if (isDeployed is null)
         {
             await Console.Error.WriteLineAsync(
@@ -134,6 +132,13 @@ internal static class Deployments
     private static async Task<int> DestroyAsync(IDistributedApplicationBuilder builder)
     {
         var name = NameOf(builder.Configuration);
+        if (Preflight.Stack(name) is ({ Length: 0 }, _))
+        {
+            DeployedStack.Forget(builder, name);
+            Console.WriteLine($"There is no stack {name} in {StackSettings.Region}.");
+            return 0;
+        }
+
         var assembly = Directory.CreateTempSubdirectory("kanban-aspire-destroy-");
         await File.WriteAllTextAsync(Path.Combine(assembly.FullName, "empty.template.json"), "{}");
         await File.WriteAllTextAsync(Path.Combine(assembly.FullName, "manifest.json"), $$"""
@@ -170,25 +175,4 @@ internal static class Deployments
     private static string RootOf(IDistributedApplicationBuilder builder) => Path.GetFullPath(Path.Combine(builder.AppHostDirectory, ".."));
 
     private static string NameOf(IConfiguration configuration) => configuration["Stack:Name"] ?? StackSettings.DefaultName;
-
-    private static void Summarize(string template, string name, string stage)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(template));
-        var types = document.RootElement.GetProperty("Resources").EnumerateObject()
-            .Select(resource => resource.Value.GetProperty("Type").GetString()!)
-            .CountBy(type => type, StringComparer.Ordinal)
-            .OrderBy(type => type.Key, StringComparer.Ordinal)
-            .ToList();
-        Console.WriteLine($"Stack {name}, stage {stage}, Hosting={HostingMode.Name}: {types.Sum(type => type.Value)} resources");
-        foreach (var (type, count) in types)
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,4}  {type}"));
-        }
-
-        Console.WriteLine($"Template: {template}");
-        if (HostingMode.Name == "Local")
-        {
-            Console.WriteLine("Built with the subset of the Lambda packages in this repository; Hosting=Aspire, with Amazon's own, is recommended for production.");
-        }
-    }
 }

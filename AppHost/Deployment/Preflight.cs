@@ -17,8 +17,8 @@ internal static class Preflight
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
     ];
 
-    // What is left of a stack whose creation failed: the CDK deletes it and begins anew.
-    private static readonly string[] Failed = ["REVIEW_IN_PROGRESS", "CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_COMPLETE"];
+    // No stack, and what is left of one whose creation failed: the CDK deletes that and begins anew.
+    private static readonly string[] Unmade = ["", "REVIEW_IN_PROGRESS", "CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_COMPLETE"];
 
     /// <summary>Checks this machine and, where the AWS CLI is installed and there are credentials, the account and the stack.</summary>
     /// <param name="stack">Stack name.</param>
@@ -34,25 +34,27 @@ internal static class Preflight
     /// <summary>Asks CloudFormation for a stack, whose parameters keep their values.</summary>
     /// <param name="name">Stack name.</param>
     /// <returns>
-    /// Its state, and its stage where its tags say so; an empty state when there is none, or nothing but the rest of a first
-    /// deployment that failed; null when that cannot be found out.
+    /// Its state, and its stage where its tags say so; an empty state when there is none; null when that cannot be found out.
     /// </returns>
     public static (string State, string? Stage)? Stack(string name)
     {
         const string query = "Stacks[0].[StackStatus, Tags[?Key=='kanban-aspire:stage']|[0].Value]";
         return Aws("cloudformation", "describe-stacks", "--stack-name", name, "--query", query) switch
         {
-            (true, var text) => text.Split('\t') is [var state, .. var tags] && !Failed.Contains(state, StringComparer.Ordinal)
-                ? (state, tags.FirstOrDefault(tag => tag is not "None")?.ToLowerInvariant())
-                : ("", null),
+            (true, var text) when text.Split('\t') is [var state, .. var tags] => (state, tags.FirstOrDefault(tag => tag is not "None")?.ToLowerInvariant()),
             (false, var error) when error.Contains("does not exist", StringComparison.Ordinal) => ("", null),
             _ => null,
         };
     }
 
+    /// <summary>Says whether a stack was ever deployed, so that its parameters have values.</summary>
+    /// <param name="name">Stack name.</param>
+    /// <returns>Null when that cannot be found out.</returns>
+    public static bool? IsDeployed(string name) => Stack(name) is var (state, _) ? !Unmade.Contains(state, StringComparer.Ordinal) : null;
+
     private static string? State(string name, string? stage) => Stack(name) switch
     {
-        ({ } state, _) when state.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) =>
+        ({ } state, _) when state.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) && state is not "REVIEW_IN_PROGRESS" =>
             $"Stack {name} is being changed ({state}), by another machine or a run that was interrupted. Wait until CloudFormation has finished: "
             + $"aws cloudformation describe-stacks --region {StackSettings.Region} --stack-name {name}",
         (_, "prod") when stage is null =>

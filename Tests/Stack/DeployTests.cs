@@ -142,7 +142,7 @@ public sealed class DeployTests : IDisposable
     {
         await WriteOutputsAsync();
 
-        var (exitCode, output) = await RunAsync("destroy", Tools());
+        var (exitCode, output) = await RunAsync("destroy", Tools(state: "CREATE_COMPLETE\tcourse"));
 
         Assert.True(exitCode == 0, string.Join('\n', output));
         Assert.Matches($"^cdk --yes --package aws-cdk@[0-9.]+ -- node .*/Deployment/cdk.cjs destroy {_stack} --app .* --force --no-notices", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)));
@@ -151,9 +151,22 @@ public sealed class DeployTests : IDisposable
     }
 
     [Fact]
+    public async Task Destroy_NoStack_ForgetsTheOutputsAndIsDone()
+    {
+        await WriteOutputsAsync();
+
+        var (exitCode, output) = await RunAsync("destroy", Tools());
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains($"There is no stack {_stack} in ap-northeast-2.", output);
+        Assert.DoesNotContain(output, line => line.StartsWith("cdk ", StringComparison.Ordinal));
+        Assert.False(File.Exists(OutputsFile));
+    }
+
+    [Fact]
     public async Task Destroy_CdkFails_SaysSoAndExitsWith1()
     {
-        var environment = Tools();
+        var environment = Tools(state: "CREATE_COMPLETE\tcourse");
         environment["CDK_EXIT"] = "3";
         await WriteOutputsAsync();
 

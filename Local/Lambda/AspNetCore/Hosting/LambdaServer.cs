@@ -14,8 +14,9 @@ namespace Amazon.Lambda.AspNetCoreServer.Hosting;
 /// Is the application's web server inside Lambda: each event becomes one pass through the request pipeline. There is no
 /// socket and no Kestrel, which is most of what a cold start of ASP.NET Core would cost.
 /// </summary>
-internal sealed partial class LambdaServer(IHostApplicationLifetime lifetime, ILogger<LambdaServer> logger) : IServer
+internal sealed partial class LambdaServer(IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IServer
 {
+    private readonly ILogger _logger = loggers.CreateLogger<LambdaServer>();
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
 

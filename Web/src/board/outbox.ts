@@ -65,10 +65,18 @@ function namesUnder(start: string): string[] {
 }
 
 function readOne(name: string): Queued[] {
-  const one = JSON.parse(localStorage.getItem(name) ?? "null") as Queued | null;
+  const one = parse(localStorage.getItem(name));
   if (one === null || one.order < (Date.now() - keepMs) * orderPerMs) {
     localStorage.removeItem(name);
     return [];
   }
   return [one];
+}
+
+function parse(text: string | null): Queued | null {
+  try {
+    return JSON.parse(text ?? "null") as Queued | null;
+  } catch {
+    return null; // Something else wrote it, or only half of it was written.
+  }
 }

@@ -1,20 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeStorage } from "../testing/fake-storage";
 import { drafts, draftsOf, wipeDrafts } from "./drafts";
 
 let entries: Record<string, string>;
 beforeEach(() => {
   entries = {};
-  // Its entries are its own keys, as those of a browser's storage are.
-  vi.stubGlobal("localStorage", new Proxy(entries, {
-    get: (all, name) => {
-      switch (name) {
-        case "getItem": return (key: string) => all[key] ?? null;
-        case "setItem": return (key: string, value: string) => void (all[key] = value);
-        case "removeItem": return (key: string) => void delete all[key];
-        default: return Reflect.get(all, name);
-      }
-    },
-  }));
+  vi.stubGlobal("localStorage", fakeStorage(entries));
 });
 afterEach(() => vi.unstubAllGlobals());
 

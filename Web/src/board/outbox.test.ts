@@ -1,9 +1,11 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeStorage } from "../testing/fake-storage";
 import { createOutbox, nextOrder, wipeOutbox, type Queued } from "./outbox";
 
 const queued = (id: string): Queued => ({ id, order: nextOrder(), command: { kind: "createColumn", id: "c", name: "To do", before: null } as never });
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => vi.stubGlobal("localStorage", fakeStorage()));
+afterEach(() => vi.unstubAllGlobals());
 
 test("a later page finds what was put, in the order it was done", () => {
   const [first, second] = [queued("1"), queued("2")];

@@ -79,9 +79,7 @@ public sealed partial class BoardStore
 
     private async Task InsertAsync(string boardId, string ruleId, DueReport report, CancellationToken cancellationToken)
     {
-        using var span = RuleSpans.IsOn
-            ? RuleSpans.Start(await GetAsync(Key.Rule(boardId, ruleId), cancellationToken))
-            : null;
+        using var span = RuleSpans.Start();
 
         // Some occurrences may be due at once; each makes its card and moves the rule on by one.
         var now = time.GetUtcNow();

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Telemetry;
 using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
 
 namespace KanbanAspire.Kanban.Store;
@@ -59,7 +60,11 @@ internal sealed class Snapshot(string boardId)
 
         foreach (var id in needs.Rules.OfType<string>())
         {
-            Add(Key.Rule(boardId, id), (s, item) => s with { Rules = s.Rules.SetItem(id, item.Read(Json.Rule)) });
+            Add(Key.Rule(boardId, id), (s, item) =>
+            {
+                RuleSpans.Link(item);
+                return s with { Rules = s.Rules.SetItem(id, item.Read(Json.Rule)) };
+            });
         }
 
         foreach (var id in needs.Invites.OfType<string>())

@@ -13,9 +13,6 @@ internal static class RuleSpans
 
     private static readonly ActivitySource Source = new("KanbanAspire.Kanban");
 
-    /// <summary>Gets whether anybody looks at these spans.</summary>
-    internal static bool IsOn => Source.HasListeners();
-
     /// <summary>Notes the span that writes a rule.</summary>
     internal static void Note(Dictionary<string, AttributeValue> rule)
     {
@@ -26,11 +23,20 @@ internal static class RuleSpans
     }
 
     /// <summary>Starts the span of what a rule has to do.</summary>
-    /// <param name="rule">The rule's item; null when it is gone.</param>
-    /// <returns>The span, linked to the one that wrote the rule; null when nobody looks.</returns>
-    internal static Activity? Start(Dictionary<string, AttributeValue>? rule) => Source.StartActivity(
-        "InsertDue", ActivityKind.Internal, parentContext: default,
-        links: ActivityContext.TryParse(rule?.GetValueOrDefault(Attribute)?.S, null, isRemote: true, out var writer)
-            ? [new ActivityLink(writer)]
-            : []);
+    /// <returns>The span, not linked until its rule is read; null when nobody looks.</returns>
+    internal static Activity? Start() => Source.StartActivity("InsertDue");
+
+    /// <summary>
+    /// Links the span of what a rule has to do to the one that wrote the rule. Read again, for the next occurrence or after a lost
+    /// race, the rule may be this span's own work: only the first counts.
+    /// </summary>
+    /// <param name="rule">The rule's item, as it was read.</param>
+    internal static void Link(Dictionary<string, AttributeValue> rule)
+    {
+        if (Activity.Current is { } span && ReferenceEquals(span.Source, Source) && !span.Links.Any()
+            && ActivityContext.TryParse(rule.GetValueOrDefault(Attribute)?.S, null, isRemote: true, out var writer))
+        {
+            span.AddLink(new ActivityLink(writer));
+        }
+    }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Recurrence;
 using KanbanAspire.Tests.ServiceDefaults;
@@ -15,7 +17,8 @@ public sealed class RuleLinkTests
     {
         await using var table = await BoardTable.CreateAsync("A");
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
-        var store = table.Store(table.Client, time: time);
+        using var client = new ReadsClient(table);
+        var store = table.Store(client, time: time);
         using var capture = new SpanCapture();
         ActivityContext person;
         using (var request = new Activity("request").SetParentId($"00-{ActivityTraceId.CreateRandom()}-00f067aa0ba902b7-01").Start())
@@ -38,5 +41,18 @@ public sealed class RuleLinkTests
             [(person.TraceId, person.SpanId), (made[0].TraceId, made[0].SpanId)],
             made.Select(span => Assert.Single(span.Links).Context).Select(writer => (writer.TraceId, writer.SpanId)));
         Assert.All(made, span => Assert.Equal(minute.SpanId, span.ParentSpanId));
+        // The link comes with what the card's making reads anyway.
+        Assert.Equal(0, client.ReadsOfRules);
+    }
+
+    private sealed class ReadsClient(BoardTable table) : AmazonDynamoDBClient(BoardTable.Credentials, BoardTable.Config(table.Endpoint))
+    {
+        public int ReadsOfRules { get; set; }
+
+        public override Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken = default)
+        {
+            ReadsOfRules += request.Key["sk"].S.StartsWith("E#", StringComparison.Ordinal) ? 1 : 0;
+            return base.GetItemAsync(request, cancellationToken);
+        }
     }
 }

@@ -81,44 +81,6 @@ public sealed class TelemetryStoreTests
     }
 
     [Fact]
-    public void Percentiles_OfACumulativeHistogram_AreThoseOfEachStep()
-    {
-        DataPoint At(int second, params ulong[] counts) => new(null, 0, (ulong)second * 1_000_000_000, null, null,
-            (ulong)counts.Sum(count => (long)count), null, null, null, counts, [10, 20], null, null, null);
-        var instrument = new Instrument(Origin, new("d", null, "ms", null, null, new([], 2, null), null, null));
-        var lines = ChartLines.Of(instrument, [([], [At(1, 100, 0, 0), At(60, 100, 10, 0)])], DateTimeOffset.UnixEpoch.AddSeconds(1), DateTimeOffset.UnixEpoch.AddMinutes(1));
-        Assert.Equal([("p50", 15.0), ("p90", 19.0), ("p99", 19.9)], lines.Select(line => (line.Name, Math.Round(line.Points.Single().Value, 3))));
-    }
-
-    [Fact]
-    public void Rates_OfACounterThatStartsAnew_AreNeverNegative()
-    {
-        DataPoint At(int second, long value) => new(null, 0, (ulong)second * 1_000_000_000, null, value, null, null, null, null, null, null, null, null, null);
-        var instrument = new Instrument(Origin, new("c", null, null, null, new([], 2, true), null, null, null));
-        var line = ChartLines.Of(instrument, [([], [At(0, 10), At(2, 30), At(4, 8)])], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch).Single();
-        Assert.Equal([10.0, 4.0], line.Points.Select(point => point.Value));
-    }
-
-    [Fact]
-    public void Series_OfTwoProcesses_AreTwoLinesWithTheirOwnRates()
-    {
-        var store = new TelemetryStore();
-        foreach (var (second, process, count) in new[] { (0, "a", 100), (1, "b", 5), (2, "a", 104), (3, "b", 7) })
-        {
-            store.Add(Read($$$"""
-                {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"api"}},
-                {"key":"service.instance.id","value":{"stringValue":"{{{process}}}"}}]},"scopeMetrics":[{"metrics":[{"name":"m",
-                "sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[{"timeUnixNano":"{{{second}}}000000000","asInt":"{{{count}}}"}]}}]}]}]}
-                """), 300);
-        }
-        var instrument = store.Metrics.Instruments("api").Single();
-        var lines = ChartLines.Of(instrument, store.Metrics.Series(instrument, DateTimeOffset.MinValue), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
-        Assert.Equal(
-            [("service.instance.id=a", 2.0), ("service.instance.id=b", 1.0)],
-            lines.Select(line => (line.Name, line.Points.Single().Value)));
-    }
-
-    [Fact]
     public void Series_BeyondTheLimit_TakeThePlaceOfTheOneSilentLongest()
     {
         var store = new TelemetryStore();

@@ -10,7 +10,7 @@ internal sealed class Traces(string dashboard)
     private const int Tries = 60;
 
     // What tells one process of one run from another, and says nothing about the request.
-    private static readonly string[] Personal = ["process.", "host.", "os.", "service.instance.id", "telemetry."];
+    private static readonly string[] Personal = ["process.", "host.", "os.", "service.instance.id", "faas.instance", "telemetry."];
 
     /// <summary>Writes traces as one OTLP JSON file, which any dashboard imports.</summary>
     /// <param name="ids">Trace ids.</param>

@@ -35,6 +35,8 @@ internal sealed record FunctionDefinition(
     public static Dictionary<string, string> EnvironmentOf(LambdaProjectResource function)
     {
         var environment = Telemetry.Variables(function.Name);
+        // A function has several processes, and their counts are only their own: each is named by its log stream, as in AWS.
+        environment.Remove("OTEL_RESOURCE_ATTRIBUTES");
         environment["AWS_LAMBDA_FUNCTION_NAME"] = function.Name;
         environment["_HANDLER"] = function.Handler;
         environment["AWS_EXECUTION_ENV"] = "aspire.hosting.aws#local";

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 
 namespace KanbanAspire.Local.Lambda;
 
@@ -22,6 +23,9 @@ internal static class FunctionEnvironment
         variables["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
         variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512";
         variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
+        variables["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{configuration.Name}";
+        variables["AWS_LAMBDA_LOG_STREAM_NAME"] =
+            string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:yyyy/MM/dd}/[$LATEST]{Guid.NewGuid():N}");
         foreach (var (name, value) in configuration.Environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             variables[name] = value;

@@ -51,6 +51,7 @@ namespace KanbanAspire.Tests.Functions
                     break;
                 case "sleep":
                     await Task.Delay(input.Number);
+                    text = Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_STREAM_NAME");
                     break;
                 case "large":
                     text = new string('x', input.Number);

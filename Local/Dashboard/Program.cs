@@ -27,7 +27,7 @@ builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
-    kestrel.Limits.MaxRequestBodySize = OtlpReceiver.MaxBytes;
+    kestrel.Limits.MaxRequestBodySize = OtlpReceiver.MaxCaptureBytes;
     foreach (var (url, protocols) in addresses)
     {
         if (url is not null)

@@ -20,7 +20,7 @@ public sealed class ChartLinesTests
 
     [Fact]
     public void Counter_SplitByProcess_IsALineEach() => Assert.Equal(
-        ["service.instance.id=b: 0 0 3 3", "service.instance.id=a: 2 2 2 2"],
+        ["b: 0 0 3 3", "a: 2 2 2 2"],
         Lines(Counter(), 60, Instrument.Process, ("a", [(0, 100), (2, 104), (4, 108)]), ("b", [(0, 7), (2, 7), (4, 13)])));
 
     [Fact]
@@ -49,9 +49,13 @@ public sealed class ChartLinesTests
     }
 
     [Fact]
+    public void Counter_FromAClockFarAhead_IsDrawnUpToNow() => Assert.Equal(
+        10, new ChartLines(From, From.AddSeconds(10)).Of(Counter(), [([], [Point(0, 1), Point(1, 2) with { TimeUnixNano = ulong.MaxValue }])], null).Single().Points.Count);
+
+    [Fact]
     public void UpDownCounter_OfTwoProcesses_IsTheSumUntilOneIsSilent()
     {
-        var upDown = new Instrument(new("api", null, null), new("u", null, null, null, new([], Cumulative, false), null, null, null));
+        var upDown = new Instrument(new("api", null, null), new("u", null, null, null, new([], Cumulative, false), null));
 
         var values = Lines(upDown, 60, null, ("a", [(0, 5), (10, 3)]), ("b", [.. Enumerable.Range(0, 41).Select(second => (second, 1L))])).Single().Split(' ');
 
@@ -61,7 +65,7 @@ public sealed class ChartLinesTests
     [Fact]
     public void Gauge_OfTwoProcesses_IsALineEach()
     {
-        var gauge = new Instrument(new("api", null, null), new("g", null, null, new([], null, null), null, null, null, null));
+        var gauge = new Instrument(new("api", null, null), new("g", null, null, new([], null, null), null, null));
 
         Assert.Equal(
             ["service.instance.id=b: 9", "service.instance.id=a: 5"],
@@ -82,7 +86,7 @@ public sealed class ChartLinesTests
 
         Assert.Equal([("p99", 19.8), ("p90", 18.0), ("p50", 10.0)], Last(lines.Of(Histogram(), series, null)));
         Assert.Equal(
-            [("service.instance.id=b p90", 19.0), ("service.instance.id=a p90", 9.0)],
+            [("b p90", 19.0), ("a p90", 9.0)],
             Last(lines.Of(Histogram(), series, Instrument.Process)));
     }
 
@@ -124,12 +128,12 @@ public sealed class ChartLinesTests
 
     private static Tag[] Tags(string process) => [new(Instrument.Process, new(process))];
 
-    private static Instrument Counter() => new(new("api", null, null), new("c", null, null, null, new([], Cumulative, true), null, null, null));
+    private static Instrument Counter() => new(new("api", null, null), new("c", null, null, null, new([], Cumulative, true), null));
 
-    private static Instrument Histogram() => new(new("api", null, null), new("h", null, "ms", null, null, new([], Cumulative, null), null, null));
+    private static Instrument Histogram() => new(new("api", null, null), new("h", null, "ms", null, null, new([], Cumulative, null)));
 
     private static ulong Nanoseconds(int second) => (ulong)(From.AddSeconds(second) - DateTimeOffset.UnixEpoch).Ticks * 100;
 
     private static DataPoint Point(int second, long value) =>
-        new(null, 0, Nanoseconds(second), null, value, null, null, null, null, null, null, null, null, null);
+        new(null, 0, Nanoseconds(second), null, value, null, null, null, null, null, null);
 }

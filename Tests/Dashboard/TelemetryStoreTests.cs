@@ -92,9 +92,22 @@ public sealed class TelemetryStoreTests
                 """), 200);
         }
         var kept = store.Metrics.Series(store.Metrics.Instruments(null).Single(), DateTimeOffset.MinValue).ConvertAll(series => series.Tags.Single().Value.ToString());
-        Assert.Equal((MetricStore.SeriesLimit, 1), (store.Metrics.SeriesCount, store.Metrics.Dropped));
+        Assert.Equal((MetricStore.SeriesLimit, 1), (store.Metrics.SeriesCount, store.Metrics.Quota.Dropped));
         Assert.DoesNotContain("0", kept);
         Assert.Contains($"{MetricStore.SeriesLimit}", kept);
+    }
+
+    [Fact]
+    public void Metrics_OverTheirLimit_DropTheSeriesSilentLongest()
+    {
+        var store = new TelemetryStore(metricLimitBytes: 1_000);
+        foreach (var name in new[] { "one", "two", "three" })
+        {
+            store.Add(Read($$$"""{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"{{{name}}}","gauge":{"dataPoints":[{"timeUnixNano":"{{{name.Length}}}","asInt":"1"}]}}]}]}]}"""), 400);
+        }
+
+        Assert.Equal(["three", "two"], store.Metrics.Instruments(null).Select(instrument => instrument.Metric.Name));
+        Assert.Equal((2, 800, 1), (store.Metrics.Quota.Count, store.Metrics.Quota.UsedBytes, store.Metrics.Quota.Dropped));
     }
 
     [Fact]
@@ -107,7 +120,7 @@ public sealed class TelemetryStoreTests
         store.Add(
             Read($$$"""{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"new","gauge":{"dataPoints":[{{{string.Join(',', points)}}}]}}]}]}]}"""), 200);
         Assert.Equal(["new"], store.Metrics.Instruments(null).Select(instrument => instrument.Metric.Name));
-        Assert.Equal((MetricStore.SeriesLimit, 2), (store.Metrics.SeriesCount, store.Metrics.Dropped));
+        Assert.Equal((MetricStore.SeriesLimit, 2), (store.Metrics.SeriesCount, store.Metrics.Quota.Dropped));
     }
 
     [Theory]

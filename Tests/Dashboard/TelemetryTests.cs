@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -149,6 +150,35 @@ public sealed class TelemetryTests(DashboardProcess dashboard) : IClassFixture<D
             var status = await PostAsync(path, Encoding.Latin1.GetString(body), "application/x-protobuf");
             Assert.True(status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{status} for {Convert.ToHexString(body)}");
         }
+    }
+
+    // Each fits in a request, and would take many times its length of memory.
+    [Fact]
+    public async Task Receiver_WithWhatWouldFillItsMemory_Refuses()
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("/v1/traces", $"{{\"resourceSpans\":[{string.Join(',', Enumerable.Repeat("{}", 200_000))}]}}"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("/v1/traces", string.Concat(Enumerable.Repeat("\n\0", 200_000)), "application/x-protobuf"));
+        var deep = $"{string.Concat(Enumerable.Repeat("""{"arrayValue":{"values":[""", 5_000))}{string.Concat(Enumerable.Repeat("]}}", 5_000))}";
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(
+            "/v1/logs", $$$"""{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{{{deep}}}}]}]}]}"""));
+        using var bomb = new MemoryStream();
+        await using (var zip = new GZipStream(bomb, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var spaces = new byte[1024 * 1024];
+            spaces.AsSpan().Fill((byte)' ');
+            for (var megabyte = 0; megabyte <= 64; megabyte++)
+            {
+                await zip.WriteAsync(spaces);
+            }
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{dashboard.OtlpHttpUrl}/v1/traces") { Content = new ByteArrayContent(bomb.ToArray()) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Content.Headers.ContentEncoding.Add("gzip");
+        request.Headers.Add("x-otlp-api-key", DashboardProcess.OtlpKey);
+        using var answer = await Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/v1/logs", "{}"));
     }
 
     [Fact]

@@ -50,12 +50,19 @@ public sealed record ResourceMetrics(Resource? Resource, IReadOnlyList<ScopeMetr
 public sealed record ScopeMetrics(Scope? Scope, IReadOnlyList<Metric>? Metrics);
 
 public sealed record Metric(
-    string Name, string? Description, string? Unit, MetricData? Gauge, MetricData? Sum, MetricData? Histogram,
-    MetricData? ExponentialHistogram, MetricData? Summary)
+    string Name, string? Description, string? Unit, MetricData? Gauge, MetricData? Sum, MetricData? Histogram)
 {
     /// <summary>Gets the data, of whatever kind; null when there is none.</summary>
     [JsonIgnore]
-    public MetricData? Data => Gauge ?? Sum ?? Histogram ?? ExponentialHistogram ?? Summary;
+    public MetricData? Data => Gauge ?? Sum ?? Histogram;
+
+    /// <summary>Copies the metric with other points.</summary>
+    public Metric With(IReadOnlyList<DataPoint> points) => this with
+    {
+        Gauge = Gauge is null ? null : Gauge with { DataPoints = points },
+        Sum = Sum is null ? null : Sum with { DataPoints = points },
+        Histogram = Histogram is null ? null : Histogram with { DataPoints = points },
+    };
 }
 
 public sealed record MetricData(IReadOnlyList<DataPoint>? DataPoints, int? AggregationTemporality, bool? IsMonotonic);
@@ -70,11 +77,12 @@ public sealed record DataPoint(
     [property: JsonNumberHandling(AllowReadingFromString | WriteAsString)] ulong? Count,
     double? Sum, double? Min, double? Max,
     [property: JsonNumberHandling(AllowReadingFromString | WriteAsString)] ulong[]? BucketCounts,
-    double[]? ExplicitBounds, int? Scale,
-    [property: JsonNumberHandling(AllowReadingFromString | WriteAsString)] ulong? ZeroCount, ExponentialBuckets? Positive);
-
-public sealed record ExponentialBuckets(
-    int Offset, [property: JsonNumberHandling(AllowReadingFromString | WriteAsString)] ulong[]? BucketCounts);
+    double[]? ExplicitBounds)
+{
+    /// <summary>Gets its part of what it came with, as JSON.</summary>
+    [JsonIgnore]
+    public long SizeBytes { get; init; }
+}
 
 /// <summary>Reads and writes OTLP JSON without reflection.</summary>
 [JsonSourceGenerationOptions(

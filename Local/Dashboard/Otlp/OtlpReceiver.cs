@@ -13,6 +13,12 @@ public sealed class OtlpReceiver(TelemetryStore store, DashboardSettings setting
     /// <summary>Longest request read, before and after decompression.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
+    /// <summary>Longest capture read: what an export can hold.</summary>
+    public const int MaxCaptureBytes = 320 * 1024 * 1024;
+
+    // A name and a value take this much; more objects than that are no telemetry, and would fill the memory.
+    private const int MinBytesPerObject = 12;
+
     /// <summary>Tells by its port whether a request is telemetry.</summary>
     public bool Takes(HttpContext context) =>
         context.Connection.LocalPort is var port && (port == settings.OtlpGrpcUrl?.Port || port == settings.OtlpHttpUrl?.Port);
@@ -44,7 +50,7 @@ public sealed class OtlpReceiver(TelemetryStore store, DashboardSettings setting
     /// <exception cref="JsonException">The bytes are no OTLP JSON.</exception>
     /// <exception cref="InvalidDataException">There are too many of them.</exception>
     public async Task ImportAsync(Stream stream, CancellationToken cancellationToken) =>
-        Store(await ReadAsync(stream, cancellationToken), null);
+        Store((await ReadAsync(stream, MaxCaptureBytes, cancellationToken)).Span, null);
 
     private async Task<(int Status, string Why)> TakeAsync(HttpRequest request, bool isGrpc)
     {
@@ -65,24 +71,24 @@ public sealed class OtlpReceiver(TelemetryStore store, DashboardSettings setting
         }
         try
         {
-            var body = await ReadAsync(request.Body, request.HttpContext.RequestAborted);
+            var body = await ReadAsync(request.Body, MaxBytes, request.HttpContext.RequestAborted);
             var isZipped = request.Headers.ContentEncoding == "gzip";
             if (isGrpc)
             {
-                var length = body.Length < 5 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(1));
+                var length = body.Length < 5 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(body.Span[1..]);
                 if (length + 5 != body.Length)
                 {
                     throw new InvalidDataException("The gRPC message is cut off.");
                 }
-                isZipped = body[0] == 1;
+                isZipped = body.Span[0] == 1;
                 body = body[5..];
             }
             if (isZipped)
             {
-                await using var unzipped = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
-                body = await ReadAsync(unzipped, request.HttpContext.RequestAborted);
+                await using var unzipped = new GZipStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
+                body = await ReadAsync(unzipped, MaxBytes, request.HttpContext.RequestAborted);
             }
-            Store(body, request.HasJsonContentType() ? null : OtlpSchema.Messages[message]);
+            Store(body.Span, request.HasJsonContentType() ? null : OtlpSchema.Messages[message]);
             return (StatusCodes.Status200OK, "");
         }
         catch (Exception bad) when (bad is InvalidDataException or JsonException or FormatException or ArgumentException)
@@ -102,38 +108,39 @@ public sealed class OtlpReceiver(TelemetryStore store, DashboardSettings setting
             }
             body = json.WrittenSpan;
         }
-        else
-        {
-            RefuseNullElements(body);
-        }
+        Check(body);
         store.Add(JsonSerializer.Deserialize(body, OtlpJson.Default.OtlpData) ?? new(), body.Length);
     }
 
     // Nothing in OTLP has lists with holes, and nobody further on looks out for them.
-    private static void RefuseNullElements(ReadOnlySpan<byte> json)
+    private static void Check(ReadOnlySpan<byte> json)
     {
-        var last = JsonTokenType.PropertyName;
+        var (last, objects) = (JsonTokenType.PropertyName, 0);
         for (var reader = new Utf8JsonReader(json); reader.Read(); last = reader.TokenType)
         {
             if (reader.TokenType == JsonTokenType.Null && last != JsonTokenType.PropertyName)
             {
                 throw new JsonException("A list has a null in it.");
             }
+            if (reader.TokenType == JsonTokenType.StartObject && ++objects > 1_000 + (json.Length / MinBytesPerObject))
+            {
+                throw new JsonException("Most of it is empty.");
+            }
         }
     }
 
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
+        var bytes = new MemoryStream();
         var buffer = new byte[32 * 1024];
         while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var count)
         {
             bytes.Write(buffer, 0, count);
-            if (bytes.Length > MaxBytes)
+            if (bytes.Length > maxBytes)
             {
-                throw new InvalidDataException($"The request is longer than {MaxBytes} bytes.");
+                throw new InvalidDataException($"There are more than {maxBytes} bytes.");
             }
         }
-        return bytes.ToArray();
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 }

@@ -22,16 +22,11 @@ internal static class OtlpSchema
         Metrics resourceMetrics=1:ResourceMetrics*
         ResourceMetrics resource=1:Resource scopeMetrics=2:ScopeMetrics*
         ScopeMetrics scope=1:Scope metrics=2:Metric*
-        Metric name=1:string description=2:string unit=3:string gauge=5:Numbers sum=7:Numbers histogram=9:Histogram exponentialHistogram=10:Exponential summary=11:Summary
+        Metric name=1:string description=2:string unit=3:string gauge=5:Numbers sum=7:Numbers histogram=9:Histogram
         Numbers dataPoints=1:Number* aggregationTemporality=2:int32 isMonotonic=3:bool
         Number startTimeUnixNano=2:fixed64 timeUnixNano=3:fixed64 asDouble=4:double asInt=6:sfixed64 attributes=7:KeyValue*
         Histogram dataPoints=1:Buckets* aggregationTemporality=2:int32
         Buckets startTimeUnixNano=2:fixed64 timeUnixNano=3:fixed64 count=4:fixed64 sum=5:double bucketCounts=6:fixed64* explicitBounds=7:double* attributes=9:KeyValue* min=11:double max=12:double
-        Exponential dataPoints=1:ExponentialPoint* aggregationTemporality=2:int32
-        ExponentialPoint attributes=1:KeyValue* startTimeUnixNano=2:fixed64 timeUnixNano=3:fixed64 count=4:fixed64 sum=5:double scale=6:sint32 zeroCount=7:fixed64 positive=8:ExponentialBuckets min=12:double max=13:double
-        ExponentialBuckets offset=1:sint32 bucketCounts=2:uint64*
-        Summary dataPoints=1:SummaryPoint*
-        SummaryPoint startTimeUnixNano=2:fixed64 timeUnixNano=3:fixed64 count=4:fixed64 sum=5:double attributes=7:KeyValue*
         Resource attributes=1:KeyValue*
         Scope name=1:string version=2:string
         KeyValue key=1:string value=2:AnyValue

@@ -33,21 +33,9 @@ internal static class Capture
         }
     }
 
-    private static Metric Restore(MetricStore metrics, Instrument instrument)
-    {
-        MetricData? Fill(MetricData? data) => data is null ? null : data with
-        {
-            DataPoints = [.. metrics.Series(instrument, DateTimeOffset.MinValue)
-                .SelectMany(series => series.Points.Select(point => point with { Attributes = series.Tags }))],
-        };
-        var metric = instrument.Metric;
-        return metric with
-        {
-            Gauge = Fill(metric.Gauge),
-            Sum = Fill(metric.Sum),
-            Histogram = Fill(metric.Histogram),
-            ExponentialHistogram = Fill(metric.ExponentialHistogram),
-            Summary = Fill(metric.Summary),
-        };
-    }
+    // A point each ten seconds is enough of what only grows, and keeps the file small enough to be read again.
+    private static Metric Restore(MetricStore metrics, Instrument instrument) => instrument.Metric.With(
+        [.. metrics.Series(instrument, DateTimeOffset.MinValue).SelectMany(series => series.Points
+            .Where((_, index) => instrument.IsDelta || (series.Points.Length - 1 - index) % 10 == 0)
+            .Select(point => point with { Attributes = series.Tags }))]);
 }

@@ -27,33 +27,36 @@ public sealed class ChartLines(DateTimeOffset from, DateTimeOffset to)
     /// <param name="by">The attribute whose values have a line each; null for a line per set of attributes, whatever the process.</param>
     public List<ChartLine> Of(Instrument instrument, IReadOnlyList<(Tag[] Tags, DataPoint[] Points)> series, string? by)
     {
-        // Up to where all processes that are still there have told what they counted; of the past all is known.
+        // Up to where all processes that are still there have told what they counted.
         var last = series.Select(item => At(item.Points[^1])).Order().ToList();
-        var alive = last.FindAll(time => time >= to.Ticks - Silence);
-        var end = alive is [] || last[^1] == to.Ticks ? (last.LastOrDefault() + _step - 1) / _step : alive[0] / _step;
+        var until = Math.Min(to.Ticks, last.Find(time => time >= to.Ticks - Silence) is > 0 and var known ? known : last.LastOrDefault());
         var isShared = series.DistinctBy(item => item.Tags.FirstOrDefault(tag => tag.Key == Instrument.Process)).Skip(1).Any();
         var lines = instrument.Kind switch
         {
-            "histogram" => Groups(tag => tag.Key == by).SelectMany(group => (by is null ? [50, 90, 99] : new[] { 90 })
-                .Select(share => Line($"{(by is null ? "" : group.Key + " ")}p{share}", Counts(group), slot => Percentile(slot, share / 100d)))),
-            "counter" => Groups(IsShown).Select(group => Line(group.Key, Counts(group), slot => slot.Values.Sum() * TimeSpan.TicksPerSecond / _step)),
-            "up-down counter" => Groups(IsShown).Select(group => new ChartLine(group.Key, Levels(group, last.LastOrDefault() / _step))),
+            "histogram" => Groups(tag => tag.Key == by).Select(group => (group.Key, Counts: Counts(group)))
+                .SelectMany(group => (by is null ? [50, 90, 99] : new[] { 90 }).Select(share => Line(
+                    $"{(by is null ? "" : group.Key + " ")}p{share}", group.Counts, until, (slot, _) => Percentile(slot, share / 100d)))),
+            "counter" => Groups(IsShown).Select(group => Line(group.Key, Counts(group), until, (slot, seconds) => slot.Values.Sum() / seconds)),
+            "up-down counter" => Groups(IsShown).Select(group => new ChartLine(group.Key, Levels(group, Math.Min(to.Ticks, last.LastOrDefault()) / _step))),
             // What is measured rather than counted has no sum: processes stay apart.
-            _ => series.Select(item => new ChartLine(Name(item.Tags.Where(tag => isShared || tag.Key != Instrument.Process)), [.. item.Points.Select(point => (Entry.Time(point.TimeUnixNano), Value(point)))])),
+            _ => series.Select(item => new ChartLine(
+                Name(item.Tags.Where(tag => isShared || tag.Key != Instrument.Process)),
+                [.. item.Points.Select(point => (Entry.Time(point.TimeUnixNano), Value(point)))])),
         };
         return [.. lines.OrderByDescending(line => line.Points.Select(point => Math.Abs(point.Value)).DefaultIfEmpty().Max()).Take(MaxLines)];
 
         bool IsShown(Tag tag) => by is null ? tag.Key != Instrument.Process : tag.Key == by;
 
         IEnumerable<IGrouping<string, DataPoint[]>> Groups(Func<Tag, bool> isShown) =>
-            series.GroupBy(item => Name(item.Tags.Where(isShown)), item => item.Points);
+            series.GroupBy(item => Name(item.Tags.Where(isShown), by), item => item.Points);
 
         SortedDictionary<double, double>[] Counts(IEnumerable<DataPoint[]> group)
         {
-            var slots = Enumerable.Range(0, (int)Math.Max(0, end - First)).Select(_ => new SortedDictionary<double, double>()).ToArray();
+            var count = (int)Math.Max(0, ((until + _step - 1) / _step) - First);
+            var slots = Enumerable.Range(0, count).Select(_ => new SortedDictionary<double, double>()).ToArray();
             foreach (var points in group)
             {
-                Count(points, instrument.IsDelta, slots);
+                Count(points, instrument.IsDelta, slots, until);
             }
             return slots;
         }
@@ -62,18 +65,24 @@ public sealed class ChartLines(DateTimeOffset from, DateTimeOffset to)
     /// <summary>Reads the number of a point.</summary>
     public static double Value(DataPoint point) => point.AsDouble ?? point.AsInt ?? point.Sum ?? 0;
 
-    private static string Name(IEnumerable<Tag> tags) =>
-        string.Join(", ", tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}")) is { Length: > 0 } name ? name : "all";
+    private static string Name(IEnumerable<Tag> tags, string? by = null) => string.Join(", ", tags.OrderBy(tag => tag.Key, StringComparer.Ordinal)
+        .Select(tag => by is null ? $"{tag.Key}={tag.Value}" : $"{tag.Value}")) is { Length: > 0 } name ? name : by is null ? "all" : "without";
 
     private static long At(DataPoint point) => Entry.Time(point.TimeUnixNano).Ticks;
 
     // A step without a count has no percentile, but a rate, once there was one.
-    private ChartLine Line(string name, SortedDictionary<double, double>[] slots, Func<SortedDictionary<double, double>, double?> value) => new(name,
-        [.. slots.Select((slot, index) => (At: new DateTimeOffset((First + index + 1) * _step, TimeSpan.Zero), Value: value(slot), slot.Count))
-            .SkipWhile(item => item.Count == 0).Where(item => item.Value is not null).Select(item => (item.At, item.Value!.Value))]);
+    private ChartLine Line(
+        string name, SortedDictionary<double, double>[] slots, long until, Func<SortedDictionary<double, double>, double, double?> value) => new(name,
+        [
+            .. from slot in slots.Select((counts, index) => (Counts: counts, Begin: (First + index) * _step)).SkipWhile(slot => slot.Counts.Count == 0)
+               let end = Math.Min(until, slot.Begin + _step)
+               let number = value(slot.Counts, (double)(end - slot.Begin) / TimeSpan.TicksPerSecond)
+               where number is not null
+               select (new DateTimeOffset(end, TimeSpan.Zero), number.Value),
+        ]);
 
     // What came between two points came evenly.
-    private void Count(DataPoint[] points, bool isDelta, SortedDictionary<double, double>[] slots)
+    private void Count(DataPoint[] points, bool isDelta, SortedDictionary<double, double>[] slots, long until)
     {
         DataPoint? before = null;
         Dictionary<double, double> known = [];
@@ -89,18 +98,18 @@ public sealed class ChartLines(DateTimeOffset from, DateTimeOffset to)
             {
                 foreach (var (bound, count) in counted)
                 {
-                    Spread(slots, bound, Math.Max(0, count - known.GetValueOrDefault(bound)), Math.Min(begin, at - 1), at);
+                    Spread(slots, bound, Math.Max(0, count - known.GetValueOrDefault(bound)), Math.Min(begin, at - 1), at, until);
                 }
             }
             (before, known) = (now, counted);
         }
     }
 
-    private void Spread(SortedDictionary<double, double>[] slots, double bound, double count, long begin, long end)
+    private void Spread(SortedDictionary<double, double>[] slots, double bound, double count, long begin, long end, long until)
     {
-        for (var slot = Math.Max(First, begin / _step); slot <= Math.Min(First + slots.Length - 1, (end - 1) / _step); slot++)
+        for (var slot = Math.Max(First, begin / _step); slot <= (Math.Min(end, until) - 1) / _step; slot++)
         {
-            var share = (double)(Math.Min(end, (slot + 1) * _step) - Math.Max(begin, slot * _step)) / (end - begin);
+            var share = (double)(Math.Min(Math.Min(end, until), (slot + 1) * _step) - Math.Max(begin, slot * _step)) / (end - begin);
             var counts = slots[slot - First];
             counts[bound] = counts.GetValueOrDefault(bound) + (count * share);
         }
@@ -129,27 +138,17 @@ public sealed class ChartLines(DateTimeOffset from, DateTimeOffset to)
 
     private static double Total(DataPoint point) => point.Count ?? Value(point);
 
-    /// <summary>Counts by upper bound, of a counter all; the bounds of an exponential histogram are powers of 2^(2^-scale).</summary>
+    // By upper bound; of a counter all.
     private static Dictionary<double, double> Buckets(DataPoint point)
     {
         var buckets = new Dictionary<double, double>();
-        if (point is { BucketCounts: null, Positive: null })
+        if (point.BucketCounts is null)
         {
             buckets[0] = Value(point);
         }
-        if (point.Positive is { BucketCounts: { } exponential } positive)
-        {
-            var growth = Math.Pow(2, Math.Pow(2, -(point.Scale ?? 0)));
-            buckets[0] = point.ZeroCount ?? 0;
-            for (var i = 0; i < exponential.Length; i++)
-            {
-                buckets[Math.Pow(growth, positive.Offset + i + 1)] = exponential[i];
-            }
-        }
         for (var i = 0; i < (point.BucketCounts?.Length ?? 0); i++)
         {
-            buckets[point.ExplicitBounds?.ElementAtOrDefault(i) is { } bound && i < point.ExplicitBounds.Length ? bound : double.PositiveInfinity] =
-                point.BucketCounts![i];
+            buckets[i < point.ExplicitBounds?.Length ? point.ExplicitBounds[i] : double.PositiveInfinity] = point.BucketCounts![i];
         }
         return buckets;
     }

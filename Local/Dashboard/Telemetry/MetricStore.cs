@@ -1,7 +1,8 @@
 namespace KanbanAspire.Local.Dashboard.Telemetry;
 
 /// <summary>Keeps the latest points of every series: one per instrument, process and set of attributes.</summary>
-public sealed class MetricStore
+/// <param name="limitBytes">Size of the points kept, measured as OTLP JSON.</param>
+public sealed class MetricStore(long limitBytes)
 {
     /// <summary>Points kept per series: a quarter of an hour at one a second.</summary>
     public const int PointLimit = 900;
@@ -15,11 +16,14 @@ public sealed class MetricStore
     /// <summary>Counts the series.</summary>
     public int SeriesCount { get; private set; }
 
-    /// <summary>Counts the points that found no room.</summary>
-    public long Dropped { get; private set; }
+    /// <summary>Counts the points.</summary>
+    public Quota Quota { get; } = new(limitBytes);
 
     /// <summary>Takes in the metrics of one origin.</summary>
-    public void Add(Origin origin, IReadOnlyList<Metric> metrics)
+    /// <param name="origin">The origin.</param>
+    /// <param name="metrics">Its metrics.</param>
+    /// <param name="sizeBytes">Share of each point in what came.</param>
+    public void Add(Origin origin, IReadOnlyList<Metric> metrics, long sizeBytes)
     {
         Tag[] process = [.. (origin.Resource?.Attributes ?? []).Where(tag => tag.Key == Instrument.Process)];
         lock (_lock)
@@ -29,11 +33,11 @@ public sealed class MetricStore
                 var key = (origin.Service, origin.Scope?.Name ?? "", metric.Name);
                 if (!_instruments.TryGetValue(key, out var instrument))
                 {
-                    instrument = _instruments[key] = new(origin, metric);
+                    instrument = _instruments[key] = new(origin, metric.With([]));
                 }
                 foreach (var point in metric.Data!.DataPoints!)
                 {
-                    AddPoint(instrument, point, process);
+                    AddPoint(instrument, point with { SizeBytes = sizeBytes }, process);
                 }
             }
             // Without a point, or all its series made room.
@@ -75,10 +79,15 @@ public sealed class MetricStore
         }
         if (series.Points.Count == PointLimit)
         {
+            Quota.Drop(1, series.Points[0].SizeBytes);
             series.Points.RemoveAt(0);
-            Dropped++;
         }
         series.Points.Add(point with { Attributes = null });
+        Quota.Add(1, point.SizeBytes);
+        while (Quota.IsExceeded)
+        {
+            DropSilent();
+        }
     }
 
     // Processes of a function come and go; what the gone ones counted makes room.
@@ -89,11 +98,11 @@ public sealed class MetricStore
             .MinBy(series => series.Points[^1].TimeUnixNano);
         owner.Series.Remove(key);
         SeriesCount--;
-        Dropped += points.Count;
+        Quota.Drop(points.Count, points.Sum(point => point.SizeBytes));
     }
 }
 
-/// <summary>Is one instrument of one resource; <c>Metric</c> holds its first data and tells its kind.</summary>
+/// <summary>Is one instrument of one resource; <c>Metric</c> is without its points and tells its kind.</summary>
 public sealed record Instrument(Origin Origin, Metric Metric)
 {
     /// <summary>Names the attribute that tells the processes of a resource apart.</summary>
@@ -104,10 +113,9 @@ public sealed record Instrument(Origin Origin, Metric Metric)
     /// <summary>Names the kind.</summary>
     public string Kind => Metric switch
     {
-        { Histogram: not null } or { ExponentialHistogram: not null } => "histogram",
+        { Histogram: not null } => "histogram",
         { Sum.IsMonotonic: true } => "counter",
         { Sum: not null } => "up-down counter",
-        { Summary: not null } => "summary",
         _ => "gauge",
     };
 

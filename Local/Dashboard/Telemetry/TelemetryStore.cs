@@ -5,10 +5,14 @@ namespace KanbanAspire.Local.Dashboard.Telemetry;
 /// <summary>Keeps the latest traces, logs and metrics in memory, each up to its limit; the oldest go first.</summary>
 /// <param name="spanLimitBytes">Size of the spans kept, measured as OTLP JSON; the default is about 150,000 spans.</param>
 /// <param name="logLimitBytes">Size of the log records kept, measured alike.</param>
-public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLimitBytes = 48_000_000)
+/// <param name="metricLimitBytes">Size of the points of metrics kept, measured alike.</param>
+public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLimitBytes = 48_000_000, long metricLimitBytes = 256_000_000)
 {
     /// <summary>Processes and their instrumentation scopes that are known at a time.</summary>
     public const int OriginLimit = 1_000;
+
+    // A longer description is kept with what came from there alone.
+    private const int OriginLengthLimit = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Trace> _traces = [];
@@ -28,7 +32,7 @@ public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLi
     public Quota LogQuota { get; private set; } = new(logLimitBytes);
 
     /// <summary>Holds the metrics.</summary>
-    public MetricStore Metrics { get; private set; } = new();
+    public MetricStore Metrics { get; private set; } = new(metricLimitBytes);
 
     /// <summary>Takes in what an exporter or a capture brought.</summary>
     /// <param name="data">Any of the three signals.</param>
@@ -39,7 +43,9 @@ public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLi
             (scope.Spans ?? []).Select(span => (resource.Resource, scope.Scope, Span: span)))).ToList();
         var logs = (data.ResourceLogs ?? []).SelectMany(resource => (resource.ScopeLogs ?? []).SelectMany(scope =>
             (scope.LogRecords ?? []).Select(log => (resource.Resource, scope.Scope, Log: log)))).ToList();
-        var share = sizeBytes / Math.Max(1, spans.Count + logs.Count);
+        var points = (data.ResourceMetrics ?? []).SelectMany(resource => resource.ScopeMetrics ?? []).SelectMany(scope => scope.Metrics ?? [])
+            .Sum(metric => metric.Data?.DataPoints?.Count ?? 0);
+        var share = sizeBytes / Math.Max(1, spans.Count + logs.Count + points);
         lock (_lock)
         {
             foreach (var (resource, scope, span) in spans)
@@ -59,7 +65,7 @@ public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLi
             {
                 foreach (var scope in resource.ScopeMetrics ?? [])
                 {
-                    Metrics.Add(Find(resource.Resource, scope.Scope), scope.Metrics ?? []);
+                    Metrics.Add(Find(resource.Resource, scope.Scope), scope.Metrics ?? [], share);
                 }
             }
             _version++;
@@ -74,7 +80,7 @@ public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLi
             _traces.Clear();
             _traceOrder.Clear();
             _logs.Clear();
-            (SpanQuota, LogQuota, Metrics) = (new(spanLimitBytes), new(logLimitBytes), new());
+            (SpanQuota, LogQuota, Metrics) = (new(spanLimitBytes), new(logLimitBytes), new(metricLimitBytes));
             _version++;
         }
     }
@@ -120,13 +126,17 @@ public sealed class TelemetryStore(long spanLimitBytes = 192_000_000, long logLi
         var key = $"{string.Join(';', (resource?.Attributes ?? []).Select(tag => $"{tag.Key}={tag.Value}"))}|{scope}";
         if (!_origins.TryGetValue(key, out var origin))
         {
+            var service = (resource?.Attributes ?? []).FirstOrDefault(tag => tag.Key == "service.name").Value.Raw as string;
+            origin = new(service ?? "unknown", resource, scope);
             if (_origins.Count == OriginLimit)
             {
                 // Those that still send come back with what they send next.
                 _origins.Clear();
             }
-            var service = (resource?.Attributes ?? []).FirstOrDefault(tag => tag.Key == "service.name").Value.Raw as string;
-            origin = _origins[key] = new(service ?? "unknown", resource, scope);
+            if (key.Length <= OriginLengthLimit)
+            {
+                _origins[key] = origin;
+            }
         }
         return origin;
     }

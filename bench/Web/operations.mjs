@@ -4,7 +4,8 @@
 //   node operations.mjs screenshots http://localhost:5080 "<the dashboard's link>" ../../docs/images
 import { launch, signIn } from "./browser.mjs";
 
-const [what, web, dashboard, folder] = process.argv.slice(2);
+const [what, address, dashboard, folder] = process.argv.slice(2);
+const web = address?.replace(/\/$/, "");
 if (!["slow", "race", "screenshots"].includes(what) || web === undefined || (what === "screenshots" && folder === undefined)) {
   console.error('usage: node operations.mjs slow|race <address of web>\n       node operations.mjs screenshots <address of web> "<dashboard link>" <folder>');
   process.exit(2);
@@ -14,19 +15,20 @@ const browser = await launch();
 const page = await browser.newPage();
 await signIn(page, web);
 
-/** Calls the API with the token of the page's session. */
-const call = (calls) => page.evaluate(async (all) => {
+const token = await page.evaluate(() => {
   const key = Object.keys(sessionStorage).find((name) => name.startsWith("identity.user:"));
-  const { access_token: token } = JSON.parse(sessionStorage.getItem(key));
-  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
-  return Promise.all(all.map(async ([method, path, body]) => {
-    const response = await fetch(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-    return { status: response.status, body: await response.json().catch(() => null) };
-  }));
-}, calls);
+  return JSON.parse(sessionStorage.getItem(key)).access_token;
+});
 
-/** 24 requests at once need more copies of the function than there are: some wait, some start cold. */
-const slow = () => call(Array.from({ length: 24 }, () => ["GET", "/api/boards"]));
+/** Calls the API, all at once: a browser would send six at a time. */
+const call = (calls) => Promise.all(calls.map(async ([method, path, body]) => {
+  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+  const response = await fetch(web + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  return { status: response.status, body: await response.json().catch(() => null) };
+}));
+
+/** 200 requests at once need more copies of the function than there are: most wait, some start cold. */
+const slow = () => call(Array.from({ length: 200 }, () => ["GET", "/api/boards"]));
 
 /** 60 cards are made on one board at once: each command wins the board's next number, or loses it and decides anew. */
 async function race() {

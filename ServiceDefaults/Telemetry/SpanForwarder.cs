@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using KanbanAspire.ServiceDefaults.Telemetry.CloudWatch;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 
 namespace KanbanAspire.ServiceDefaults.Telemetry;
@@ -15,12 +14,16 @@ namespace KanbanAspire.ServiceDefaults.Telemetry;
 /// </summary>
 /// <param name="configuration">The <c>OTEL_EXPORTER_OTLP_*</c> variables.</param>
 /// <param name="clients">Makes the client of the name <see cref="ClientName"/>.</param>
-public sealed class SpanForwarder(IConfiguration configuration, IHttpClientFactory clients)
+/// <param name="time">Clock.</param>
+public sealed class SpanForwarder(IConfiguration configuration, IHttpClientFactory clients, TimeProvider time)
 {
     /// <summary>Names the HTTP client.</summary>
     public const string ClientName = "otlp";
 
     private const string GrpcPath = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
+
+    // What a hundred people at once come to; whoever sends more measures nothing but how much can be sent.
+    private const int MaxSpansPerMinute = 6_000;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly Meter Meter = new("KanbanAspire.Telemetry");
     private static readonly Counter<long> Lost = Meter.CreateCounter<long>(
@@ -29,6 +32,9 @@ public sealed class SpanForwarder(IConfiguration configuration, IHttpClientFacto
     // CloudWatch takes HTTP alone.
     private readonly bool _isGrpc = CloudWatchExport.Credentials(configuration) is null
         && (configuration["OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"] ?? configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]) is null or "" or "grpc";
+
+    private readonly Lock _lock = new();
+    private (long Minute, int Spans) _sent;
 
     /// <summary>Sends spans; does nothing when there is nowhere to send to.</summary>
     /// <param name="service">Whose spans they are: <c>service.name</c>.</param>
@@ -39,6 +45,12 @@ public sealed class SpanForwarder(IConfiguration configuration, IHttpClientFacto
     {
         if (spans.Count == 0 || Address() is not { } address)
         {
+            return;
+        }
+
+        if (!IsWithinLimit(spans.Count))
+        {
+            Lost.Add(spans.Count);
             return;
         }
 
@@ -127,6 +139,22 @@ public sealed class SpanForwarder(IConfiguration configuration, IHttpClientFacto
         });
     });
 
+    private bool IsWithinLimit(int spans)
+    {
+        var minute = time.GetUtcNow().ToUnixTimeSeconds() / 60;
+        lock (_lock)
+        {
+            var sent = spans + (_sent.Minute == minute ? _sent.Spans : 0);
+            if (sent > MaxSpansPerMinute)
+            {
+                return false;
+            }
+
+            _sent = (minute, sent);
+            return true;
+        }
+    }
+
     private Uri? Address() =>
         configuration["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] is { Length: > 0 } own ? _isGrpc ? new Uri(new Uri(own), GrpcPath) : new Uri(own)
         : configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } common
@@ -164,23 +192,4 @@ public sealed class SpanForwarder(IConfiguration configuration, IHttpClientFacto
     private bool IsTaken(HttpResponseMessage response) => response.IsSuccessStatusCode
         && (!_isGrpc || (response.TrailingHeaders.TryGetValues("grpc-status", out var status)
             || response.Headers.TryGetValues("grpc-status", out status)) && status.First() is "0");
-}
-
-/// <summary>Adds the forwarder.</summary>
-public static class SpanForwarderExtensions
-{
-    /// <summary>Adds it, with an HTTP client of its own, which signs what goes to CloudWatch.</summary>
-    /// <param name="services">Where to add it.</param>
-    /// <param name="configuration">Says where telemetry goes.</param>
-    /// <returns>The same services.</returns>
-    public static IServiceCollection AddSpanForwarder(this IServiceCollection services, IConfiguration configuration)
-    {
-        var client = services.AddHttpClient(SpanForwarder.ClientName);
-        if (CloudWatchExport.Credentials(configuration) is { } credentials)
-        {
-            client.ConfigurePrimaryHttpMessageHandler(() => new SigningHandler("xray", credentials));
-        }
-
-        return services.AddSingleton<SpanForwarder>();
-    }
 }

@@ -41,6 +41,17 @@ public sealed class TelemetryStoreTests
     }
 
     [Fact]
+    public void Store_GivenTheSamePointTwice_KeepsOne()
+    {
+        var store = new TelemetryStore();
+        for (var again = 0; again < 2; again++)
+        {
+            store.Add(Read("""{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"m","gauge":{"dataPoints":[{"timeUnixNano":"1","asInt":"1"}]}}]}]}]}"""), 200);
+        }
+        Assert.Equal((1, 1), (store.Metrics.SeriesCount, store.Metrics.Quota.Count));
+    }
+
+    [Fact]
     public void Rows_OfATrace_AreParentsFirstWithOrphansAndTheTimeInNoChild()
     {
         var rows = Trace.Rows(

@@ -81,7 +81,7 @@ async function screenshots() {
     await pause(5);
   }
   await openFirst("/traces?resource=api&q=" + encodeURIComponent("db.response.status_code=TransactionCanceledException"));
-  await shoot("conflict", 400);
+  await shoot("conflict", 480);
 
   console.log("a table that does not answer, a scheduler that is stuck");
   await open("/");

@@ -77,6 +77,11 @@ public sealed class MetricStore(long limitBytes)
             SeriesCount++;
             series = instrument.Series[key] = (tags, []);
         }
+        // A capture of what is here already.
+        if (series.Points is [.., var last] && point.TimeUnixNano <= last.TimeUnixNano)
+        {
+            return;
+        }
         if (series.Points.Count == PointLimit)
         {
             Quota.Drop(1, series.Points[0].SizeBytes);

@@ -45,16 +45,19 @@ public sealed class HostileTextTests(RunningSystem system)
     [Theory]
     [InlineData(1280)]
     [InlineData(390)]
-    public async Task Label_OfOneLongWord_LeavesTheCardAsWideAsItWas(int width)
+    public async Task LongLabelAndWideTable_InACard_LeaveItAsWideAsItWas(int width)
     {
         using var board = await SeededBoard.CreateAsync(system, "Wide");
         var card = await board.AddCardAsync("A card");
         var label = await board.SendAsync(HttpMethod.Post, "labels", new { name = new string('W', 50), colour = "violet" });
         await board.SendAsync(HttpMethod.Put, $"cards/{card}/labels/{label["labels"]![0]!["id"]}");
+        var table = string.Concat(Enumerable.Repeat("| cell ", 60)) + "\n" + string.Concat(Enumerable.Repeat("| - ", 60));
+        await board.SendAsync(HttpMethod.Put, $"cards/{card}/description", new { text = table }, ifMatch: "\"0\"");
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}", new() { ViewportSize = new() { Width = width, Height = 800 } });
         var dialog = session.Page.Locator(".card-dialog");
 
         await Expect(dialog.Locator(".card-side .label")).ToHaveTextAsync(new string('W', 50));
+        await Expect(dialog.Locator(".markdown th")).ToHaveCountAsync(60);
         Assert.True(await dialog.EvaluateAsync<bool>("dialog => dialog.scrollWidth <= dialog.clientWidth"));
     }
 }

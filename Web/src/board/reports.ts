@@ -4,6 +4,7 @@ import { toast } from "../ui/toasts";
 import type { Refused } from "./board-api";
 import type { Command } from "./commands";
 import { drafts } from "./drafts";
+import { eventMessage } from "./event-message";
 import type { BoardEvent } from "./model";
 import type { BoardStore } from "./store";
 
@@ -78,29 +79,6 @@ export function tellOthers(store: BoardStore, events: readonly BoardEvent[]): vo
   }
 }
 
-const kinds: Readonly<Record<string, MessageKey>> = {
-  boardCreated: "activity.board-created",
-  boardChanged: "activity.board-changed",
-  columnAdded: "activity.column-added",
-  columnChanged: "activity.column-changed",
-  columnMoved: "activity.column-moved",
-  columnClosed: "activity.column-removed",
-  columnRemoved: "activity.column-removed",
-  cardCreated: "activity.card-created",
-  cardMoved: "activity.card-moved",
-  cardArchived: "activity.card-archived",
-  cardRestored: "activity.card-restored",
-  cardDeleted: "activity.card-deleted",
-  cardCopied: "activity.card-copied",
-  cardRenamed: "activity.card-renamed",
-  cardSent: "activity.card-sent",
-  cardReceived: "activity.card-received",
-  descriptionChanged: "activity.description",
-  commentAdded: "activity.commented",
-  memberJoined: "activity.joined",
-  memberRemoved: "activity.left",
-};
-
 /** What an event was, as a sentence. */
 export function eventSentence(store: BoardStore, event: BoardEvent): string {
   const state = store.state.peek();
@@ -115,6 +93,5 @@ export function eventSentence(store: BoardStore, event: BoardEvent): string {
   if (typeof event.undoes === "number") {
     return t("activity.undid", { who });
   }
-  const known = kinds[event.kind] ?? (event.cards?.length === 1 ? "activity.card-changed" : "activity.changed");
-  return t(known, { who, card, column });
+  return t(eventMessage(event), { who, card, column });
 }

@@ -1,0 +1,51 @@
+import type { MessageKey } from "../i18n";
+import type { BoardEvent } from "./model";
+
+const kinds: Readonly<Record<string, MessageKey>> = {
+  boardCreated: "activity.board-created",
+  boardChanged: "activity.board-changed",
+  columnAdded: "activity.column-added",
+  columnChanged: "activity.column-changed",
+  columnMoved: "activity.column-moved",
+  columnClosed: "activity.column-removed",
+  columnRemoved: "activity.column-removed",
+  cardCreated: "activity.card-created",
+  cardMoved: "activity.card-moved",
+  cardArchived: "activity.card-archived",
+  cardRestored: "activity.card-restored",
+  cardDeleted: "activity.card-deleted",
+  cardCopied: "activity.card-copied",
+  cardRenamed: "activity.card-renamed",
+  cardSent: "activity.card-sent",
+  cardReceived: "activity.card-received",
+  cardRecurred: "activity.card-created",
+  cardLabelled: "activity.card-labels",
+  cardUnlabelled: "activity.card-labels",
+  cardAssigned: "activity.card-people",
+  cardUnassigned: "activity.card-people",
+  descriptionChanged: "activity.description",
+  checklistAdded: "activity.checklist",
+  checklistRenamed: "activity.checklist",
+  checklistRemoved: "activity.checklist",
+  entryAdded: "activity.checklist",
+  entryChanged: "activity.checklist",
+  entryRemoved: "activity.checklist",
+  commentAdded: "activity.commented",
+  commentEdited: "activity.comment-changed",
+  commentDeleted: "activity.comment-changed",
+  labelAdded: "activity.labels",
+  labelChanged: "activity.labels",
+  labelRemoved: "activity.labels",
+  ruleAdded: "activity.rules",
+  ruleChanged: "activity.rules",
+  ruleRemoved: "activity.rules",
+  inviteAdded: "activity.invites",
+  inviteRevoked: "activity.invites",
+  memberJoined: "activity.joined",
+  memberLeft: "activity.left",
+  memberRemoved: "activity.left",
+};
+
+/** The sentence that tells of an event; one that fits for kinds of a later version. */
+export const eventMessage = ({ kind, cards }: Pick<BoardEvent, "kind" | "cards">): MessageKey =>
+  kinds[kind] ?? (cards?.length === 1 ? "activity.card-changed" : "activity.changed");

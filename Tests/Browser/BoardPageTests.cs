@@ -116,6 +116,10 @@ public sealed class BoardPageTests(RunningSystem system)
         await Expect(Cards(page, "To do")).ToHaveTextAsync(["주간 회의"]);
         await Expect(page.Locator(".card-list-empty").First).ToHaveTextAsync("No matching cards");
         Assert.Equal(before.X, (await RestingBoxAsync(search)).X);
+        await search.FillAsync("nothing like this");
+        await Expect(page.Locator(".board-nothing.visually-hidden")).ToHaveTextAsync("No card matches the filter.");
+        await search.FillAsync("ㅎㅇ");
+        await Expect(Cards(page, "To do")).ToHaveTextAsync(["주간 회의"]);
         await page.ReloadAsync();
         await Expect(Cards(page, "To do")).ToHaveTextAsync(["주간 회의"]);
         await page.GetByRole(AriaRole.Button, new() { Name = "Clear", Exact = true }).ClickAsync();

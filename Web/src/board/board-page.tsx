@@ -96,7 +96,8 @@ function BoardBody({ view }: { view: BoardView }) {
   const nothingShown = useComputed(() => isActive(view.filter.value) && view.shownCount.value === 0).value;
   return (
     <div ref={root} class="board-body">
-      {nothingShown && <p class="board-nothing" role="status">{t("filter.nothing")}</p>}
+      {/* Columns say it themselves; rows without cards are left out. */}
+      {nothingShown && <p class={`board-nothing ${view.lanes.value === "none" ? "visually-hidden" : ""}`} role="status">{t("filter.nothing")}</p>}
       {view.lanes.value === "none"
         ? (
           <div class="columns">

@@ -28,7 +28,7 @@ public sealed record Operation(string Name, string[] Patterns, int RoundTrips, b
 /// <param name="DynamoDB">Read and write units.</param>
 /// <param name="HttpApi">Requests.</param>
 /// <param name="Lambda">Requests and GB-seconds.</param>
-/// <param name="CloudFront">Requests and bytes to viewers.</param>
+/// <param name="CloudFront">Requests, bytes to viewers, and bytes of commands to the API.</param>
 /// <param name="Logs">Bytes of access log and metrics.</param>
 public sealed record Price(double DynamoDB, double HttpApi, double Lambda, double CloudFront, double Logs)
 {
@@ -92,7 +92,8 @@ public sealed class CostModel
             (read * _prices["million read units, on demand"]) + (written * _prices["million write units, on demand"]),
             _prices["million requests of an HTTP API"],
             _prices["million requests of Lambda"] + (gbSeconds * Million * _prices["GB-second of Lambda, x86-64"]),
-            _prices["million HTTPS requests of CloudFront"] + (Bytes(operation) * Million / GB * _prices["GB from CloudFront to viewers"]),
+            _prices["million HTTPS requests of CloudFront"] + (Bytes(operation) * Million / GB * _prices["GB from CloudFront to viewers"])
+                + (operation.IsCommand ? _inputs["command on its way to the API (bytes)"] * Million / GB * _prices["GB from CloudFront to the API, not for GET"] : 0),
             logBytes * Million / GB * _prices["GB into CloudWatch Logs"]);
     }
 

@@ -19,10 +19,22 @@ internal static class Deployments
             return 2;
         }
 
-        if (command is "deploy" or "destroy" && Preflight.Missing(name, builder.Configuration["Stack:Stage"]) is { Count: > 0 } missing)
+        var missing = command switch
+        {
+            null => [],
+            "deploy" or "destroy" => Preflight.Missing(name, builder.Configuration["Stack:Stage"]),
+            _ => Preflight.MissingToPublish(),
+        };
+        if (missing.Count > 0)
         {
             await Console.Error.WriteLineAsync($"Cannot {command} yet:\n{string.Join('\n', missing.Select(line => $"  - {line}"))}");
             return 1;
+        }
+
+        if (builder.Configuration["output-path"] is { } output && File.Exists(output))
+        {
+            await Console.Error.WriteLineAsync($"{output} is a file. --output takes a folder.");
+            return 2;
         }
 
         if (command is "submit" && Assignment.Missing(RootOf(builder)) is { } instead)

@@ -120,7 +120,7 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
     {
         if (FunctionZip.Measure(zip) is not { } size)
         {
-            return Failed($"{zip} is no package for Lambda: it has no file named bootstrap.");
+            return Failed($"{zip} is no package for Lambda: no zip, or without a file named bootstrap.");
         }
 
         Console.WriteLine(string.Create(

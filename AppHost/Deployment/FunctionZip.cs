@@ -33,7 +33,14 @@ internal static class FunctionZip
     /// <returns>Sizes in bytes; null when Lambda would find nothing to start in it.</returns>
     public static (long Zip, long Unpacked)? Measure(string zip)
     {
-        using var archive = ZipFile.OpenRead(zip);
-        return archive.GetEntry("bootstrap") is null ? null : (new FileInfo(zip).Length, archive.Entries.Sum(entry => entry.Length));
+        try
+        {
+            using var archive = ZipFile.OpenRead(zip);
+            return archive.GetEntry("bootstrap") is null ? null : (new FileInfo(zip).Length, archive.Entries.Sum(entry => entry.Length));
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 }

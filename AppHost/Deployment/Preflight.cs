@@ -31,6 +31,10 @@ internal static class Preflight
         return [.. new[] { Node(), Npm(), credentials, account, credentials is null && account is null ? State(stack, stage) : null }.OfType<string>()];
     }
 
+    /// <summary>Checks what writing a template takes.</summary>
+    /// <returns>What is missing; empty when nothing is.</returns>
+    public static IReadOnlyList<string> MissingToPublish() => Node() is { } node ? [node] : [];
+
     /// <summary>Asks CloudFormation for a stack, whose parameters keep their values.</summary>
     /// <param name="name">Stack name.</param>
     /// <returns>

@@ -195,6 +195,45 @@ public sealed class DeployTests : IDisposable
         Assert.Contains(output, line => line.StartsWith($"{option} needs", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Publish_WithoutNode_SaysSo()
+    {
+        var (exitCode, output) = await PublishedStack.RunAsync(
+            ["publish", "--output", _folder.FullName], new Dictionary<string, string?>(StringComparer.Ordinal) { ["PATH"] = _folder.FullName });
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(output, line => line.Contains("Node.js 20 or later (22 is recommended) was not found", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Publish_IntoAFile_SaysSo()
+    {
+        await WriteOutputsAsync();
+
+        var (exitCode, output) = await PublishedStack.RunAsync(["publish", "--output", OutputsFile]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains($"{OutputsFile} is a file. --output takes a folder.", output);
+    }
+
+    [Theory]
+    [InlineData("no zip")]
+    [InlineData(null)]
+    public async Task Publish_NoPackage_SaysWhichAndExitsWith1(string? text)
+    {
+        var zip = Path.Combine(_folder.FullName, "Api.zip");
+        if (text is not null)
+        {
+            await File.WriteAllTextAsync(zip, text);
+        }
+
+        var (exitCode, output) = await PublishedStack.RunAsync(["publish", "--packages", _folder.FullName, "--output", _folder.FullName]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(output, line => line.StartsWith(zip, StringComparison.Ordinal));
+        Assert.DoesNotContain(output, line => line.StartsWith("   at ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("--Stack:Name=../board", "A stack's name is of up to 40 small letters")]
     [InlineData("--Stack:Name=board&calc", "A stack's name is of up to 40 small letters")]

@@ -11,6 +11,7 @@ public static class TelemetryApi
 {
     private const int MaxBodySizeBytes = 64 * 1024;
     private const int MaxSpans = 200;
+    private const int MaxMetrics = 20;
     private const string Service = "browser";
 
     /// <summary>Adds what the endpoint uses.</summary>
@@ -39,15 +40,15 @@ public static class TelemetryApi
             .SelectMany(resource => resource.ScopeSpans ?? []).OfType<TelemetryScopeSpans>()
             .SelectMany(scope => scope.Spans ?? []).ToList();
         var spans = sent.Take(MaxSpans).OfType<TelemetrySpan>().Select(browser.Check).OfType<ForwardedSpan>().ToList();
-        var vitals = (request.ResourceMetrics ?? []).OfType<TelemetryResourceMetrics>()
+        var metrics = (request.ResourceMetrics ?? []).OfType<TelemetryResourceMetrics>()
             .SelectMany(resource => resource.ScopeMetrics ?? []).OfType<TelemetryScopeMetrics>()
-            .SelectMany(scope => scope.Metrics ?? []).OfType<TelemetryMetric>()
-            .Select(metric => WebVitals.Record(metric, names)).ToList();
+            .SelectMany(scope => scope.Metrics ?? []).OfType<TelemetryMetric>().ToList();
+        var vitals = metrics.Take(MaxMetrics).Select(metric => WebVitals.Record(metric, names)).ToList();
 
         // The browser repeats nothing, so what cannot be passed on is lost, and counted.
         await forwarder.SendAsync(Service, spans, cancellationToken);
         var response = new TelemetryResponse(
-            spans.Count + vitals.Sum(vital => vital.Accepted), sent.Count - spans.Count + vitals.Sum(vital => vital.Rejected));
+            spans.Count + vitals.Sum(vital => vital.Accepted), sent.Count - spans.Count + vitals.Sum(vital => vital.Rejected) + Math.Max(0, metrics.Count - MaxMetrics));
         return TypedResults.Accepted((string?)null, response);
     }
 }

@@ -9,6 +9,9 @@ internal static class WebVitals
     // No page takes longer; a number beyond is no measurement.
     private const double MaxValue = 600;
 
+    // A browser sends one; a thousand of one person would be the percentiles of all.
+    private const int MaxValues = 5;
+
     private static readonly Meter Meter = new("KanbanAspire.Browser");
 
     private static readonly Dictionary<string, Histogram<double>> Instruments = new Histogram<double>[]
@@ -32,7 +35,7 @@ internal static class WebVitals
             return (0, points.Count);
         }
 
-        var valid = points.Where(point => point.AsDouble is >= 0 and <= MaxValue).ToList();
+        var valid = points.Take(MaxValues).Where(point => point.AsDouble is >= 0 and <= MaxValue).ToList();
         foreach (var point in valid)
         {
             var template = (point.Attributes ?? []).OfType<TelemetryAttribute>()

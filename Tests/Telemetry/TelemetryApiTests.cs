@@ -95,6 +95,20 @@ public sealed partial class TelemetryApiTests
         Assert.Equal([(1.25, "url.template=/b/{boardId}")], measured.Values);
     }
 
+    [Fact]
+    public async Task WebVitals_MoreThanABrowserHas_AreRejected()
+    {
+        await using var api = await StartAsync(otlp: null);
+        using var client = api.ClientOf("alice");
+        var points = string.Join(',', Enumerable.Repeat("""{"asDouble":0.5}""", 8));
+        var metric = $$$"""{"name":"browser.web_vital.fcp","gauge":{"dataPoints":[{{{points}}}]}}""";
+        var metrics = string.Join(',', Enumerable.Repeat(metric, 30));
+
+        var (_, body) = await SendAsync(client, $$$"""{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{{{metrics}}}]}]}]}""");
+
+        Assert.Equal("""{"accepted":100,"rejected":70}""", body);
+    }
+
     [Theory]
     [InlineData("{}", HttpStatusCode.Accepted)]
     [InlineData("""{"resourceSpans":[null,{"scopeSpans":[null,{"spans":[null]}]}],"resourceMetrics":[null]}""", HttpStatusCode.Accepted)]

@@ -93,6 +93,7 @@ internal sealed class Alarms
             OkActions = Actions(),
         });
 
+    // One or two failures of a quiet hour are a large share and no reason to get up.
     private void AddBurnRate(string id, Series gateway, double rate, int longWindowMinutes, int shortWindowMinutes, string reason)
     {
         var windows = new[] { ("Long", longWindowMinutes), ("Short", shortWindowMinutes) }.Select(window =>
@@ -103,7 +104,7 @@ internal sealed class Alarms
                 {
                     Query("errors", gateway with { Name = "5xx" }, window.Item2),
                     Query("requests", gateway with { Name = "Count" }, window.Item2),
-                    new CfnAlarm.MetricDataQueryProperty { Id = "percent", Expression = "100 * errors / requests", Label = "5xx answers (%)", ReturnData = true },
+                    new CfnAlarm.MetricDataQueryProperty { Id = "percent", Expression = "IF(errors > 2, 100 * errors / requests, 0)", Label = "5xx answers (%)", ReturnData = true },
                 },
                 EvaluationPeriods = 1,
                 ComparisonOperator = "GreaterThanThreshold",

@@ -53,10 +53,11 @@ public sealed partial class AlarmEvaluator(JsonObject template)
             m => Periods(series[(string)m!["MetricStat"]!["Metric"]!["MetricName"]!], (int)m["MetricStat"]!["Period"]!, n, (string)m["MetricStat"]!["Stat"]!),
             StringComparer.Ordinal);
         var expression = Ratio().Match((string)metrics.Single(m => (bool?)m!["ReturnData"] == true)!["Expression"]!);
-        Assert.True(expression.Success, "Only a factor times a quotient is understood.");
+        Assert.True(expression.Success, "Only a factor times a quotient, from some number on, is understood.");
         var factor = double.Parse(expression.Groups["factor"].Value, CultureInfo.InvariantCulture);
+        var few = double.Parse(expression.Groups["few"].Value, CultureInfo.InvariantCulture);
         return [.. byId[expression.Groups["above"].Value].Zip(byId[expression.Groups["below"].Value], (above, below) =>
-            below is null or 0 ? null : factor * (above ?? 0) / below)];
+            below is null or 0 ? null : (above ?? 0) > few ? factor * above / below : 0)];
     }
 
     private static List<double?> Periods(double?[] minutes, int periodSeconds, int count, string statistic)
@@ -76,6 +77,6 @@ public sealed partial class AlarmEvaluator(JsonObject template)
         _ => throw new NotSupportedException(statistic),
     };
 
-    [GeneratedRegex(@"^(?<factor>\d+) \* (?<above>\w+) / (?<below>\w+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^IF\((?<above>\w+) > (?<few>\d+), (?<factor>\d+) \* \k<above> / (?<below>\w+), 0\)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ratio();
 }

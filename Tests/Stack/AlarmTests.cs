@@ -84,6 +84,16 @@ public sealed class AlarmTests(PublishedStack stack)
         ["5xx"] = [.. Enumerable.Repeat<double?>(50, 395), .. Enumerable.Repeat<double?>(0, 5)],
     }));
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void BurnRate_FewRequests_TripsFromThreeFailuresOn(int failures, bool expected) =>
+        Assert.Equal(expected, _alarms.IsOn("AlarmFastBurn", new Dictionary<string, double?[]>(StringComparer.Ordinal)
+        {
+            ["Count"] = [.. Enumerable.Repeat<double?>(1, 400)],
+            ["5xx"] = [.. Enumerable.Repeat<double?>(0, 400 - failures), .. Enumerable.Repeat<double?>(1, failures)],
+        }));
+
     [Fact]
     public void BurnRate_NoRequests_IsQuiet() => Assert.False(_alarms.IsOn("AlarmFastBurn", new Dictionary<string, double?[]>(StringComparer.Ordinal)
     {

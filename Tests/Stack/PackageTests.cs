@@ -15,7 +15,8 @@ public sealed class PackageTests(PublishedStack stack) : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kanban-aspire-package-");
 
-    private static string? Published { get; } = Environment.GetEnvironmentVariable("PUBLISHED") is { Length: > 0 } folder ? folder : null;
+    private static string? Published { get; } = Environment.GetEnvironmentVariable("PUBLISHED") is { Length: > 0 } folder
+        ? Path.GetFullPath(folder, Repository.Root) : null;
 
     // What the owner of a board gets, where that is not in the table of the authorization tests.
     private static readonly Dictionary<string, int> OtherRoutes = new(StringComparer.Ordinal)

@@ -1,6 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using KanbanAspire.Kanban.Recurrence;
-using KanbanAspire.Kanban.Telemetry;
 
 namespace KanbanAspire.Kanban.Store;
 
@@ -27,7 +25,7 @@ public sealed partial class BoardStore
             {
                 try
                 {
-                    await RunAsync(item["pk"].S[BoardPrefix.Length..], item["sk"].S, report, cancellationToken);
+                    await RunAsync(item["pk"].S[BoardPrefix.Length..], item["sk"].S, item["dueAt"], report, cancellationToken);
                 }
                 catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
                 {
@@ -55,7 +53,8 @@ public sealed partial class BoardStore
         ExclusiveStartKey = start,
     };
 
-    private async Task RunAsync(string boardId, string sk, DueReport report, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        string boardId, string sk, AttributeValue dueAt, DueReport report, CancellationToken cancellationToken)
     {
         switch (sk[0])
         {
@@ -67,34 +66,13 @@ public sealed partial class BoardStore
                 await RekeyAsync(boardId, sk[2..], cancellationToken);
                 break;
             case 'E':
-                await InsertAsync(boardId, sk[2..], report, cancellationToken);
+                await InsertAsync(boardId, sk[2..], dueAt, report, cancellationToken);
                 break;
             default:
                 await RedactAsync(boardId, sk[2..], cancellationToken);
                 await RemovePartitionAsync(Key.Description(sk[2..]).Pk, cancellationToken);
                 await DeleteAsync([new Key(BoardPrefix + boardId, sk)], cancellationToken);
                 break;
-        }
-    }
-
-    private async Task InsertAsync(string boardId, string ruleId, DueReport report, CancellationToken cancellationToken)
-    {
-        using var span = RuleSpans.Start();
-
-        // Some occurrences may be due at once; each makes its card and moves the rule on by one.
-        var now = time.GetUtcNow();
-        for (Outcome outcome; ;)
-        {
-            outcome = await ExecuteAsync(boardId, null, new InsertDue(ruleId), null, cancellationToken);
-            if (outcome.Event is not { Kind: "cardRecurred" or "ruleSkipped" } e || outcome.State is null)
-            {
-                return;
-            }
-
-            var rule = e.Rules![0];
-            report.Inserted += e.Cards?.Count ?? 0;
-            report.Skipped += e.Cards is null ? 1 : 0;
-            report.MaxLag = rule.Before!.Next is { } due && now - due > report.MaxLag ? now - due : report.MaxLag;
         }
     }
 

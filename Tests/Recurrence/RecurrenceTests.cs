@@ -1,4 +1,5 @@
 using KanbanAspire.Kanban;
+using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Recurrence;
 using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Store;
@@ -110,6 +111,25 @@ public sealed class RecurrenceTests
         Assert.NotNull(Assert.Single(await table.Plain.GetRulesAsync(table.BoardId, default)).Skipped);
     }
 
+    [Fact]
+    public async Task Board_Archived_IsAskedEveryTenMinutesAndMakesTheCardWhenRestored()
+    {
+        await using var table = await BoardTable.CreateAsync("A");
+        var time = new FakeTimeProvider(Monday);
+        var store = table.Store(table.Client, time: time);
+        await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = "12:00" });
+        await ArchiveAsync(table, store, archived: true);
+        time.SetUtcNow(Monday.AddHours(12));
+        Assert.Equal(0, (await store.RunDueAsync(default)).Inserted);
+
+        await ArchiveAsync(table, store, archived: false);
+        time.SetUtcNow(Monday.AddHours(12).AddMinutes(9));
+        Assert.Equal(0, (await store.RunDueAsync(default)).Inserted);
+        time.SetUtcNow(Monday.AddHours(12).AddMinutes(10));
+        Assert.Equal(1, (await store.RunDueAsync(default)).Inserted);
+        Assert.Equal(Monday.AddHours(36), Assert.Single(await store.GetRulesAsync(table.BoardId, default)).Next);
+    }
+
     [Theory]
     [InlineData("Europe/Berlin", "2026-03-28T12:00:00Z", "02:30", "2026-03-29T01:00:00Z")]
     [InlineData("Europe/Berlin", "2026-10-24T12:00:00Z", "02:30", "2026-10-25T00:30:00Z")]
@@ -130,6 +150,12 @@ public sealed class RecurrenceTests
     [InlineData("UTC", "0 9 * * 1-5", true)]
     public void Schedule_Cron_IsChecked(string zone, string cron, bool isValid) =>
         Assert.Equal(isValid, new Schedule(Every.Cron, zone) { Cron = cron }.Problem() is null);
+
+    private static async Task ArchiveAsync(BoardTable table, BoardStore store, bool archived)
+    {
+        var outcome = await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard(null, null, null, archived), null, default);
+        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+    }
 
     private static async Task AddRuleAsync(BoardTable table, BoardStore store, Schedule schedule, bool catchUp = true)
     {

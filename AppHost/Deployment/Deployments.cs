@@ -91,18 +91,22 @@ internal static class Deployments
             return 1;
         }
 
+        // Beside what is known, which stays until something newer is there as a whole.
+        var written = $"{file}.new";
+        File.Delete(written);
         var exitCode = await Cdk.RunAsync(
-            builder, ["deploy", name, "--app", assembly, "--require-approval", "never", "--outputs-file", file],
+            builder, ["deploy", name, "--app", assembly, "--require-approval", "never", "--outputs-file", written],
             [.. parameters.Select(parameter => $"{name}:{parameter.Key}={parameter.Value}")]);
-        if (exitCode != 0)
+        if (exitCode != 0 || !File.Exists(written))
         {
             await Console.Error.WriteLineAsync(
-                $"The CDK ended with exit code {exitCode}. What CloudFormation has begun it finishes, or takes back, without this machine; deploy again "
+                $"The CDK ended with exit code {exitCode}, before the stack was deployed. What CloudFormation has begun it finishes, or takes back, without this machine; deploy again "
                 + "after that. If the CDK asks for a bootstrapped environment, once for each account and region: "
                 + $"npx --yes {Cdk.Package} bootstrap aws://ACCOUNT/{StackSettings.Region}");
             return 1;
         }
 
+        File.Move(written, file, overwrite: true);
         Console.WriteLine($"Stack {name} is deployed. Addresses and ids, kept in {file}:");
         foreach (var (output, value) in DeployedStack.Read(file, name)?.Outputs ?? new Dictionary<string, string>())
         {

@@ -124,17 +124,20 @@ public sealed class DeployTests : IDisposable
         Assert.DoesNotContain(output, line => line.StartsWith("cdk ", StringComparison.Ordinal) || line.Contains("guessable", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Deploy_CdkFails_SaysSoAndKeepsNothing()
+    [Theory]
+    [InlineData("3", "exit code 3")]
+    [InlineData("quietly", "exit code 0, before the stack was deployed")]
+    public async Task Deploy_CdkFails_SaysSoAndKeepsWhatWasKnown(string exit, string expected)
     {
+        await WriteOutputsAsync();
         var environment = Tools();
-        environment["CDK_EXIT"] = "3";
+        environment["CDK_EXIT"] = exit;
 
         var (exitCode, output) = await RunAsync("deploy", environment, "--packages", _programs.Packages(), "--output", _folder.FullName);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains(output, line => line.Contains("exit code 3", StringComparison.Ordinal));
-        Assert.False(File.Exists(OutputsFile));
+        Assert.Contains(output, line => line.Contains(expected, StringComparison.Ordinal));
+        Assert.Equal(Outputs, await File.ReadAllTextAsync(OutputsFile));
     }
 
     [Fact]
@@ -320,6 +323,7 @@ public sealed class DeployTests : IDisposable
         _programs.Write("npx", $$"""
             echo "cdk $@"
             echo "parameters $KANBAN_STACK_PARAMETERS"
+            [ "$CDK_EXIT" != quietly ] || exit 0
             [ "${CDK_EXIT:-0}" = 0 ] || exit $CDK_EXIT
             while [ $# -gt 0 ]; do [ "$1" = --outputs-file ] && printf '%s' '{{Outputs}}' > "$2"; shift; done
             exit 0

@@ -61,6 +61,15 @@ public sealed class SignInPageTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Invite_ForAVisitor_SaysThatItIsOneAndAsksToSignIn()
+    {
+        await using var visitor = await BrowserSession.VisitAsync(system, "/invite/any");
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "You are invited to a board" })).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Token_ThatIsAboutToEnd_IsRenewedByTheRefreshToken()
     {
         await using var session = await BrowserSession.OpenAsync(system, "/boards");

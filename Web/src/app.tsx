@@ -48,7 +48,7 @@ function Page({ route }: { route: Route }) {
     case "board":
       return <Gate><Lazy load={loadBoardPage} page={(module) => <module.BoardPage key={route.boardId} boardId={route.boardId} />} /></Gate>;
     case "invite":
-      return <Gate><InvitePage token={route.token} /></Gate>;
+      return <Gate reason="invited"><InvitePage token={route.token} /></Gate>;
     case "not-found":
       return <NotFound />;
   }

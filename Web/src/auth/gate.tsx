@@ -4,8 +4,11 @@ import { t } from "../i18n";
 import { State } from "../ui/state";
 import { canSignInAgain, session, signIn } from "./session";
 
+/** Why somebody should sign in. */
+type Reason = "needed" | "invited";
+
 /** Shows its content to those who are signed in; asks the others to. */
-export function Gate({ children }: { children: ComponentChildren }) {
+export function Gate({ reason = "needed", children }: { reason?: Reason; children: ComponentChildren }) {
   const current = session.value;
   switch (current.status) {
     case "signed-in":
@@ -13,7 +16,7 @@ export function Gate({ children }: { children: ComponentChildren }) {
     case "starting":
       return <main class="page" aria-busy="true" />;
     case "signed-out":
-      return canSignInAgain.value ? <Redirect /> : <SignInState ended={current.ended} />;
+      return canSignInAgain.value ? <Redirect /> : <SignInState reason={current.ended ? "ended" : reason} />;
   }
 }
 
@@ -23,10 +26,10 @@ function Redirect() {
   return <main class="page"><p class="state muted" aria-busy="true">{t("auth.signing-in")}</p></main>;
 }
 
-function SignInState({ ended }: { ended: boolean }) {
+function SignInState({ reason }: { reason: Reason | "ended" }) {
   return (
     <main class="page">
-      <State page icon="lock" title={t(ended ? "auth.ended.title" : "auth.needed.title")} text={t(ended ? "auth.ended.text" : "auth.needed.text")}>
+      <State page icon={reason === "invited" ? "users" : "lock"} title={t(`auth.${reason}.title`)} text={t(`auth.${reason}.text`)}>
         <button type="button" class="button button-primary" onClick={() => void signIn()}>{t("auth.sign-in")}</button>
         <button type="button" class="button" onClick={() => void signIn("signup")}>{t("auth.sign-up")}</button>
       </State>

@@ -7,6 +7,9 @@ const card = { id: "c", columnId: "x", rank: "a0", title: "Card", titleVersion: 
 test.each([
   ["checklistAdded", [{ id: "c", after: card }], "activity.checklist"],
   ["cardRecurred", [{ id: "c", after: card }], "activity.card-created"],
+  ["cardChanged", [{ id: "c", before: card, after: { ...card, due: "2026-12-24" } }], "activity.card-dates"],
+  ["cardChanged", [{ id: "c", before: { ...card, cover: "red" }, after: card }], "activity.card-cover"],
+  ["cardChanged", [{ id: "c", before: card, after: { ...card, due: "2026-12-24", estimate: 3 } }], "activity.card-changed"],
   ["ofALaterVersion", [{ id: "c", after: card }], "activity.card-changed"],
   ["ofALaterVersion", [], "activity.changed"],
 ])("%s with the cards %j is told as %s", (kind, cards, message) => {

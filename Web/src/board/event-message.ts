@@ -1,5 +1,5 @@
 import type { MessageKey } from "../i18n";
-import type { BoardEvent } from "./model";
+import type { BoardEvent, Card } from "./model";
 
 const kinds: Readonly<Record<string, MessageKey>> = {
   boardCreated: "activity.board-created",
@@ -46,6 +46,24 @@ const kinds: Readonly<Record<string, MessageKey>> = {
   memberRemoved: "activity.left",
 };
 
+const properties: readonly (readonly [MessageKey, readonly (keyof Card)[]])[] = [
+  ["activity.card-dates", ["start", "due"]],
+  ["activity.card-priority", ["priority"]],
+  ["activity.card-estimate", ["estimate"]],
+  ["activity.card-cover", ["cover"]],
+];
+
 /** The sentence that tells of an event; one that fits for kinds of a later version. */
-export const eventMessage = ({ kind, cards }: Pick<BoardEvent, "kind" | "cards">): MessageKey =>
-  kinds[kind] ?? (cards?.length === 1 ? "activity.card-changed" : "activity.changed");
+export function eventMessage({ kind, cards }: Pick<BoardEvent, "kind" | "cards">): MessageKey {
+  const [change] = cards?.length === 1 ? cards : [];
+  if (kind === "cardChanged" && change !== undefined) {
+    return changedProperty(change.before, change.after) ?? "activity.card-changed";
+  }
+  return kinds[kind] ?? (change === undefined ? "activity.changed" : "activity.card-changed");
+}
+
+/** The sentence for the one kind of property that differs; null for none or several. */
+function changedProperty(before: Card | null | undefined, after: Card | null | undefined): MessageKey | null {
+  const changed = properties.filter(([, names]) => names.some((name) => (before?.[name] ?? null) !== (after?.[name] ?? null)));
+  return changed.length === 1 ? changed[0]?.[0] ?? null : null;
+}

@@ -37,7 +37,7 @@ public sealed class MetricStore(long limitBytes)
                 }
                 foreach (var point in metric.Data!.DataPoints!)
                 {
-                    AddPoint(instrument, point with { SizeBytes = sizeBytes }, process);
+                    AddPoint(instrument, point, process, sizeBytes);
                 }
             }
             // Without a point, or all its series made room.
@@ -64,7 +64,7 @@ public sealed class MetricStore(long limitBytes)
     private static DataPoint[] Since(List<DataPoint> points, DateTimeOffset since) =>
         [.. points.Where((_, index) => index + 1 >= points.Count || Entry.Time(points[index + 1].TimeUnixNano) >= since)];
 
-    private void AddPoint(Instrument instrument, DataPoint point, Tag[] process)
+    private void AddPoint(Instrument instrument, DataPoint point, Tag[] process, long sizeBytes)
     {
         Tag[] tags = [.. (point.Attributes ?? []).UnionBy(process, tag => tag.Key)];
         var key = string.Join(',', tags.Select(tag => $"{tag.Key}={tag.Value}").Order());
@@ -87,8 +87,8 @@ public sealed class MetricStore(long limitBytes)
             Quota.Drop(1, series.Points[0].SizeBytes);
             series.Points.RemoveAt(0);
         }
-        series.Points.Add(point with { Attributes = null });
-        Quota.Add(1, point.SizeBytes);
+        series.Points.Add(point with { Attributes = null, SizeBytes = sizeBytes });
+        Quota.Add(1, sizeBytes);
         while (Quota.IsExceeded)
         {
             DropSilent();

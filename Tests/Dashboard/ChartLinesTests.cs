@@ -33,6 +33,20 @@ public sealed class ChartLinesTests
         ["all: 3 3 3 3"],
         Lines(Counter(), 10, null, ("a", [(0, 0), (2, 4), (4, 8)]), ("b", [(0, 0), (3, 3), (6, 6)])));
 
+    // The window has steps of ten seconds, of which it takes half of the first.
+    [Fact]
+    public void Counter_OfAProcessThatEndsWithinAStep_IsDrawnUpToThere() => Assert.Equal(
+        ["all: 3 3"],
+        new ChartLines(From.AddSeconds(5), From.AddSeconds(905)).Of(
+            Counter(), [(Tags("a"), Every(880, 898, 2)), (Tags("b"), Every(880, 905, 1))], null)
+            .ConvertAll(line => $"{line.Name}: {string.Join(' ', line.Points.Select(point => Math.Round(point.Value, 6)))}"));
+
+    [Fact]
+    public void Counter_OfAWindowThatBeginsWithinAStep_HasItsWholeRateThere() => Assert.Equal(
+        [1, 1, 1],
+        new ChartLines(From.AddSeconds(5), From.AddSeconds(905)).Of(Counter(), [(Tags("a"), Every(5, 30, 1))], null)
+            .Single().Points.Select(point => Math.Round(point.Value, 6)));
+
     [Fact]
     public void Counter_OfAProcessThatStartsAnew_CountsWhatItHasCountedSince() => Assert.Equal(
         ["all: 10 10 4 4"],
@@ -131,6 +145,9 @@ public sealed class ChartLinesTests
     private static Instrument Counter() => new(new("api", null, null), new("c", null, null, null, new([], Cumulative, true), null));
 
     private static Instrument Histogram() => new(new("api", null, null), new("h", null, "ms", null, null, new([], Cumulative, null)));
+
+    private static DataPoint[] Every(int from, int to, int perSecond) =>
+        [.. Enumerable.Range(from, to - from + 1).Select(second => Point(second, (long)second * perSecond))];
 
     private static ulong Nanoseconds(int second) => (ulong)(From.AddSeconds(second) - DateTimeOffset.UnixEpoch).Ticks * 100;
 

@@ -19,7 +19,9 @@ public sealed class ChartLines(DateTimeOffset from, DateTimeOffset to)
 
     private readonly long _step = Math.Max(TimeSpan.TicksPerSecond, (to - from).Ticks / MaxSteps);
 
-    private long First => from.Ticks / _step;
+    private long Start => from.Ticks;
+
+    private long First => Start / _step;
 
     /// <summary>Draws an instrument.</summary>
     /// <param name="instrument">The instrument.</param>
@@ -76,7 +78,7 @@ public sealed class ChartLines(DateTimeOffset from, DateTimeOffset to)
         [
             .. from slot in slots.Select((counts, index) => (Counts: counts, Begin: (First + index) * _step)).SkipWhile(slot => slot.Counts.Count == 0)
                let end = Math.Min(until, slot.Begin + _step)
-               let number = value(slot.Counts, (double)(end - slot.Begin) / TimeSpan.TicksPerSecond)
+               let number = value(slot.Counts, (double)(end - Math.Max(Start, slot.Begin)) / TimeSpan.TicksPerSecond)
                where number is not null
                select (new DateTimeOffset(end, TimeSpan.Zero), number.Value),
         ]);
@@ -107,9 +109,10 @@ public sealed class ChartLines(DateTimeOffset from, DateTimeOffset to)
 
     private void Spread(SortedDictionary<double, double>[] slots, double bound, double count, long begin, long end, long until)
     {
-        for (var slot = Math.Max(First, begin / _step); slot <= (Math.Min(end, until) - 1) / _step; slot++)
+        var (first, last) = (Math.Max(begin, Start), Math.Min(end, until));
+        for (var slot = first / _step; slot * _step < last && first < last; slot++)
         {
-            var share = (double)(Math.Min(Math.Min(end, until), (slot + 1) * _step) - Math.Max(begin, slot * _step)) / (end - begin);
+            var share = (double)(Math.Min(last, (slot + 1) * _step) - Math.Max(first, slot * _step)) / (end - begin);
             var counts = slots[slot - First];
             counts[bound] = counts.GetValueOrDefault(bound) + (count * share);
         }

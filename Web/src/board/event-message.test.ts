@@ -6,7 +6,8 @@ const card = { id: "c", columnId: "x", rank: "a0", title: "Card", titleVersion: 
 
 test.each([
   ["checklistAdded", [{ id: "c", after: card }], "activity.checklist"],
-  ["cardRecurred", [{ id: "c", after: card }], "activity.card-created"],
+  ["cardRecurred", [{ id: "c", after: card }], "activity.card-recurred"],
+  ["ruleSkipped", [], "activity.rule-skipped"],
   ["cardChanged", [{ id: "c", before: card, after: { ...card, due: "2026-12-24" } }], "activity.card-dates"],
   ["cardChanged", [{ id: "c", before: { ...card, cover: "red" }, after: card }], "activity.card-cover"],
   ["cardChanged", [{ id: "c", before: card, after: { ...card, due: "2026-12-24", estimate: 3 } }], "activity.card-changed"],

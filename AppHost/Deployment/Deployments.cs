@@ -22,7 +22,7 @@ internal static class Deployments
         var missing = command switch
         {
             null => [],
-            "deploy" or "destroy" => Preflight.Missing(name, builder.Configuration["Stack:Stage"]),
+            "deploy" or "destroy" => Preflight.Missing(name, command is "deploy", builder.Configuration["Stack:Stage"]),
             _ => Preflight.MissingToPublish(),
         };
         if (missing.Count > 0)

@@ -22,13 +22,14 @@ internal static class Preflight
 
     /// <summary>Checks this machine and, where the AWS CLI is installed and there are credentials, the account and the stack.</summary>
     /// <param name="stack">Stack name.</param>
+    /// <param name="isDeploy">Whether the stack is to be deployed, and not deleted.</param>
     /// <param name="stage">What <c>--stage</c> says; null when nobody said it.</param>
     /// <returns>What is missing and what to do about it, one line each; empty when nothing is.</returns>
-    public static IReadOnlyList<string> Missing(string stack, string? stage)
+    public static IReadOnlyList<string> Missing(string stack, bool isDeploy, string? stage)
     {
         var credentials = Credentials();
         var account = credentials is null ? Account() : null;
-        return [.. new[] { Node(), Npm(), credentials, account, credentials is null && account is null ? State(stack, stage) : null }.OfType<string>()];
+        return [.. new[] { Node(), Npm(), credentials, account, credentials is null && account is null ? State(stack, isDeploy, stage) : null }.OfType<string>()];
     }
 
     /// <summary>Checks what writing a template takes.</summary>
@@ -56,12 +57,12 @@ internal static class Preflight
     /// <returns>Null when that cannot be found out.</returns>
     public static bool? IsDeployed(string name) => Stack(name) is var (state, _) ? !Unmade.Contains(state, StringComparer.Ordinal) : null;
 
-    private static string? State(string name, string? stage) => Stack(name) switch
+    private static string? State(string name, bool isDeploy, string? stage) => Stack(name) switch
     {
         ({ } state, _) when state.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) && state is not "REVIEW_IN_PROGRESS" =>
             $"Stack {name} is being changed ({state}), by another machine or a run that was interrupted. Wait until CloudFormation has finished: "
             + $"aws cloudformation describe-stacks --region {StackSettings.Region} --stack-name {name}",
-        (_, "prod") when stage is null =>
+        (_, "prod") when isDeploy && stage is null =>
             $"Stack {name} is of the stage prod. Say --stage prod, or --stage course to give up the protection of its data.",
         _ => null,
     };

@@ -154,6 +154,15 @@ public sealed class DeployTests : IDisposable
     }
 
     [Fact]
+    public async Task Destroy_Prod_NeedsNoStage()
+    {
+        var (exitCode, output) = await RunAsync("destroy", Tools(state: "UPDATE_COMPLETE\tProd"));
+
+        Assert.True(exitCode == 0, string.Join('\n', output));
+        Assert.Contains($"Stack {_stack} is deleted.", output);
+    }
+
+    [Fact]
     public async Task Destroy_NoStack_ForgetsTheOutputsAndIsDone()
     {
         await WriteOutputsAsync();

@@ -46,7 +46,6 @@ function count(answers) {
   return [...counts].map(([status, times]) => `${status}: ${times}`).join(", ");
 }
 
-
 const pause = (seconds) => new Promise((resume) => setTimeout(resume, seconds * 1_000));
 
 async function screenshots() {

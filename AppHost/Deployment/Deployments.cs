@@ -132,8 +132,8 @@ internal static class Deployments
             return parameters.Values;
         }
 
-        var isDeployed = Preflight.IsDeployed(name) ?? (File.Exists(DeployedStack.FileOf(builder, name)) ? true : null);
-        if (isDeployed is null)
+        var hasSecret = Preflight.HasSecret(name) ?? (File.Exists(DeployedStack.FileOf(builder, name)) ? true : null);
+        if (hasSecret is null)
         {
             await Console.Error.WriteLineAsync(
                 $"Whether there is a stack {name} already, which has a secret for CloudFront, cannot be found out. Install the AWS CLI, or set "
@@ -141,7 +141,7 @@ internal static class Deployments
             return null;
         }
 
-        return isDeployed == true ? parameters.Values : parameters.WithOriginSecret().Values;
+        return hasSecret == true ? parameters.Values : parameters.WithOriginSecret().Values;
     }
 
     // The CDK deletes a stack by the name in an assembly; nothing is built for that.

@@ -52,10 +52,11 @@ internal static class Preflight
         };
     }
 
-    /// <summary>Says whether a stack was ever deployed, so that its parameters have values.</summary>
+    /// <summary>Says whether a stack was ever deployed with the stage prod, so that it has a secret for CloudFront.</summary>
     /// <param name="name">Stack name.</param>
     /// <returns>Null when that cannot be found out.</returns>
-    public static bool? IsDeployed(string name) => Stack(name) is var (state, _) ? !Unmade.Contains(state, StringComparer.Ordinal) : null;
+    public static bool? HasSecret(string name) =>
+        Stack(name) is var (state, stage) ? !Unmade.Contains(state, StringComparer.Ordinal) && stage is not "course" : null;
 
     private static string? State(string name, bool isDeploy, string? stage) => Stack(name) switch
     {

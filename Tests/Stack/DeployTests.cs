@@ -64,6 +64,7 @@ public sealed class DeployTests : IDisposable
     [Theory]
     [InlineData("", true)]
     [InlineData("ROLLBACK_COMPLETE", true)]
+    [InlineData("CREATE_COMPLETE\tCourse", true)]
     [InlineData("UPDATE_COMPLETE\tProd", false)]
     public async Task Deploy_Prod_MakesTheSecretOfCloudFrontOnce(string state, bool isNew)
     {

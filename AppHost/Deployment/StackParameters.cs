@@ -61,7 +61,7 @@ internal sealed record StackParameters(IReadOnlyDictionary<string, string> Value
         && (TextOf(parameter, "AllowedPattern") is not { } pattern
             // In CloudFormation a pattern has to match the whole value; $ alone would let a line break pass.
             || Regex.IsMatch(value, $"\\A(?:{pattern})\\z", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
-        && (TextOf(parameter, "Type") is not "Number" || (double.TryParse(value, CultureInfo.InvariantCulture, out var number)
+        && (TextOf(parameter, "Type") is not "Number" || (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && (!parameter.TryGetProperty("MinValue", out var min) || number >= min.GetDouble())
             && (!parameter.TryGetProperty("MaxValue", out var max) || number <= max.GetDouble())));
 

@@ -109,6 +109,7 @@ public sealed class DeployTests : IDisposable
         {
             ("Colour", "red", "Colour is no parameter of the template. There are "),
             ("Mfa", "ON; rm -rf /", "Mfa must be OFF or OPTIONAL."),
+            ("ThrottleBurst", "1,000", "ThrottleBurst must be a number from 1 to 5000."),
             ("ThrottleRate", "0", "ThrottleRate must be a number from 1 to 10000."),
             ("TraceSampling", "much", "TraceSampling must be a number from 0 to 1."),
             ("RestoredKanbanTable", "$(whoami)", "RestoredKanbanTable must be a table name, or empty."),

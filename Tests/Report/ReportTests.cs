@@ -18,7 +18,7 @@ public sealed partial class ReportTests
     [Fact]
     public async Task Scenario_AgainstTheApi_CallsEveryRouteOnce()
     {
-        await using var api = await ApiApplication.StartAsync();
+        await using var api = await ApiApplication.StartAsync([("Telemetry:BrowserSampleRatio", "1")]);
         api.UserPool.AddUser("owner", "owner@example.com");
         api.UserPool.AddUser("guest", "guest@example.com");
         var log = new CallLog(RouteDocument.Summaries(Repository.Root));

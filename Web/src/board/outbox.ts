@@ -23,6 +23,9 @@ const orderPerMs = 1_000;
 const keepMs = 24 * 60 * 60 * 1_000;
 let lastOrder = 0;
 
+/** Whether a command may be sent once more. */
+export const mayRepeat = ({ order }: Queued): boolean => order >= (Date.now() - keepMs) * orderPerMs;
+
 /** A place in line behind all that were given out before, here or in an earlier page. */
 export const nextOrder = (): number => (lastOrder = Math.max(lastOrder + 1, Date.now() * orderPerMs));
 
@@ -66,7 +69,7 @@ function namesUnder(start: string): string[] {
 
 function readOne(name: string): Queued[] {
   const one = parse(localStorage.getItem(name));
-  if (one === null || one.order < (Date.now() - keepMs) * orderPerMs) {
+  if (one === null || !mayRepeat(one)) {
     localStorage.removeItem(name);
     return [];
   }

@@ -5,20 +5,21 @@ const longestDelayMs = 8_000;
 
 /**
  * Sends a command until its answer will not change by waiting. Without a network, or over the limit of changes in a
- * minute, that takes as long as it takes: what was done stays shown and kept. A server that fails is given up after some
- * tries, because a command that breaks it would hold up all behind it.
+ * minute, that takes as long as it is wanted: what was done stays shown and kept. A server that fails is given up after
+ * some tries, because a command that breaks it would hold up all behind it.
  */
 export async function sendUntilAnswered<T>(send: () => Promise<Answer<T>>, isWanted: () => boolean): Promise<Answer<T>> {
   let faults = 0;
   for (let tries = 0; ; tries++) {
     const answer = await send();
-    if (answer.ok || !answer.retriable || !isWanted()) {
-      return answer;
-    }
-    if (!passes(answer) && ++faults > delaysMs.length) {
+    if (answer.ok || !answer.retriable || (!passes(answer) && ++faults > delaysMs.length)) {
       return answer;
     }
     await timeOrNetwork(delaysMs[tries] ?? longestDelayMs);
+    // Asked last: a page that was asleep has waited for longer.
+    if (!isWanted()) {
+      return answer;
+    }
   }
 }
 

@@ -80,6 +80,20 @@ describe("a command", () => {
     expect(onRefused).not.toHaveBeenCalled();
   });
 
+  test("whose answer was lost is not sent again after a day, when the server forgets its id", async () => {
+    const { server, store, settle, kept, onRefused } = open();
+    await settle();
+    server.loseAnswers = 1;
+    void store.run({ kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null } });
+    await settle();
+    const send = vi.spyOn(server.api, "send");
+    vi.setSystemTime(Date.now() + 25 * 60 * 60 * 1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([send.mock.calls.length, kept.size, server.log.length]).toEqual([0, 0, 1]);
+    expect(onRefused).toHaveBeenCalledTimes(1);
+    expect(store.pending.value).toEqual([]);
+  });
+
   test("is sent at once when the network is back", async () => {
     const { server, store, settle } = open();
     await settle();

@@ -6,7 +6,7 @@ import { applyEvents } from "./apply";
 import type { Answer, BoardApi, Done, Refused } from "./board-api";
 import type { Command } from "./commands";
 import type { BoardEvent, BoardState, Card, Member } from "./model";
-import { nextOrder, type Outbox, type Queued } from "./outbox";
+import { mayRepeat, nextOrder, type Outbox, type Queued } from "./outbox";
 import { predict } from "./predict";
 import { provisionalIdOf, resolved } from "./provisional";
 import { sendUntilAnswered } from "./resend";
@@ -191,7 +191,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
 
   const sendOne = async (one: Pending): Promise<void> => {
     const send = (): Promise<Answer<Done>> => api.send(boardId, resolved(one.command, realIds.peek()), one.id);
-    const answer = await sendUntilAnswered(send, () => pending.peek().includes(one));
+    const answer = await sendUntilAnswered(send, () => pending.peek().includes(one) && mayRepeat(one));
     if (answer.ok) {
       outbox.remove(one.id);
       const { seq, createdId, event } = answer.value;

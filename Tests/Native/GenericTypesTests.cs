@@ -76,10 +76,13 @@ public sealed class GenericTypesTests
                 Variable.Of("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), Variable.Of(StartupHook.FileVariable, file),
                 .. telemetry.Select(variable => Variable.Of(variable.Name, variable.Value)),
             ];
-            await using var function = ChildProcess.Start(
-                new ChildProcessStart(Repository.Built(project), [], Repository.Root, new Dictionary<string, string?>(variables)), (_, _) => { });
-            var posted = await runtime.HandleAsync(payload);
-            Assert.EndsWith("/response", posted.Path, StringComparison.Ordinal);
+            await using (ChildProcess.Start(
+                new ChildProcessStart(Repository.Built(project), [], Repository.Root, new Dictionary<string, string?>(variables)), (_, _) => { }))
+            {
+                var posted = await runtime.HandleAsync(payload);
+                Assert.EndsWith("/response", posted.Path, StringComparison.Ordinal);
+            }
+
             var types = await File.ReadAllLinesAsync(file);
             Assert.NotEmpty(types);
             return types;

@@ -78,8 +78,12 @@ function readOne(name: string): Queued[] {
 
 function parse(text: string | null): Queued | null {
   try {
-    return JSON.parse(text ?? "null") as Queued | null;
+    const one: unknown = JSON.parse(text ?? "null");
+    return isQueued(one) ? one : null;
   } catch {
     return null; // Something else wrote it, or only half of it was written.
   }
 }
+
+const isQueued = (one: unknown): one is Queued =>
+  typeof one === "object" && one !== null && "id" in one && "order" in one && "command" in one;

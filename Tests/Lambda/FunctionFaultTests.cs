@@ -70,7 +70,9 @@ public sealed class FunctionFaultTests(LambdaEmulatorFixture lambda)
         Assert.Equal(("Runtime.ExitError", "Error: Runtime exited with error: exit status 3"), error);
         Assert.Equal("Failed", status["state"]!.GetValue<string>());
         Assert.Equal("Runtime exited with error: exit status 3", status["lastError"]!.GetValue<string>());
-        Assert.Contains(lambda.Lines, l => l.StartsWith("[exits:", StringComparison.Ordinal) && l.Contains("next try in ", StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            () => lambda.Lines.Any(l => l.StartsWith("[exits:", StringComparison.Ordinal) && l.Contains("next try in ", StringComparison.Ordinal)),
+            "no line tells of the next try");
     }
 
     [Fact]
@@ -84,7 +86,8 @@ public sealed class FunctionFaultTests(LambdaEmulatorFixture lambda)
     {
         await lambda.ProbeAsync("events", "{}");
 
-        Assert.Contains(lambda.Lines, l => l.StartsWith("[events:1] probe ", StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            () => lambda.Lines.Any(l => l.StartsWith("[events:1] probe ", StringComparison.Ordinal)), "no line of the function");
     }
 
     [Fact]

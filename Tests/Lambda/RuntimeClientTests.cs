@@ -88,7 +88,8 @@ public sealed class RuntimeClientTests
         await using var function = TestProcess.Start("Probe", [Variable.Of("PROBE", "event"), Variable.Of("AWS_LAMBDA_RUNTIME_API", $"127.0.0.1:{Repository.FreePort()}")]);
 
         Assert.NotEqual(0, await function.Process.Exited.WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.Contains(function.Lines, l => l.StartsWith("Lambda Runtime API at 127.0.0.1:", StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            () => function.Lines.Any(l => l.StartsWith("Lambda Runtime API at 127.0.0.1:", StringComparison.Ordinal)), "the function does not say why");
     }
 
     [Fact]

@@ -72,7 +72,8 @@ public sealed class ScheduledFunctionTests : IAsyncLifetime
         };
         Assert.Equal(expected.ToJsonString(), first.ToJsonString());
         Assert.Equal(expected.ToJsonString(), second.ToJsonString());
-        Assert.Contains(_emulator.Lines, line => line.Contains($"Put item {item["id"].S}", StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            () => _emulator.Lines.Any(line => line.Contains($"Put item {item["id"].S}", StringComparison.Ordinal)), "no line tells of the item");
     }
 
     [Theory]

@@ -55,15 +55,30 @@ internal sealed partial record StackSettings(
     /// <returns>True for up to 40 small letters, digits and hyphens without a word that Cognito reserves.</returns>
     public static bool IsName(string name) => NamePattern().IsMatch(name);
 
+    /// <summary>Checks a stage.</summary>
+    /// <param name="stage">What was chosen.</param>
+    /// <returns>Whether there is such a stage.</returns>
+    public static bool IsStage(string stage) => stage is "course" or "prod";
+
+    /// <summary>Checks the processor of the functions.</summary>
+    /// <param name="architecture">What was chosen.</param>
+    /// <returns>Whether Lambda has it.</returns>
+    public static bool IsArchitecture(string architecture) => architecture is "x64" or "arm64";
+
+    /// <summary>Checks a kind of code.</summary>
+    /// <param name="code">What was chosen.</param>
+    /// <returns>Whether functions can be packed so.</returns>
+    public static bool IsCode(string code) => code is "native" or "readytorun";
+
     /// <summary>Checks what was chosen, by short options or as configuration.</summary>
     /// <param name="configuration"><c>Stack:Name</c>, <c>Stack:Stage</c>, <c>Stack:Architecture</c> and <c>Stack:Code</c>.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
     public static string? Refused(IConfiguration configuration) =>
         !IsName(configuration["Stack:Name"] ?? DefaultName)
             ? "A stack's name is of up to 40 small letters, digits and hyphens, without aws, amazon or cognito in it, which Cognito reserves."
-        : configuration["Stack:Stage"] is not (null or "course" or "prod") ? "The stage is course or prod."
-        : configuration["Stack:Architecture"] is not (null or "x64" or "arm64") ? "The architecture is x64 or arm64."
-        : configuration["Stack:Code"] is not (null or "native" or "readytorun") ? "The code is native or readytorun."
+        : configuration["Stack:Stage"] is { } stage && !IsStage(stage) ? "The stage is course or prod."
+        : configuration["Stack:Architecture"] is { } architecture && !IsArchitecture(architecture) ? "The architecture is x64 or arm64."
+        : configuration["Stack:Code"] is { } code && !IsCode(code) ? "The code is native or readytorun."
         : null;
 
     /// <summary>Makes a physical name: the course's own in the default stack, marked with the stack's name in any other.</summary>

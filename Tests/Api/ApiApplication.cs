@@ -63,13 +63,8 @@ public sealed class ApiApplication : IAsyncDisposable
     public static async Task<ApiApplication> StartAsync(
         IEnumerable<(string Key, string Value)>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        var names = new TableNames(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
         var table = await DynamoDBStandIn.CreateClientAsync();
-        foreach (var schema in TableSchemas.All(names))
-        {
-            await table.CreateIfAbsentAsync(schema, CancellationToken.None);
-        }
-
+        var names = await DynamoDBStandIn.CreateTablesAsync(table);
         var userPool = await UserPool.Shared.Value;
         (string Key, string Value)[] all =
         [
@@ -79,7 +74,7 @@ public sealed class ApiApplication : IAsyncDisposable
         if (Elsewhere.Value is { } start)
         {
             var (host, address) = configure is null
-                ? await start(await VariablesAsync(all))
+                ? await start(await VariablesAsync(names, all))
                 : throw new NotSupportedException("Services of another process cannot be replaced.");
             return new ApiApplication(host, address, table, names, userPool);
         }
@@ -94,15 +89,9 @@ public sealed class ApiApplication : IAsyncDisposable
         return new ApiApplication(app, app.Urls.First(), table, names, userPool);
     }
 
-    private static async Task<Dictionary<string, string>> VariablesAsync(IEnumerable<(string Key, string Value)> settings)
+    private static async Task<Dictionary<string, string>> VariablesAsync(TableNames names, IEnumerable<(string Key, string Value)> settings)
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["AWS_ENDPOINT_URL_DYNAMODB"] = await DynamoDBStandIn.GetEndpointAsync(),
-            ["AWS_REGION"] = "ap-northeast-2",
-            ["AWS_ACCESS_KEY_ID"] = "local",
-            ["AWS_SECRET_ACCESS_KEY"] = "local",
-        };
+        var variables = await DynamoDBStandIn.VariablesAsync(names);
         foreach (var (key, value) in settings)
         {
             variables[key.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -1,5 +1,4 @@
 using System.Text;
-using KanbanAspire.Kanban.Tables;
 using KanbanAspire.Local.ChildProcesses;
 using KanbanAspire.Tests.Lambda;
 using KanbanAspire.Tests.Support;
@@ -56,12 +55,8 @@ public sealed class GenericTypesTests
 
     private static async Task<string[]> TypesOfAsync(string project, string payload, (string Name, string Value)[] telemetry)
     {
-        var names = new TableNames(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
         using var table = await DynamoDBStandIn.CreateClientAsync();
-        foreach (var schema in TableSchemas.All(names))
-        {
-            await table.CreateIfAbsentAsync(schema, CancellationToken.None);
-        }
+        var names = await DynamoDBStandIn.CreateTablesAsync(table);
 
         await using var runtime = await FakeRuntimeApi.StartAsync();
         var file = Path.GetTempFileName();
@@ -70,10 +65,8 @@ public sealed class GenericTypesTests
             KeyValuePair<string, string?>[] variables =
             [
                 runtime.Variable, Variable.Of("AWS_LAMBDA_FUNCTION_NAME", project), Variable.Of("ItemsAuthorization", "none"),
-                Variable.Of("AWS_ENDPOINT_URL_DYNAMODB", await DynamoDBStandIn.GetEndpointAsync()), Variable.Of("AWS_REGION", "ap-northeast-2"),
-                Variable.Of("AWS_ACCESS_KEY_ID", "local"), Variable.Of("AWS_SECRET_ACCESS_KEY", "local"),
-                Variable.Of("Tables__Items", names.Items), Variable.Of("Tables__Kanban", names.Kanban),
                 Variable.Of("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), Variable.Of(StartupHook.FileVariable, file),
+                .. (await DynamoDBStandIn.VariablesAsync(names)).Select(variable => Variable.Of(variable.Key, variable.Value)),
                 .. telemetry.Select(variable => Variable.Of(variable.Name, variable.Value)),
             ];
             await using (ChildProcess.Start(

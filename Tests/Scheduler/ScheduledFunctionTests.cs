@@ -12,18 +12,15 @@ namespace KanbanAspire.Tests.Scheduler;
 /// <summary>Sends EventBridge's events to the Scheduler as a Lambda function.</summary>
 public sealed class ScheduledFunctionTests : IAsyncLifetime
 {
-    private readonly TableNames _names = new(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
     private readonly HttpClient _http = new();
     private AmazonDynamoDBClient _client = null!;
+    private TableNames _names = null!;
     private TestProcess _emulator = null!;
 
     public async Task InitializeAsync()
     {
         _client = await DynamoDBStandIn.CreateClientAsync();
-        foreach (var schema in TableSchemas.All(_names))
-        {
-            await _client.CreateIfAbsentAsync(schema, CancellationToken.None);
-        }
+        _names = await DynamoDBStandIn.CreateTablesAsync(_client);
 
         var port = Repository.FreePort();
         _http.BaseAddress = new Uri($"http://localhost:{port}");
@@ -31,15 +28,7 @@ public sealed class ScheduledFunctionTests : IAsyncLifetime
         {
             name = "scheduler",
             command = FunctionBuild.Executable("Scheduler"),
-            environment = new Dictionary<string, string>
-            {
-                ["AWS_ENDPOINT_URL_DYNAMODB"] = await DynamoDBStandIn.GetEndpointAsync(),
-                ["AWS_REGION"] = "ap-northeast-2",
-                ["AWS_ACCESS_KEY_ID"] = "local",
-                ["AWS_SECRET_ACCESS_KEY"] = "local",
-                ["Tables__Items"] = _names.Items,
-                ["Tables__Kanban"] = _names.Kanban,
-            },
+            environment = await DynamoDBStandIn.VariablesAsync(_names),
         };
         _emulator = await TestProcess.StartAsync(
             "LambdaEmulator",

@@ -44,28 +44,17 @@ public sealed class DeployedFunctions : IAsyncDisposable
     public static async Task<DeployedFunctions> StartAsync(
         CloudAssembly stack, Func<string, string> executable, Dictionary<string, string>? variables = null)
     {
-        var tables = new TableNames(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
         var dynamoDB = await DynamoDBStandIn.CreateClientAsync();
-        foreach (var schema in TableSchemas.All(tables))
-        {
-            await dynamoDB.CreateIfAbsentAsync(schema, CancellationToken.None);
-        }
-
+        var tables = await DynamoDBStandIn.CreateTablesAsync(dynamoDB);
         var cloudWatch = await CloudWatchStandIn.StartAsync();
         var values = new TemplateValues(stack);
         var (api, scheduler) = (values.Variables("Answers the HTTP API"), values.Variables("Inserts the course's item"));
         var here = new Dictionary<string, string>(cloudWatch.Variables, StringComparer.Ordinal)
         {
-            ["AWS_ENDPOINT_URL_DYNAMODB"] = await DynamoDBStandIn.GetEndpointAsync(),
-            ["AWS_REGION"] = "ap-northeast-2",
-            ["AWS_ACCESS_KEY_ID"] = "local",
-            ["AWS_SECRET_ACCESS_KEY"] = "local",
-            ["Tables__Items"] = tables.Items,
-            ["Tables__Kanban"] = tables.Kanban,
             // Nobody here signs anybody in: a name that is not known is made of the id.
             ["Authentication__UserInfo"] = "http://127.0.0.1:9/userInfo",
         };
-        foreach (var (name, value) in variables ?? [])
+        foreach (var (name, value) in (await DynamoDBStandIn.VariablesAsync(tables)).Concat(variables ?? []))
         {
             here[name] = value;
         }

@@ -56,13 +56,12 @@ public sealed class ApiStack : IAsyncDisposable
         string? executable = null,
         TableNames? missingTables = null)
     {
-        var tables = missingTables ?? new TableNames(DynamoDBStandIn.NewTableName("items"), DynamoDBStandIn.NewTableName("kanban"));
-        using (var client = await DynamoDBStandIn.CreateClientAsync())
+        using var client = await DynamoDBStandIn.CreateClientAsync();
+        var tables = missingTables ?? await DynamoDBStandIn.CreateTablesAsync(client);
+        var environment = new Dictionary<string, string>(functionVariables ?? new Dictionary<string, string>());
+        foreach (var (name, value) in await DynamoDBStandIn.VariablesAsync(tables))
         {
-            foreach (var schema in missingTables is null ? TableSchemas.All(tables) : [])
-            {
-                await client.CreateIfAbsentAsync(schema, CancellationToken.None);
-            }
+            environment[name] = value;
         }
 
         var (gatewayPort, lambdaPort) = (Repository.FreePort(), Repository.FreePort());
@@ -71,15 +70,7 @@ public sealed class ApiStack : IAsyncDisposable
         {
             name = "api",
             command = executable ?? FunctionBuild.Executable("Api"),
-            environment = new Dictionary<string, string>(functionVariables ?? new Dictionary<string, string>())
-            {
-                ["AWS_ENDPOINT_URL_DYNAMODB"] = await DynamoDBStandIn.GetEndpointAsync(),
-                ["AWS_REGION"] = "ap-northeast-2",
-                ["AWS_ACCESS_KEY_ID"] = "local",
-                ["AWS_SECRET_ACCESS_KEY"] = "local",
-                ["Tables__Items"] = tables.Items,
-                ["Tables__Kanban"] = tables.Kanban,
-            },
+            environment,
         };
         stack.Start("LambdaEmulator", new()
         {

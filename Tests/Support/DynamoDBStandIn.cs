@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using KanbanAspire.Kanban.Tables;
 using KanbanAspire.Local.ChildProcesses;
 using KanbanAspire.Local.DynamoDB;
 
@@ -36,6 +37,33 @@ public static class DynamoDBStandIn
     /// <param name="prefix">Beginning, for people who look into the stand-in.</param>
     /// <returns>The name.</returns>
     public static string NewTableName(string prefix = "test") => $"{prefix}-{Guid.NewGuid():N}";
+
+    /// <summary>Makes tables of a test's own, with the schemas of the product.</summary>
+    /// <param name="client">A client of the stand-in.</param>
+    /// <returns>Their names.</returns>
+    public static async Task<TableNames> CreateTablesAsync(IAmazonDynamoDB client)
+    {
+        var names = new TableNames(NewTableName("items"), NewTableName("kanban"));
+        foreach (var schema in TableSchemas.All(names))
+        {
+            await client.CreateIfAbsentAsync(schema, CancellationToken.None);
+        }
+
+        return names;
+    }
+
+    /// <summary>Gives the variables with which a function finds the stand-in and its tables.</summary>
+    /// <param name="names">The tables.</param>
+    /// <returns>Values by name.</returns>
+    public static async Task<Dictionary<string, string>> VariablesAsync(TableNames names) => new(StringComparer.Ordinal)
+    {
+        ["AWS_ENDPOINT_URL_DYNAMODB"] = await GetEndpointAsync(),
+        ["AWS_REGION"] = "ap-northeast-2",
+        ["AWS_ACCESS_KEY_ID"] = "local",
+        ["AWS_SECRET_ACCESS_KEY"] = "local",
+        ["Tables__Items"] = names.Items,
+        ["Tables__Kanban"] = names.Kanban,
+    };
 
     /// <summary>Starts a stand-in of its own, for tests that stop it or need it empty.</summary>
     /// <param name="port">Loopback port.</param>

@@ -36,7 +36,7 @@ internal static class CommandLine
           --Name:Key VALUE set any configuration value, for example --Parameters:session-key abc
           --help           show this
 
-        Hosting=Local or Hosting=Aspire in the environment chooses the set of packages.
+        AwsPackages=Bundled (default) or AwsPackages=NuGet in the environment chooses the set of AWS packages.
         """;
 
     // What the Aspire CLI passes on; see https://aspire.dev/reference/cli/commands/aspire-publish/.
@@ -112,7 +112,7 @@ internal static class CommandLine
             return null;
         }
 
-        if (!HostingMode.Announce())
+        if (!AwsPackages.Announce())
         {
             return null;
         }

@@ -113,7 +113,7 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
     private static string? WhyNotNative(string architecture) =>
         !OperatingSystem.IsLinux() ? "native code for Linux is linked on Linux"
         : !string.Equals(RuntimeInformation.OSArchitecture.ToString(), architecture, StringComparison.OrdinalIgnoreCase) ? "this machine has another processor"
-        : Array.Exists(Linkers, HostingMode.IsOnPath) ? null
+        : Array.Exists(Linkers, AwsPackages.IsOnPath) ? null
         : "neither clang nor gcc is installed";
 
     private static LambdaDeploymentPackagerResult Packed(string name, string zip)

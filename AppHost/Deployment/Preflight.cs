@@ -76,7 +76,7 @@ internal static class Preflight
             : $"Node.js {MinNodeVersion} or later ({RecommendedNodeVersion} is recommended) was not found{(version is null ? "" : $" (this is {version})")}: the CDK runs on it. Install it from https://nodejs.org.";
     }
 
-    private static string? Npm() => HostingMode.IsOnPath("npx")
+    private static string? Npm() => AwsPackages.IsOnPath("npx")
         ? null
         : "npx was not found: it fetches the CDK's command line. It comes with Node.js, https://nodejs.org.";
 

@@ -18,16 +18,16 @@ internal static class Summary
             .CountBy(type => type, StringComparer.Ordinal)
             .OrderBy(type => type.Key, StringComparer.Ordinal)
             .ToList();
-        Console.WriteLine($"Stack {name}, stage {stage}, Hosting={HostingMode.Name}: {types.Sum(type => type.Value)} resources");
+        Console.WriteLine($"Stack {name}, stage {stage}, AwsPackages={AwsPackages.Name}: {types.Sum(type => type.Value)} resources");
         foreach (var (type, count) in types)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,4}  {type}"));
         }
 
         Console.WriteLine($"Template: {template}");
-        if (HostingMode.Name == "Local")
+        if (AwsPackages.Name == "Bundled")
         {
-            Console.WriteLine("Built with the subset of the Lambda packages in this repository; Hosting=Aspire, with Amazon's own, is recommended for production.");
+            Console.WriteLine("Built with the subset of the Lambda packages in this repository; AwsPackages=NuGet, with Amazon's own, is recommended for production.");
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
         {
             ["KanbanAspire"] = new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["Hosting"] = HostingMode.Name,
+                ["AwsPackages"] = AwsPackages.Name,
                 ["Stage"] = settings.Stage.ToString(),
             },
         };

@@ -127,7 +127,7 @@ public static class Dynoxide
             Architecture.X64 => "x64",
             Architecture.Arm64 => "arm64",
             var other => throw new DynoxideException(
-                $"dynoxide has no package for {os} on {other}. Set {PathVariable} to an executable you built, or use Hosting=Aspire."),
+                $"dynoxide has no package for {os} on {other}. Set {PathVariable} to an executable you built, or use AwsPackages=NuGet."),
         };
         return $"{os}-{cpu}";
     }

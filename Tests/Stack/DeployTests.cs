@@ -50,7 +50,7 @@ public sealed class DeployTests : IDisposable
 
         Assert.True(exitCode == 0, string.Join('\n', output));
         var lines = output.ToList();
-        var summary = lines.FindIndex(line => line.StartsWith($"Stack {_stack}, stage course, Hosting=", StringComparison.Ordinal));
+        var summary = lines.FindIndex(line => line.StartsWith($"Stack {_stack}, stage course, AwsPackages=", StringComparison.Ordinal));
         var cdk = lines.FindIndex(line => line.StartsWith("cdk ", StringComparison.Ordinal));
         var printed = lines.FindIndex(line => line.Contains("https://board.example.com", StringComparison.Ordinal));
         Assert.True(summary >= 0 && summary < cdk && cdk < printed, string.Join('\n', output));

@@ -23,7 +23,7 @@ public sealed partial class TemplateTests(PublishedStack stack)
 
     [Fact]
     public void Publish_Summary_NamesStackStageAndMode() =>
-        Assert.Contains(_prod.Output, line => line.StartsWith("Stack team-board, stage prod, Hosting=", StringComparison.Ordinal));
+        Assert.Contains(_prod.Output, line => line.StartsWith("Stack team-board, stage prod, AwsPackages=", StringComparison.Ordinal));
 
     [Fact]
     public void Tables_Course_GoWithTheStack()

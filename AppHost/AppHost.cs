@@ -66,5 +66,4 @@ var web = builder.AddProject<Projects.Web>("web")
 // Cognito sends people back to the front end, and nowhere else.
 cognito.WithCallbacksTo(web, data);
 
-builder.Build().Run();
-return Environment.ExitCode;
+return await builder.RunLocallyAsync();

@@ -39,6 +39,8 @@ internal static class CommandLine
         AwsPackages=Bundled (default) or AwsPackages=NuGet in the environment chooses the set of AWS packages.
         """;
 
+    private const string FreePorts = "--DcpPublisher:RandomizePorts=true";
+
     // What the Aspire CLI passes on; see https://aspire.dev/reference/cli/commands/aspire-publish/.
     private static readonly HashSet<string> AspireOptions = new(StringComparer.Ordinal)
     {
@@ -89,7 +91,7 @@ internal static class CommandLine
                     result.Add("--Data:Fresh=true");
                     break;
                 case "--free-ports" when value is null:
-                    result.Add("--DcpPublisher:RandomizePorts=true");
+                    result.Add(FreePorts);
                     break;
                 case var _ when value is not null && ShortOptions.TryGetValue(name, out var option) && option.Takes(value):
                     result.Add($"--{option.Key}={value}");
@@ -117,6 +119,7 @@ internal static class CommandLine
             return null;
         }
 
+        LocalDashboard.Configure(freePorts: result.Contains(FreePorts));
         Environment.ExitCode = 0;
         return [.. result];
     }

@@ -1,10 +1,12 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
-using KanbanAspire.Local.ChildProcesses;
 
 namespace KanbanAspire.Local.DynamoDB;
 
 /// <summary>
-/// Gets dynoxide, the DynamoDB stand-in (native, SQLite; npm package <c>@dynoxide/&lt;os&gt;-&lt;cpu&gt;</c>), and says how to
+/// Gets dynoxide, the DynamoDB emulator (native, SQLite; npm package <c>@dynoxide/&lt;os&gt;-&lt;cpu&gt;</c>), and says how to
 /// start it. See https://github.com/nubo-db/dynoxide.
 /// </summary>
 public static class Dynoxide
@@ -14,6 +16,12 @@ public static class Dynoxide
 
     /// <summary>Names the variable that gives the path of an executable to use instead of the fetched one.</summary>
     public const string PathVariable = "DYNOXIDE_PATH";
+
+    /// <summary>Gets where the executable is, or will be once it was fetched.</summary>
+    /// <param name="cacheFolder">Folder that keeps downloads between runs.</param>
+    /// <returns>Full path.</returns>
+    public static string ExecutablePath(string cacheFolder) =>
+        Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } given ? given : ExecutableIn(FolderIn(cacheFolder), Package);
 
     /// <summary>Gets the executable, fetching it with npm into the cache where it is not there yet.</summary>
     /// <param name="cacheFolder">Folder that keeps downloads between runs; is created.</param>
@@ -31,14 +39,13 @@ public static class Dynoxide
                 : throw new DynoxideException($"{PathVariable} is {given}, but there is no such file. Correct or unset it.");
         }
 
-        var package = $"@dynoxide/{PlatformName()}";
-        var folder = Path.Combine(Path.GetFullPath(cacheFolder), "dynoxide", Version);
+        var (package, folder) = (Package, FolderIn(cacheFolder));
         var executable = ExecutableIn(folder, package);
         if (!File.Exists(executable))
         {
-            report($"Fetching the DynamoDB stand-in {package}@{Version} with npm (once, a few MB) ...");
+            report($"Fetching the DynamoDB emulator {package}@{Version} with npm (once, a few MB) ...");
             await FetchAsync(package, folder, cancellationToken);
-            report("The DynamoDB stand-in is in place.");
+            report("The DynamoDB emulator is in place.");
         }
 
         return executable;
@@ -48,9 +55,16 @@ public static class Dynoxide
     /// <param name="port">Loopback TCP port.</param>
     /// <param name="databaseFile">SQLite file that keeps the data; null keeps it in memory.</param>
     /// <returns>Arguments for the executable.</returns>
-    public static IReadOnlyList<string> ServeArguments(int port, string? databaseFile)
+    public static IReadOnlyList<string> ServeArguments(int port, string? databaseFile) =>
+        [.. ServeArguments((object)port, databaseFile).Select(argument => string.Create(CultureInfo.InvariantCulture, $"{argument}"))];
+
+    /// <summary>Gives the arguments that serve a database file.</summary>
+    /// <param name="port">Loopback TCP port, or what stands for it.</param>
+    /// <param name="databaseFile">SQLite file that keeps the data; null keeps it in memory.</param>
+    /// <returns>Arguments for the executable.</returns>
+    public static IReadOnlyList<object> ServeArguments(object port, string? databaseFile)
     {
-        string[] serve = ["--host", "127.0.0.1", "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        object[] serve = ["--host", "127.0.0.1", "--port", port];
         return databaseFile is null ? serve : [.. serve, "--db-path", databaseFile];
     }
 
@@ -88,33 +102,34 @@ public static class Dynoxide
             "--loglevel=error", "--fetch-retries=1", $"{package}@{Version}",
         ];
         var start = OperatingSystem.IsWindows()
-            ? new ChildProcessStart("cmd.exe", ["/d", "/c", "npm.cmd", .. npm], folder)
-            : new ChildProcessStart("npm", npm, folder);
-        var output = new List<string>();
+            ? new ProcessStartInfo("cmd.exe", ["/d", "/c", "npm.cmd", .. npm])
+            : new ProcessStartInfo("npm", npm);
+        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (folder, true, true);
         try
         {
-            await using var process = ChildProcess.Start(start, (line, _) =>
+            using var process = Process.Start(start)!;
+            await using var kill = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+            var outputs = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+            await process.WaitForExitAsync(cancellationToken);
+            if (process.ExitCode != 0 || !File.Exists(ExecutableIn(folder, package)))
             {
-                lock (output)
-                {
-                    output.Add(line);
-                }
-            });
-            var exitCode = await process.Exited.WaitAsync(cancellationToken);
-            if (exitCode != 0 || !File.Exists(ExecutableIn(folder, package)))
-            {
-                var reason = output.Find(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? "no reason given";
+                var reason = Array.Find(string.Concat(outputs).Split('\n'), line => line.Contains("error", StringComparison.OrdinalIgnoreCase));
                 throw new DynoxideException(
-                    $"npm could not fetch {package}@{Version} ({reason.Trim()}). Check the network or the npm registry and start " +
-                    $"again, or set {PathVariable} to a dynoxide executable you already have.");
+                    $"npm could not fetch {package}@{Version} ({reason?.Trim() ?? "no reason given"}). Check the network or the npm registry and "
+                    + $"start again, or set {PathVariable} to a dynoxide executable you already have.");
             }
         }
-        catch (ChildProcessException e)
+        catch (Win32Exception e)
         {
             throw new DynoxideException(
                 "npm was not found. Install Node.js 20 or later (https://nodejs.org), open a new terminal and start again.", e);
         }
     }
+
+    private static string Package => $"@dynoxide/{PlatformName()}";
+
+    private static string FolderIn(string cacheFolder) => Path.Combine(Path.GetFullPath(cacheFolder), "dynoxide", Version);
 
     private static string ExecutableIn(string folder, string package) =>
         Path.Combine(folder, "node_modules", package, OperatingSystem.IsWindows() ? "dynoxide.exe" : "dynoxide");

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Local.Cognito.Users;
 using KanbanAspire.Tests.Support;
 using Microsoft.AspNetCore.Identity;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Cognito;

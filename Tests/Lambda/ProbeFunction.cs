@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Lambda;

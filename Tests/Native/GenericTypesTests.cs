@@ -1,5 +1,5 @@
 using System.Text;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Lambda;
 using KanbanAspire.Tests.Support;
 

@@ -1,4 +1,4 @@
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Stack;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Stack;

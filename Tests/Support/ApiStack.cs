@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KanbanAspire.Kanban.Tables;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Tests.Support;
 

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using KanbanAspire.Kanban.Tables;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Local.DynamoDB;
 
 namespace KanbanAspire.Tests.Support;

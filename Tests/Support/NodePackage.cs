@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Web;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using KanbanAspire.Bench.ColdStart;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 
 // dotnet run -c Release --project bench/ColdStart [runs] [warm requests a run] [part of the names to measure]
 var runs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 30;

@@ -2,7 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using KanbanAspire.Kanban.Tables;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Local.DynamoDB;
 
 namespace KanbanAspire.Bench.ColdStart;

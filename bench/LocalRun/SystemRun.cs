@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Bench.LocalRun;
 

@@ -1,5 +1,3 @@
-using KanbanAspire.Local.ChildProcesses;
-
 namespace KanbanAspire.Local.Lambda;
 
 internal enum EnvironmentState
@@ -7,17 +5,25 @@ internal enum EnvironmentState
     Starting,
     Idle,
     Busy,
+    Ending,
 }
 
-/// <summary>Is one process of a function, which has one event at a time. <see cref="Function"/> guards its state.</summary>
-/// <param name="id">Number from 1, or 0 for processes that somebody else started.</param>
-internal sealed class ExecutionEnvironment(int id)
+/// <summary>One process of a function, which has one event at a time. <see cref="Function"/> guards its state.</summary>
+/// <param name="id">Number of this process; null for a process that nobody supervises, such as one started by hand.</param>
+/// <param name="connection">Connection of an unsupervised process, which is all that identifies it.</param>
+internal sealed class ExecutionEnvironment(int? id, string? connection = null)
 {
-    public int Id { get; } = id;
+    public int? Id { get; } = id;
 
-    public bool IsOwn => Id > 0;
+    public string? Connection { get; } = connection;
 
-    public ChildProcess? Process { get; set; }
+    public bool IsSupervised => Id is not null;
+
+    /// <summary>Gets or sets a value indicating whether the process stays when it is idle.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the connection of an unsupervised process has closed.</summary>
+    public bool IsDisconnected { get; set; }
 
     public EnvironmentState State { get; set; }
 
@@ -30,7 +36,4 @@ internal sealed class ExecutionEnvironment(int id)
 
     /// <summary>Gets or sets the event being handled.</summary>
     public Invocation? Current { get; set; }
-
-    /// <summary>Gets or sets why the emulator ends it; null as long as it does not.</summary>
-    public string? StopReason { get; set; }
 }

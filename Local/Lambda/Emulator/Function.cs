@@ -3,27 +3,25 @@ using System.Globalization;
 namespace KanbanAspire.Local.Lambda;
 
 /// <summary>
-/// Is one function: its processes and the events that wait for one. As Lambda does, it gives an event to an idle process,
-/// else starts one more up to the limit. Beyond the limit Lambda throttles; here an event waits, because a laptop is small.
+/// One function: its processes and the events that wait for one. As Lambda does, it gives an event to an idle process, else asks
+/// for one more up to the limit. Beyond the limit Lambda throttles; here an event waits, because a laptop is small.
 /// </summary>
-internal sealed partial class Function : IAsyncDisposable
+internal sealed partial class Function : IDisposable
 {
     private const int MaxWaitingPerProcess = 25;
 
     private readonly Lock _gate = new();
     private readonly FunctionConfiguration _configuration;
-    private readonly string _runtimeApi;
+    private readonly Supervision _supervision;
     private readonly List<ExecutionEnvironment> _environments = [];
     private readonly Queue<Invocation> _waiting = new();
     private readonly Timer _reclaim;
-    private int _failedStarts;
-    private bool _stopped;
     private string? _lastError;
 
-    public Function(FunctionConfiguration configuration, string runtimeApi)
+    public Function(FunctionConfiguration configuration, Supervision supervision)
     {
         _configuration = configuration;
-        _runtimeApi = runtimeApi;
+        _supervision = supervision;
         var period = TimeSpan.FromSeconds(Math.Clamp(configuration.IdleSeconds / 4, 0.1, 10));
         _reclaim = new Timer(_ => ReclaimIdle(), state: null, period, period);
     }
@@ -37,10 +35,10 @@ internal sealed partial class Function : IAsyncDisposable
         lock (_gate)
         {
             var state = _stopped ? "Stopped"
-                : _environments.Exists(e => e.State != EnvironmentState.Starting) ? "Running"
+                : _environments.Exists(e => e.State is EnvironmentState.Idle or EnvironmentState.Busy) ? "Running"
                 : _lastError is null ? "Starting" : "Failed";
             return new FunctionStatus(
-                Name, state, [.. _environments.Select(e => new EnvironmentStatus(e.Id, e.Process?.Id, e.State.ToString(), e.StartedAt))], _lastError);
+                Name, state, _waiting.Count, [.. _environments.Select(e => new EnvironmentStatus(e.Id, e.State.ToString(), e.StartedAt))], _lastError);
         }
     }
 
@@ -72,18 +70,23 @@ internal sealed partial class Function : IAsyncDisposable
         return invocation.Result;
     }
 
-    /// <summary>Is a process asking for its next event.</summary>
-    /// <param name="id">The environment's number; 0 for a process that somebody else started.</param>
-    /// <param name="disconnected">Fires when the process has gone.</param>
+    /// <summary>Gives a process its next event.</summary>
+    /// <param name="id">Number of the process; null where nobody supervises it.</param>
+    /// <param name="connection">Id of the connection that it polls by.</param>
+    /// <param name="disconnected">Fires when the poll breaks off.</param>
     /// <exception cref="OperationCanceledException">The process has gone, or is about to be ended.</exception>
-    public async Task<Invocation> NextAsync(int id, CancellationToken disconnected)
+    public async Task<Invocation> NextAsync(int? id, string connection, CancellationToken disconnected)
     {
         ExecutionEnvironment environment;
         TaskCompletionSource<Invocation> poll = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            environment = _environments.Find(e => e.IsOwn && e.Id == id)
-                ?? (id == 0 ? AddForeign() : throw new OperationCanceledException("This process is being ended."));
+            environment = FindOrAdd(id, connection);
+            if (environment.State is EnvironmentState.Ending)
+            {
+                throw new OperationCanceledException("This process is being ended.");
+            }
+
             environment.Current?.Complete(InvocationResult.Error(
                 "Runtime.NoResponse", $"RequestId: {environment.Current.RequestId} Error: the runtime asked for the next event without answering this one."));
             environment.Current = null;
@@ -105,7 +108,7 @@ internal sealed partial class Function : IAsyncDisposable
         return await poll.Task;
     }
 
-    /// <summary>Takes what a process posts for an event.</summary>
+    /// <summary>Accepts what a process posts for an event.</summary>
     /// <returns>False when no process has that event, for instance because its time was up.</returns>
     public bool Complete(string requestId, InvocationResult result)
     {
@@ -117,7 +120,7 @@ internal sealed partial class Function : IAsyncDisposable
             }
 
             environment.Current = null;
-            if (!environment.IsOwn)
+            if (environment.IsDisconnected)
             {
                 _environments.Remove(environment);
             }
@@ -126,7 +129,7 @@ internal sealed partial class Function : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes a process's report that it cannot serve.</summary>
+    /// <summary>Accepts a process's report that it cannot serve.</summary>
     public void FailInit(byte[] error)
     {
         lock (_gate)
@@ -134,6 +137,30 @@ internal sealed partial class Function : IAsyncDisposable
             _lastError = System.Text.Encoding.UTF8.GetString(error);
             FailWaiting(new InvocationResult(error, IsError: true));
         }
+    }
+
+    /// <summary>Removes an unsupervised process whose connection has closed, once its event is answered.</summary>
+    public void Close(string connection)
+    {
+        lock (_gate)
+        {
+            if (_environments.Find(e => e.Connection == connection) is { } environment)
+            {
+                environment.IsDisconnected = true;
+                if (environment.Current is null)
+                {
+                    _environments.Remove(environment);
+                }
+            }
+        }
+    }
+
+    public void Dispose() => _reclaim.Dispose();
+
+    private ExecutionEnvironment FindOrAdd(int? id, string connection)
+    {
+        var found = id is null ? _environments.Find(e => e.Connection == connection) : _environments.Find(e => e.Id == id);
+        return found ?? Add(new ExecutionEnvironment(id, id is null ? connection : null));
     }
 
     private void Assign(ExecutionEnvironment environment, Invocation invocation)
@@ -153,24 +180,13 @@ internal sealed partial class Function : IAsyncDisposable
         });
     }
 
-    private ExecutionEnvironment AddForeign()
-    {
-        var environment = new ExecutionEnvironment(0);
-        _environments.Add(environment);
-        return environment;
-    }
-
     private void Disconnect(ExecutionEnvironment environment, TaskCompletionSource<Invocation> poll)
     {
         lock (_gate)
         {
-            if (poll.TrySetCanceled())
+            if (poll.TrySetCanceled() && environment.Poll == poll)
             {
                 environment.Poll = null;
-                if (!environment.IsOwn)
-                {
-                    _environments.Remove(environment);
-                }
             }
         }
     }

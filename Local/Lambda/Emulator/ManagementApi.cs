@@ -1,26 +1,37 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace KanbanAspire.Local.Lambda;
 
-/// <summary>Shows and steers the functions; for the orchestrator and its dashboard. AWS has no such API.</summary>
+/// <summary>Shows the functions, and connects the owner of their processes. AWS has no such API.</summary>
 internal static class ManagementApi
 {
-    public static void MapManagementApi(this IEndpointRouteBuilder app, IReadOnlyDictionary<string, Function> functions)
+    public static void MapManagementApi(
+        this IEndpointRouteBuilder app, IReadOnlyDictionary<string, Function> functions, Supervision supervision)
     {
         app.MapGet("/functions/{name}", context => With(context, functions, _ => Task.CompletedTask));
-        app.MapPost("/functions/{name}/start", context => With(context, functions, StartAsync));
-        app.MapPost("/functions/{name}/stop", context => With(context, functions, function => function.StopAsync()));
-        app.MapPost("/functions/{name}/restart", context => With(context, functions, async function =>
-        {
-            await function.StopAsync();
-            await StartAsync(function);
-        }));
+        app.MapPut("/functions/{name}/environments/{id}", context => With(context, functions, function => ReportAsync(context, function)));
+        app.MapGet("/demands", context => SendDemandsAsync(context, functions.Values, supervision));
     }
 
-    private static Task StartAsync(Function function)
+    private static async Task ReportAsync(HttpContext context, Function function)
     {
-        function.Start();
-        return Task.CompletedTask;
+        var report = await JsonSerializer.DeserializeAsync(context.Request.Body, EmulatorJson.Default.EnvironmentReport, context.RequestAborted)
+            ?? throw new BadHttpRequestException("The report is null.");
+        function.Report(int.Parse(context.Request.RouteValues["id"]!.ToString()!, CultureInfo.InvariantCulture), report);
+    }
+
+    // One JSON object a line, as long as the supervisor listens:
+    // {"function":"api","action":"start","environment":null,"reason":"2 events wait"}
+    private static async Task SendDemandsAsync(HttpContext context, IEnumerable<Function> functions, Supervision supervision)
+    {
+        context.Response.ContentType = "application/x-ndjson";
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await foreach (var demand in supervision.ReadAsync(functions, context.RequestAborted))
+        {
+            await context.Response.WriteAsync($"{JsonSerializer.Serialize(demand, EmulatorJson.Default.Demand)}\n", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
     }
 
     private static async Task With(
@@ -34,10 +45,9 @@ internal static class ManagementApi
 
         await action(function);
         var status = function.Status();
-        var isWell = HttpMethods.IsPost(context.Request.Method) || status.State is "Running" or "Stopped";
         await InvokeApi.WriteJsonAsync(
             context,
-            isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+            HttpMethods.IsPut(context.Request.Method) || status.State is "Running" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
             JsonSerializer.SerializeToUtf8Bytes(status, EmulatorJson.Default.FunctionStatus));
     }
 }

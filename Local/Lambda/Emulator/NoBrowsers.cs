@@ -1,7 +1,7 @@
 namespace KanbanAspire.Local.Lambda;
 
 /// <summary>
-/// Refuses requests of web pages. Programs alone call the Lambda service; but any page that somebody has open may send requests
+/// Rejects requests of web pages. Programs alone call the Lambda service; but any page that somebody has open may send requests
 /// to this machine, without seeing an answer: it could stop a function or take an event away from it. Under a name of its own
 /// that leads here (DNS rebinding) it could even read events, and with them tokens.
 /// </summary>

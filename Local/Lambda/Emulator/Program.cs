@@ -1,11 +1,12 @@
 using System.Globalization;
 using KanbanAspire.Local.Lambda;
 
-// Stands in for the Lambda service: the Runtime API that functions poll, the Invoke API that callers use, and the
-// processes between them. Configuration is by environment: LAMBDA_RUNTIME_API_PORT and one variable per function.
+// The Lambda service: the Runtime API that functions poll, the Invoke API that callers use, and the queue between them.
+// Configuration is by environment: LAMBDA_RUNTIME_API_PORT and one variable per function.
 var port = int.Parse(Environment.GetEnvironmentVariable("LAMBDA_RUNTIME_API_PORT") ?? "5050", CultureInfo.InvariantCulture);
+var supervision = new Supervision();
 var functions = FunctionConfiguration.FromEnvironment()
-    .Select(configuration => new Function(configuration, $"127.0.0.1:{port}"))
+    .Select(configuration => new Function(configuration, supervision))
     .ToDictionary(function => function.Name, StringComparer.Ordinal);
 
 var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
@@ -23,13 +24,5 @@ app.UseNoBrowsers();
 app.MapGet("/lambda-runtime-api/healthcheck", context => context.Response.WriteAsync("health"));
 app.MapRuntimeApi(functions);
 app.MapInvokeApi(functions);
-app.MapManagementApi(functions);
-app.Lifetime.ApplicationStarted.Register(() =>
-{
-    foreach (var function in functions.Values.Where(f => !f.Configuration.StartsWhenAsked))
-    {
-        function.Start();
-    }
-});
+app.MapManagementApi(functions, supervision);
 await app.RunAsync();
-await Task.WhenAll(functions.Values.Select(function => function.DisposeAsync().AsTask()));

@@ -1,14 +1,16 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace KanbanAspire.Local.Lambda;
 
 /// <summary>
-/// Is the Runtime API, which the function processes poll. Its first path segment names the function and, after a colon,
-/// the environment; a process started by hand leaves the number out.
+/// The Runtime API, which the function processes poll. Its first path segment names the function and, after a colon, the
+/// process; a process that nobody supervises leaves the number out.
 /// </summary>
 internal static class RuntimeApi
 {
-    /// <summary>Is the limit of an event and of a result: 6 MB and a little for the envelope.</summary>
+    /// <summary>Limit of an event and of a result: 6 MB and a little for the envelope.</summary>
     public const int MaxPayloadBytes = 6_291_556;
 
     public static void MapRuntimeApi(this IEndpointRouteBuilder app, IReadOnlyDictionary<string, Function> functions)
@@ -21,7 +23,7 @@ internal static class RuntimeApi
     }
 
     private static async Task With(
-        HttpContext context, IReadOnlyDictionary<string, Function> functions, Func<HttpContext, Function, int, Task> handler)
+        HttpContext context, IReadOnlyDictionary<string, Function> functions, Func<HttpContext, Function, int?, Task> handler)
     {
         var parts = context.Request.RouteValues["environment"]!.ToString()!.Split(':', 2);
         if (!functions.TryGetValue(parts[0], out var function))
@@ -30,7 +32,7 @@ internal static class RuntimeApi
             return;
         }
 
-        var id = parts.Length == 2 && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var id = parts.Length == 2 && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
         try
         {
             await handler(context, function, id);
@@ -47,9 +49,15 @@ internal static class RuntimeApi
         }
     }
 
-    private static async Task NextAsync(HttpContext context, Function function, int id)
+    private static async Task NextAsync(HttpContext context, Function function, int? id)
     {
-        var invocation = await function.NextAsync(id, context.RequestAborted);
+        var connection = context.Connection.Id;
+        if (id is null)
+        {
+            context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed.Register(() => function.Close(connection));
+        }
+
+        var invocation = await function.NextAsync(id, connection, context.RequestAborted);
         var headers = context.Response.Headers;
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
         headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
@@ -63,7 +71,7 @@ internal static class RuntimeApi
         await InvokeApi.WriteJsonAsync(context, StatusCodes.Status200OK, invocation.Payload);
     }
 
-    private static async Task RespondAsync(HttpContext context, Function function, int id)
+    private static async Task RespondAsync(HttpContext context, Function function, int? id)
     {
         if (await context.Request.ReadAtMostAsync(MaxPayloadBytes) is not { } payload)
         {
@@ -75,13 +83,13 @@ internal static class RuntimeApi
         await AcceptAsync(context, function, new InvocationResult(payload));
     }
 
-    private static async Task FailAsync(HttpContext context, Function function, int id)
+    private static async Task FailAsync(HttpContext context, Function function, int? id)
     {
         var error = await context.Request.ReadAtMostAsync(MaxPayloadBytes) ?? [];
         await AcceptAsync(context, function, new InvocationResult(error, IsError: true));
     }
 
-    private static async Task FailInitAsync(HttpContext context, Function function, int id)
+    private static async Task FailInitAsync(HttpContext context, Function function, int? id)
     {
         function.FailInit(await context.Request.ReadAtMostAsync(MaxPayloadBytes) ?? []);
         await InvokeApi.WriteJsonAsync(context, StatusCodes.Status202Accepted, """{"status":"OK"}"""u8.ToArray());

@@ -1,4 +1,4 @@
-using KanbanAspire.Local.ChildProcesses;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Report.Pages;
 

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KanbanAspire.AppHost;
+
+/// <summary>Runs the application on this machine.</summary>
+internal static class LocalRunExtensions
+{
+    /// <summary>Checks what would go wrong without a word, then runs until Ctrl+C or SIGTERM.</summary>
+    /// <param name="builder">The application's builder, complete.</param>
+    /// <returns>The exit code: 0 after a stop that was asked for, 1 when it could not start.</returns>
+    public static async Task<int> RunLocallyAsync(this IDistributedApplicationBuilder builder)
+    {
+        if (FixedPorts.FindTaken(builder) is { } taken)
+        {
+            await Console.Error.WriteLineAsync(taken);
+            return 1;
+        }
+
+        BuiltExecutables.Use(builder);
+        PatientHealthCheck.UseForAll(builder.Services);
+        builder.Services.AddHostedService<StartReport>();
+        await builder.Build().RunAsync();
+        return 0;
+    }
+}

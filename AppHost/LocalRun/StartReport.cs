@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace KanbanAspire.AppHost;
+
+/// <summary>Tells the person at the keyboard when everything is up and where it is, and what has failed.</summary>
+/// <param name="model">The application.</param>
+/// <param name="notifications">States of its resources.</param>
+/// <param name="logs">Console output of its resources.</param>
+/// <param name="configuration">Has the dashboard's token.</param>
+internal sealed class StartReport(
+    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs, IConfiguration configuration)
+    : BackgroundService
+{
+    private const int LastLines = 5;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var resources = model.Resources.Where(IsAwaited).ToList();
+        var outcomes = resources.Select(resource => IsHealthyAsync(resource, stoppingToken)).ToList();
+        _ = ReportEndsAsync(stoppingToken);
+        var failed = resources.Zip(await Task.WhenAll(outcomes)).Where(outcome => !outcome.Second).Select(outcome => outcome.First.Name).ToList();
+        var seconds = (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        Console.WriteLine(failed.Count == 0
+            ? $"All resources healthy in {seconds} s"
+            : $"Not started: {string.Join(", ", failed)}. The others run; the dashboard has their console output.");
+        PrintAddresses();
+    }
+
+    private static bool IsAwaited(IResource resource) =>
+        !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any()
+        && resource is not ParameterResource
+        && !resource.Name.EndsWith("-rebuilder", StringComparison.Ordinal)
+        && resource.Name != "aspire-dashboard";
+
+    private async Task<bool> IsHealthyAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await notifications.WaitForResourceHealthyAsync(resource.Name, WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+            return true;
+        }
+        catch (DistributedApplicationException)
+        {
+            return false;
+        }
+    }
+
+    private async Task ReportEndsAsync(CancellationToken cancellationToken)
+    {
+        var ended = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var change in notifications.WatchAsync(cancellationToken))
+        {
+            var state = change.Snapshot.State?.Text;
+            if (!KnownResourceStates.TerminalStates.Contains(state))
+            {
+                ended.Remove(change.ResourceId);
+            }
+            else if (IsAwaited(change.Resource) && change.Snapshot.ExitCode is not 0 && ended.Add(change.ResourceId))
+            {
+                var how = state == KnownResourceStates.FailedToStart ? "has failed to start" : $"has ended with exit code {change.Snapshot.ExitCode}";
+                Console.Error.WriteLine($"{change.Resource.Name} {how}. Its console output is in the dashboard.");
+                await PrintLastLinesAsync(change.ResourceId, cancellationToken);
+            }
+        }
+    }
+
+    private async Task PrintLastLinesAsync(string resourceId, CancellationToken cancellationToken)
+    {
+        var lines = new Queue<string>();
+        await foreach (var batch in logs.GetAllAsync(resourceId).WithCancellation(cancellationToken))
+        {
+            foreach (var line in batch)
+            {
+                lines.Enqueue(line.Content);
+                if (lines.Count > LastLines)
+                {
+                    lines.Dequeue();
+                }
+            }
+        }
+
+        foreach (var line in lines)
+        {
+            Console.Error.WriteLine($"  {line}");
+        }
+    }
+
+    private void PrintAddresses()
+    {
+        var dashboard = Environment.GetEnvironmentVariable("ASPNETCORE_URLS")?.Split(';')[0];
+        Console.WriteLine($"  {"dashboard",-22} {dashboard}/login?t={configuration["AppHost:BrowserToken"]}");
+        var addresses = from resource in model.Resources.OfType<IResourceWithEndpoints>()
+                        where IsAwaited(resource)
+                        from endpoint in resource.GetEndpoints()
+                        where endpoint.IsAllocated
+                        orderby endpoint.EndpointAnnotation.IsExternal descending
+                        select (Name: endpoint.EndpointName == "http" ? resource.Name : $"{resource.Name} {endpoint.EndpointName}", endpoint.Url);
+        foreach (var (name, url) in addresses)
+        {
+            Console.WriteLine($"  {name,-22} {url}");
+        }
+
+        Console.WriteLine("Ctrl+C stops everything.");
+    }
+}

@@ -15,7 +15,10 @@ if (await Deployments.BeginAsync(builder) is { } exitCode)
     return exitCode;
 }
 
-var data = builder.UseDataFolder();
+if (builder.UseDataFolder() is not { } data)
+{
+    return 1;
+}
 
 // Every resource that calls AWS does so in Seoul, and on this machine with credentials that open nothing.
 var aws = builder.AddAWSSDKConfig().WithRegion(RegionEndpoint.APNortheast2);

@@ -23,7 +23,9 @@ internal static class CommandLine
           --code native|readytorun
                            native code or nothing; or .NET's own code (default: native where this machine can)
           --packages DIR   take Api.zip and Scheduler.zip from DIR instead of building them
-          --output DIR     where to write cdk.out, or the zip of submit (default: the present folder)
+          --output-path DIR
+                           where to write cdk.out (default: the present folder)
+          --output DIR     where submit writes its zip (default: the present folder)
           --name NAME      who hands the assignment in; submit needs it
           --Parameters:Key VALUE
                            value of a parameter of the template, for example --Parameters:Mfa OPTIONAL
@@ -58,7 +60,7 @@ internal static class CommandLine
         ["--architecture"] = ("Stack:Architecture", StackSettings.IsArchitecture),
         ["--code"] = ("Stack:Code", StackSettings.IsCode),
         ["--packages"] = ("Stack:Packages", value => value.Length > 0),
-        ["--output"] = ("output-path", value => value.Length > 0),
+        ["--output"] = ("Submission:Output", value => value.Length > 0),
         ["--name"] = ("Submission:Name", AssignmentZip.IsName),
     };
 
@@ -93,6 +95,10 @@ internal static class CommandLine
                 case "--free-ports" when value is null:
                     result.Add(FreePorts);
                     break;
+                case "--step" when value is "deploy" or "destroy":
+                    // The Aspire CLI's commands of these names: the same as here.
+                    result.AddRange(["--step=publish", $"--Stack:Command={value}"]);
+                    break;
                 case var _ when value is not null && ShortOptions.TryGetValue(name, out var option) && option.Takes(value):
                     result.Add($"--{option.Key}={value}");
                     break;
@@ -109,38 +115,26 @@ internal static class CommandLine
             }
         }
 
-        if (args is ["submit", ..] && !PrepareSubmission(result))
-        {
-            return null;
-        }
-
-        if (!AwsPackages.Announce())
-        {
-            return null;
-        }
-
-        LocalDashboard.Configure(freePorts: result.Contains(FreePorts));
-        Environment.ExitCode = 0;
-        return [.. result];
-    }
-
-    // The template is a means here, so it goes to a folder of its own, and --output names the zip's.
-    private static bool PrepareSubmission(List<string> result)
-    {
-        if (!result.Exists(argument => argument.StartsWith("--Submission:Name=", StringComparison.Ordinal)))
+        if (args is ["submit", ..] && !result.Exists(argument => argument.StartsWith("--Submission:Name=", StringComparison.Ordinal)))
         {
             Console.Error.WriteLine("submit needs --name, for example: dotnet run --project AppHost -- submit --name \"홍길동\"");
             Console.Error.WriteLine(Usage);
-            return false;
+            return null;
         }
 
-        for (var i = 0; i < result.Count; i++)
+        var runs = !result.Exists(argument => argument.StartsWith("--operation=publish", StringComparison.Ordinal));
+        if (!AwsPackages.Announce(runs))
         {
-            result[i] = result[i].Replace("--output-path=", "--Submission:Output=", StringComparison.Ordinal);
+            return null;
         }
 
-        result.Add($"--output-path={Directory.CreateTempSubdirectory("kanban-aspire-submit-").FullName}");
-        return true;
+        if (runs)
+        {
+            LocalDashboard.Configure(freePorts: result.Contains(FreePorts));
+        }
+
+        Environment.ExitCode = 0;
+        return [.. result];
     }
 
     private static bool IsConfigurationKey(string name) =>

@@ -31,9 +31,9 @@ internal static class Deployments
             return 1;
         }
 
-        if (builder.Configuration["output-path"] is { } output && File.Exists(output))
+        if (builder.Configuration["Pipeline:OutputPath"] is { } output && File.Exists(output))
         {
-            await Console.Error.WriteLineAsync($"{output} is a file. --output takes a folder.");
+            await Console.Error.WriteLineAsync($"{output} is a file. --output-path takes a folder.");
             return 2;
         }
 
@@ -52,7 +52,12 @@ internal static class Deployments
             return 1;
         }
 
-        return command is "destroy" ? await DestroyAsync(builder) : null;
+        return command switch
+        {
+            "destroy" => await DestroyAsync(builder),
+            "submit" => await SubmitAsync(builder, name),
+            _ => null,
+        };
     }
 
     /// <summary>Does what comes after publishing: says what is in the template, and deploys it.</summary>
@@ -61,7 +66,7 @@ internal static class Deployments
     public static async Task<int> FinishAsync(IDistributedApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var folder = Path.GetFullPath(configuration["output-path"] ?? ".");
+        var folder = Path.GetFullPath(configuration["Pipeline:OutputPath"] ?? ".");
         var assembly = Path.GetFileName(folder) == "cdk.out" ? folder : Path.Combine(folder, "cdk.out");
         var name = NameOf(configuration);
         var template = Path.Combine(assembly, $"{name}.template.json");
@@ -71,16 +76,39 @@ internal static class Deployments
             return 1;
         }
 
-        if (configuration["Stack:Command"] is "submit")
-        {
-            AssignmentZip.Write(configuration, RootOf(builder), template);
-            Directory.Delete(folder, recursive: true);
-            return 0;
-        }
-
         Summary.Print(template, name, configuration["Stack:Stage"] ?? "course");
         return configuration["Stack:Command"] is "deploy" ? await DeployAsync(builder, assembly, name) : 0;
     }
+
+    // The template is a means here: a run of its own publishes it, because the hosting takes the folder from the arguments alone.
+    private static async Task<int> SubmitAsync(IDistributedApplicationBuilder builder, string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("kanban-aspire-submit-");
+        try
+        {
+            string[] arguments = ["publish", .. StackArguments(builder.Configuration), "--output-path", folder.FullName];
+            var (program, first) = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is not "dotnet"
+                ? (path, arguments)
+                : ("dotnet", [typeof(Deployments).Assembly.Location, .. arguments]);
+            var exitCode = await Command.RunAsync(program, first);
+            if (exitCode == 0)
+            {
+                AssignmentZip.Write(builder.Configuration, RootOf(builder), Path.Combine(folder.FullName, "cdk.out", $"{name}.template.json"));
+            }
+
+            return exitCode;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> StackArguments(IConfiguration configuration) =>
+        from section in new[] { "Stack", "Parameters" }
+        from setting in configuration.GetSection(section).GetChildren()
+        where setting is { Key: not "Command", Value: not null }
+        select $"--{section}:{setting.Key}={setting.Value}";
 
     private static async Task<int> DeployAsync(IDistributedApplicationBuilder builder, string assembly, string name)
     {

@@ -80,7 +80,7 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
             ? []
             : ["-p:PublishAot=false", "-p:PublishReadyToRun=true", "-p:PublishSingleFile=true", "-p:PublishTrimmed=true", "--self-contained"];
         var exitCode = await Command.RunAsync(
-            "dotnet", ["publish", project, "-c", "Release", "-r", $"linux-{architecture}", "-o", folder, "--nologo", "-v", "quiet", .. kind],
+            "dotnet", ["publish", project, "-c", "Release", "-r", $"linux-{architecture}", "-o", folder, "--nologo", "-v", "quiet", $"-p:AwsPackages={AwsPackages.Name}", .. kind],
             cancellationToken: cancellationToken);
         var program = Path.Combine(folder, name);
         if (exitCode != 0 || !File.Exists(program))
@@ -95,6 +95,7 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
                 + "Amazon Linux 2023), or with --code readytorun.");
         }
 
+        Directory.CreateDirectory(outputDirectory);
         var zip = Path.Combine(outputDirectory, $"{name}.zip");
         FunctionZip.Write(zip, FilesOf(folder, program));
         return Packed(name, zip);

@@ -16,7 +16,7 @@ internal static class FixedPorts
     public static string? FindTaken(IDistributedApplicationBuilder builder)
     {
         var dashboard = from name in DashboardAddresses
-                        let address = Environment.GetEnvironmentVariable(name)
+                        let address = builder.Configuration[name]
                         where Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Port > 0
                         select (Owner: "dashboard", new Uri(address!).Port);
         var resources = builder.Configuration.GetValue("DcpPublisher:RandomizePorts", false)

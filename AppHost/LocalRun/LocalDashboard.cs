@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 
 namespace KanbanAspire.AppHost;
 
@@ -22,15 +23,18 @@ internal static class LocalDashboard
         ["DOTNET_ENVIRONMENT"] = "Development",
         ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
         ["ASPIRE_VERSION_CHECK_DISABLED"] = "true",
-        // Without HTTPS nothing would use the certificate whose absence the dashboard complains about.
-        ["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_TRUST"] = "false",
-        ["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_HTTPS_TERMINATION"] = "false",
     };
 
     /// <summary>Sets the variables that Aspire reads, where they are not set.</summary>
     /// <param name="freePorts">Whether to take any free ports, whatever is set.</param>
     public static void Configure(bool freePorts)
     {
+        // Tests run AppHost within their own process, whose variables are not to change; Aspire.Hosting.Testing sets what they need.
+        if (Assembly.GetEntryAssembly() != typeof(LocalDashboard).Assembly)
+        {
+            return;
+        }
+
         foreach (var (name, port) in Addresses)
         {
             Set(name, $"http://localhost:{(freePorts ? FreePort() : port)}", overwrite: freePorts);

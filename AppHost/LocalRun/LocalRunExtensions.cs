@@ -17,9 +17,19 @@ internal static class LocalRunExtensions
         }
 
         BuiltExecutables.Use(builder);
+        WithoutCertificates(builder);
         PatientHealthCheck.UseForAll(builder.Services);
         builder.Services.AddHostedService<StartReport>();
         await builder.Build().RunAsync();
         return 0;
+    }
+
+    // No resource serves HTTPS; else Aspire would miss a trusted developer certificate, and say so in a red bar.
+    private static void WithoutCertificates(IDistributedApplicationBuilder builder)
+    {
+        foreach (var project in builder.Resources.OfType<ProjectResource>())
+        {
+            builder.CreateResourceBuilder(project).WithoutHttpsCertificate();
+        }
     }
 }

@@ -11,6 +11,7 @@ public sealed class EndToEndFixture : IAsyncLifetime
 {
     private TestProcess? _lambda;
     private TestProcess? _gateway;
+    private FunctionProcesses? _function;
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -18,7 +19,8 @@ public sealed class EndToEndFixture : IAsyncLifetime
     {
         var (lambdaPort, port) = (Repository.FreePort(), Repository.FreePort());
         _lambda = await TestProcess.StartAsync(
-            "LambdaEmulator", [new ProbeFunction("web", "http").Variable, Variable.Of("LAMBDA_RUNTIME_API_PORT", lambdaPort)], $"http://localhost:{lambdaPort}/functions/web");
+            "LambdaEmulator", [new ProbeFunction("web", "http").Variable, Variable.Of("LAMBDA_RUNTIME_API_PORT", lambdaPort)], $"http://localhost:{lambdaPort}/lambda-runtime-api/healthcheck");
+        _function = await FunctionProcesses.StartAsync($"http://localhost:{lambdaPort}", [new ProbeFunction("web", "http").Program]);
         _gateway = await GatewayFixture.StartGatewayAsync(port, [GatewayFixture.Integration("web", "/{proxy+}", $"http://localhost:{lambdaPort}")]);
         Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri($"http://localhost:{port}") };
     }
@@ -27,6 +29,7 @@ public sealed class EndToEndFixture : IAsyncLifetime
     {
         Client.Dispose();
         await _gateway!.DisposeAsync();
+        await _function!.DisposeAsync();
         await _lambda!.DisposeAsync();
     }
 }

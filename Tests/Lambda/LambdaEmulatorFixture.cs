@@ -8,7 +8,7 @@ namespace KanbanAspire.Tests.Lambda;
 [CollectionDefinition("Lambda emulator")]
 public sealed class LambdaEmulatorCollection : ICollectionFixture<LambdaEmulatorFixture>;
 
-/// <summary>Is one running emulator with functions of several tempers.</summary>
+/// <summary>One running emulator with functions of several tempers.</summary>
 public sealed class LambdaEmulatorFixture : IAsyncLifetime
 {
     private static readonly ProbeFunction[] Functions =
@@ -21,13 +21,15 @@ public sealed class LambdaEmulatorFixture : IAsyncLifetime
         new("foreign", "init-sleep", TimeoutSeconds: 1),
     ];
 
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
     private TestProcess? _process;
+    private FunctionProcesses? _functions;
 
     public int Port { get; } = Repository.FreePort();
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
-    public IReadOnlyList<string> Lines => _process!.Lines;
+    public IReadOnlyList<string> Lines => [.. _lines];
 
     public int ProcessId => _process!.Process.Id;
 
@@ -38,11 +40,14 @@ public sealed class LambdaEmulatorFixture : IAsyncLifetime
             "LambdaEmulator",
             Functions.Select(f => f.Variable).Append(Variable.Of("LAMBDA_RUNTIME_API_PORT", Port)),
             $"http://localhost:{Port}/lambda-runtime-api/healthcheck");
+        _functions = await FunctionProcesses.StartAsync(
+            $"http://localhost:{Port}", Functions.Where(f => f.Name is not "foreign").Select(f => f.Program), (name, line) => _lines.Enqueue($"[{name}] {line}"));
     }
 
     public async Task DisposeAsync()
     {
         Client.Dispose();
+        await _functions!.DisposeAsync();
         await _process!.DisposeAsync();
     }
 

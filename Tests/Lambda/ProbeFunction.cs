@@ -12,13 +12,17 @@ public sealed record ProbeFunction(
     public KeyValuePair<string, string?> Variable => new($"LAMBDA_EMULATOR_FUNCTION_{Name}", JsonSerializer.Serialize(new
     {
         name = Name,
-        command = Repository.Built("Probe"),
-        environment = new Dictionary<string, string> { ["PROBE"] = Mode, ["Logging__LogLevel__Default"] = "Warning" },
         timeoutSeconds = TimeoutSeconds,
         maxConcurrency = MaxConcurrency,
         idleSeconds = IdleSeconds,
         retryDelaySeconds = RetryDelaySeconds,
     }));
+
+    public FunctionProgram Program => new(Name, Repository.Built("Probe"), new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["PROBE"] = Mode,
+        ["Logging__LogLevel__Default"] = "Warning",
+    });
 }
 
 /// <summary>Is what the probe answers to an event.</summary>

@@ -7,15 +7,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KanbanAspire.Tests.Support;
 
 /// <summary>
-/// Is a function behind gateway and Lambda service that live in this process, so that only the function has to start. The
+/// A function behind gateway and Lambda service that live in this process, so that only the function has to start. The
 /// gateway has no authorizer: the function checks tokens itself.
 /// </summary>
 public sealed class FunctionHost : IAsyncDisposable
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
     private readonly Dictionary<string, Function> _functions = new(StringComparer.Ordinal);
+    private readonly Supervision _supervision = new();
     private readonly WebApplication _lambda = Create();
     private readonly WebApplication _gateway = Create();
+
+    private FunctionProcesses? _processes;
 
     private FunctionHost()
     {
@@ -30,15 +33,14 @@ public sealed class FunctionHost : IAsyncDisposable
     public static async Task<FunctionHost> StartAsync(string executable, IReadOnlyDictionary<string, string> environment)
     {
         var host = new FunctionHost();
+        // One process, so that what it keeps in memory is the same for all requests of a test.
+        host._functions["api"] = new Function(new FunctionConfiguration("api", MaxConcurrency: 1), host._supervision);
         host._lambda.MapRuntimeApi(host._functions);
         host._lambda.MapInvokeApi(host._functions);
+        host._lambda.MapManagementApi(host._functions, host._supervision);
         await host._lambda.StartAsync();
         var lambda = host._lambda.Urls.First();
-        // One process, so that what it keeps in memory is the same for all requests of a test.
-        var function = new Function(
-            new FunctionConfiguration("api", executable, Environment: environment, MaxConcurrency: 1), new Uri(lambda).Authority);
-        host._functions["api"] = function;
-        function.Start();
+        host._processes = await FunctionProcesses.StartAsync(lambda, [new FunctionProgram("api", executable, environment)]);
 
         var configuration = new GatewayConfiguration([new Integration("api", lambda, "ANY", "/{proxy+}")], null, null, [], [], null, 30_000);
         var gateway = new Gateway(configuration, new RouteTable(configuration, lambda), authorizer: null, host._http);
@@ -51,8 +53,17 @@ public sealed class FunctionHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync();
-        await Task.WhenAll(_functions.Values.Select(f => f.DisposeAsync().AsTask()));
+        if (_processes is not null)
+        {
+            await _processes.DisposeAsync();
+        }
+
         await _lambda.DisposeAsync();
+        foreach (var function in _functions.Values)
+        {
+            function.Dispose();
+        }
+
         _http.Dispose();
     }
 

@@ -1,46 +1,92 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
 namespace KanbanAspire.Tests.Support;
 
-/// <summary>Is the whole system, started once and shared by the tests of the collection <c>System</c>.</summary>
+/// <summary>The whole system, started once and shared by the tests of the collection <c>System</c>.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
-    private AppHostProcess? _appHost;
+    private static readonly string[] Resources = ["web", "gateway", "api", "scheduler", "cognito", "dynamodb", "LambdaServiceEmulator"];
 
-    /// <summary>Gets the run.</summary>
-    public AppHostProcess AppHost => _appHost ?? throw new InvalidOperationException("The system has not been started.");
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("kanban-aspire-");
+    private DistributedApplication? _application;
+
+    /// <summary>Gets the application.</summary>
+    public DistributedApplication Application => _application ?? throw new InvalidOperationException("The system has not been started.");
 
     /// <summary>Gets the front end's address.</summary>
-    public string Web => AppHost.Address("web");
+    public string Web => Address("web");
 
     /// <summary>Gets the gateway's address.</summary>
-    public string Gateway => AppHost.Address("gateway");
+    public string Gateway => Address("gateway");
 
     /// <summary>Gets the address of the user pool's pages.</summary>
-    public string Cognito => AppHost.Address("cognito");
+    public string Cognito => Address("cognito");
 
     /// <summary>Gets DynamoDB's address.</summary>
-    public string DynamoDB => AppHost.Address("dynamodb");
+    public string DynamoDB => Address("dynamodb");
 
     /// <summary>Gets the Lambda service's address.</summary>
-    public string Lambda => AppHost.Address("LambdaServiceEmulator");
+    public string Lambda => Address("LambdaServiceEmulator");
 
-    /// <summary>Gets the dashboard's address with its token.</summary>
-    public string Dashboard => AppHost.Address("dashboard");
+    /// <summary>Gets the dashboard's address and its token.</summary>
+    public (string Address, string Token) Dashboard
+    {
+        get
+        {
+            var configuration = Application.Services.GetRequiredService<IConfiguration>();
+            return (Address("aspire-dashboard"), configuration["AppHost:BrowserToken"]!);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        _appHost = AppHostProcess.Start();
-        await _appHost.WaitUntilHealthyAsync();
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            ["--free-ports", "--data", _data.FullName], (options, _) => options.DisableDashboard = false);
+        // Console output of every resource would be written to the test's output.
+        builder.Services.AddLogging(logging => logging.AddFilter("AppHost.Resources", LogLevel.None).SetMinimumLevel(LogLevel.Warning));
+        _application = await builder.BuildAsync();
+        await _application.StartAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        await Task.WhenAll(Resources.Select(name => _application.ResourceNotifications.WaitForResourceHealthyAsync(name, limit.Token)));
     }
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        if (_appHost is not null)
+        if (_application is not null)
         {
-            await _appHost.DisposeAsync();
+            await _application.DisposeAsync();
         }
+
+        _data.Delete(recursive: true);
     }
+
+    /// <summary>Reads every console line of every resource.</summary>
+    public async Task<string> ConsoleAsync()
+    {
+        var logs = Application.Services.GetRequiredService<ResourceLoggerService>();
+        var all = new System.Text.StringBuilder();
+        foreach (var name in Resources)
+        {
+            await foreach (var lines in logs.GetAllAsync(Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(r => r.Name == name)))
+            {
+                foreach (var line in lines)
+                {
+                    all.AppendLine(line.Content);
+                }
+            }
+        }
+
+        return all.ToString();
+    }
+
+    private string Address(string resource) => Application.GetEndpoint(resource, "http").ToString().TrimEnd('/');
 }
 
 /// <summary>Names the collection whose tests share <see cref="RunningSystem"/>.</summary>

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Telemetry;
 
-/// <summary>Is a span as the dashboard exports it.</summary>
+/// <summary>A span as the dashboard gives it.</summary>
 /// <param name="Service">Who sent it.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Kind">OTLP's number.</param>
@@ -28,29 +28,32 @@ public sealed record CapturedSpan(
     IReadOnlyDictionary<string, string> Attributes,
     IReadOnlyList<string> Links);
 
-/// <summary>Reads what the dashboard of the running system has received, by its export.</summary>
+/// <summary>Reads what the dashboard of the running system has received, by its telemetry API.</summary>
 public sealed class Captured : IDisposable
 {
+    private readonly RunningSystem _system;
     private readonly HttpClient _client;
 
-    private Captured(HttpClient client) => _client = client;
+    private Captured(RunningSystem system, HttpClient client) => (_system, _client) = (system, client);
 
-    /// <summary>Signs in to the dashboard by its link.</summary>
+    /// <summary>Gets the key of the dashboard's telemetry API for its token.</summary>
     public static async Task<Captured> OpenAsync(RunningSystem system)
     {
-        var link = new Uri(system.Dashboard);
-        var handler = new SocketsHttpHandler { CookieContainer = new CookieContainer(), ActivityHeadersPropagator = null };
-        var client = new HttpClient(handler) { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) };
-        using var answer = await client.GetAsync(link.PathAndQuery);
+        var (address, token) = system.Dashboard;
+        var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(address) };
+        using var answer = await client.PostAsJsonAsync("/api/telemetry/validateToken", new { token });
         answer.EnsureSuccessStatusCode();
-        return new Captured(client);
+        var key = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        client.DefaultRequestHeaders.Add("x-api-key", (string)(key["apiKey"] ?? key["key"])!);
+        return new Captured(system, client);
     }
 
-    /// <summary>Reads everything that is kept, as text.</summary>
-    public Task<string> TextAsync() => _client.GetStringAsync("/capture.json");
+    /// <summary>Reads all spans and log records that are kept, as text.</summary>
+    public async Task<string> TextAsync() =>
+        await _client.GetStringAsync("/api/telemetry/spans?limit=10000") + await _client.GetStringAsync("/api/telemetry/logs?limit=10000");
 
     /// <summary>Reads every console line of every resource, as text.</summary>
-    public Task<string> ConsoleAsync() => _client.GetStringAsync("/console-text/");
+    public Task<string> ConsoleAsync() => _system.ConsoleAsync();
 
     /// <summary>Waits until a trace is as expected: spans of several processes arrive one after the other.</summary>
     /// <param name="traceId">The trace.</param>
@@ -60,7 +63,7 @@ public sealed class Captured : IDisposable
     {
         for (var attempt = 0; ; attempt++)
         {
-            var spans = Spans(await _client.GetStringAsync($"/capture.json?trace={traceId}"));
+            var spans = Spans(await _client.GetStringAsync($"/api/telemetry/spans?traceId={traceId}"));
             if (attempt == 300 || isComplete(spans))
             {
                 return spans;
@@ -73,7 +76,7 @@ public sealed class Captured : IDisposable
     /// <summary>Reads the spans of an export.</summary>
     public static IReadOnlyList<CapturedSpan> Spans(string export) =>
     [
-        .. from resource in Items(JsonNode.Parse(export), "resourceSpans")
+        .. from resource in Items(JsonNode.Parse(export)?["data"], "resourceSpans")
            let service = Attributes(resource["resource"])["service.name"]
            from scope in Items(resource, "scopeSpans")
            from span in Items(scope, "spans")

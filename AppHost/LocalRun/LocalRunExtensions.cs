@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace KanbanAspire.AppHost;
 
@@ -19,7 +20,8 @@ internal static class LocalRunExtensions
         BuiltExecutables.Use(builder);
         WithoutCertificates(builder);
         PatientHealthCheck.UseForAll(builder.Services);
-        builder.Services.AddHostedService<StartReport>();
+        // First, because Aspire's own service starts for as long as a resource waits.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartReport>());
         await builder.Build().RunAsync();
         return 0;
     }

@@ -16,18 +16,39 @@ internal sealed class StartReport(
 {
     private const int LastLines = 5;
 
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var resources = model.Resources.Where(IsAwaited).ToList();
         var outcomes = resources.Select(resource => IsHealthyAsync(resource, stoppingToken)).ToList();
         _ = ReportEndsAsync(stoppingToken);
-        var failed = resources.Zip(await Task.WhenAll(outcomes)).Where(outcome => !outcome.Second).Select(outcome => outcome.First.Name).ToList();
+        await WhenSettledAsync(outcomes, stoppingToken);
+        var missing = resources.Zip(outcomes).Where(outcome => !outcome.Second.IsCompleted || !outcome.Second.Result)
+            .Select(outcome => outcome.First.Name).ToList();
         var seconds = (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        Console.WriteLine(failed.Count == 0
+        Console.WriteLine(missing.Count == 0
             ? $"All resources healthy in {seconds} s"
-            : $"Not started: {string.Join(", ", failed)}. The others run; the dashboard has their console output.");
+            : $"Not started: {string.Join(", ", missing)}. The others run; the dashboard has their console output.");
         PrintAddresses();
+    }
+
+    // Where one has failed, those that wait for it wait for ever.
+    private static async Task WhenSettledAsync(IReadOnlyList<Task<bool>> outcomes, CancellationToken cancellationToken)
+    {
+        var all = Task.WhenAll(outcomes);
+        var failed = outcomes.Select(async outcome => await outcome ? await Never(cancellationToken) : false);
+        if (await Task.WhenAny([all, .. failed]) != all)
+        {
+            await Task.WhenAny(all, Task.Delay(AfterFailure, cancellationToken));
+        }
+    }
+
+    private static async Task<bool> Never(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
     }
 
     private static bool IsAwaited(IResource resource) =>

@@ -18,7 +18,7 @@ public sealed class OrchestratorTests
     {
         var appHost = AppHostProcess.Start();
         await appHost.WaitUntilHealthyAsync();
-        var children = Processes.Descendants(appHost.Process.Id);
+        var children = Processes.OfSystem(appHost.Process.Id);
 
         var exitCode = await appHost.Process.StopAsync(TimeSpan.FromSeconds(20));
 
@@ -33,7 +33,7 @@ public sealed class OrchestratorTests
     {
         var appHost = AppHostProcess.Start();
         await appHost.WaitUntilHealthyAsync();
-        var children = Processes.Descendants(appHost.Process.Id);
+        var children = Processes.OfSystem(appHost.Process.Id);
 
         using (var process = Process.GetProcessById(appHost.Process.Id))
         {
@@ -45,22 +45,17 @@ public sealed class OrchestratorTests
     }
 
     [Fact]
-    public async Task Resources_Killed_AreReportedOrBroughtBackAndTheOthersStayUp()
+    public async Task Resource_Killed_IsReportedAndTheOthersStayUp()
     {
         await using var appHost = AppHostProcess.Start();
         await appHost.WaitUntilHealthyAsync();
         using var http = new HttpClient();
-        using var dynamodb = DynamoDBStandIn.CreateClient(appHost.Address("dynamodb"));
-        await dynamodb.PutItemAsync("http-crud-tutorial-items", new() { ["id"] = new AttributeValue("kept") });
 
         Kill(appHost, "Scheduler");
-        Kill(appHost, "dynoxide");
 
         var line = await appHost.WaitForLineAsync("scheduler has ended", Soon);
         Assert.Contains("exit code", line, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(appHost.Address("web"))).StatusCode);
-        var item = await UntilAsync(() => dynamodb.GetItemAsync("http-crud-tutorial-items", new() { ["id"] = new AttributeValue("kept") }));
-        Assert.Equal("kept", item.Item["id"].S);
     }
 
     [Fact]
@@ -112,24 +107,8 @@ public sealed class OrchestratorTests
 
     private static void Kill(AppHostProcess appHost, string command)
     {
-        var (id, _) = Processes.Descendants(appHost.Process.Id).Single(p => p.Command.Split(' ')[0].EndsWith(command, StringComparison.Ordinal));
+        var (id, _) = Processes.OfSystem(appHost.Process.Id).Single(p => p.Command.Split(' ')[0].EndsWith(command, StringComparison.Ordinal));
         using var process = Process.GetProcessById(id);
         process.Kill();
-    }
-
-    private static async Task<T> UntilAsync<T>(Func<Task<T>> ask)
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (Exception e) when (e is HttpRequestException or Amazon.Runtime.AmazonClientException && waited.Elapsed < Soon)
-            {
-                await Task.Delay(100);
-            }
-        }
     }
 }

@@ -102,8 +102,6 @@ public sealed class InvokeApiTests(LambdaEmulatorFixture lambda)
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => lambda.ProbeAsync("busy", """{"do":"sleep","number":400}""")));
 
         Assert.Equal(4, results.Select(r => r.ProcessId).Distinct().Count());
-        Assert.Equal(4, results.Select(r => r.Text).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(results, r => Assert.Matches(@"^\d{4}/\d\d/\d\d/\[\$LATEST\][0-9a-f]{32}$", r.Text));
         Assert.True(DateTime.UtcNow - started < TimeSpan.FromSeconds(1.5), "four events of 0.4 s each did not run at once");
         await Eventually.TrueAsync(
             async () => (await lambda.StatusAsync("busy"))["environments"]!.AsArray().Count == 1, () => "the idle processes were not reclaimed");

@@ -29,7 +29,7 @@ public sealed class LambdaEmulatorFixture : IAsyncLifetime
 
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
-    public IReadOnlyList<string> Lines => [.. _lines];
+    public IReadOnlyList<string> Lines => [.. _lines, .. _process!.Lines];
 
     public int ProcessId => _process!.Process.Id;
 

@@ -91,7 +91,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
         var waiting = InvokeAsync();
         await using var second = await StartAsync();
 
-        Assert.NotNull((await waiting)["processId"]);
+        Assert.NotNull((await waiting)["ProcessId"]);
     }
 
     private Task<FunctionProcesses> StartAsync() =>

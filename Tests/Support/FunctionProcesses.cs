@@ -125,7 +125,7 @@ public sealed class FunctionProcesses : IAsyncDisposable
             var demand = JsonSerializer.Deserialize<Demand>(line, JsonSerializerOptions.Web)!;
             switch (demand.Action)
             {
-                case "start":
+                case "start" when _programs.ContainsKey(demand.Function):
                     // The kept process is replaced first.
                     await StartAsync(demand.Function, isKept: demand.Reason.Contains("has ended", StringComparison.Ordinal));
                     break;

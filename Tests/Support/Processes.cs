@@ -6,16 +6,22 @@ namespace KanbanAspire.Tests.Support;
 /// <summary>Looks at the processes of this machine (Linux: <c>/proc</c>).</summary>
 public static class Processes
 {
+    /// <summary>Lists the living processes of a system: those below AppHost, and those below DCP, which it starts detached.</summary>
+    /// <param name="appHost">AppHost's process id.</param>
+    /// <returns>Ids and command lines.</returns>
+    public static IReadOnlyList<(int Id, string Command)> OfSystem(int appHost) =>
+    [
+        .. Descendants(appHost),
+        .. All().Where(process => process.Command.Contains($"--monitor {appHost} ", StringComparison.Ordinal))
+            .SelectMany(dcp => Descendants(dcp.Id).Prepend((dcp.Id, dcp.Command))),
+    ];
+
     /// <summary>Lists the living processes that descend from one.</summary>
     /// <param name="ancestor">Its process id.</param>
     /// <returns>Ids and command lines.</returns>
     public static IReadOnlyList<(int Id, string Command)> Descendants(int ancestor)
     {
-        var all = (from folder in Directory.EnumerateDirectories("/proc")
-                   where int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)
-                   let process = Read(folder)
-                   where process is not null
-                   select process.Value).ToList();
+        var all = All();
         var found = new List<(int Id, string Command)>();
         var parents = new Queue<int>([ancestor]);
         while (parents.TryDequeue(out var parent))
@@ -29,6 +35,10 @@ public static class Processes
 
         return found;
     }
+
+    /// <summary>Tells whether a process lives.</summary>
+    /// <param name="id">Its process id.</param>
+    public static bool IsRunning(int id) => Read($"/proc/{id}") is not (null or { State: 'Z' });
 
     /// <summary>Waits until none of some processes lives.</summary>
     /// <param name="ids">Process ids.</param>
@@ -46,6 +56,15 @@ public static class Processes
 
         return alive;
     }
+
+    private static List<(int Id, int Parent, char State, string Command)> All() =>
+    [
+        .. from folder in Directory.EnumerateDirectories("/proc")
+           where int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)
+           let process = Read(folder)
+           where process is not null
+           select process.Value,
+    ];
 
     private static (int Id, int Parent, char State, string Command)? Read(string folder)
     {

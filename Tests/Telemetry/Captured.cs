@@ -14,7 +14,7 @@ namespace KanbanAspire.Tests.Telemetry;
 /// <param name="Parent">Id of its parent; empty for none.</param>
 /// <param name="IsError">Whether its status is an error.</param>
 /// <param name="EndedAt">Nanoseconds since 1970.</param>
-/// <param name="Attributes">Attributes; lists as JSON.</param>
+/// <param name="Attributes">Attributes, without those that the dashboard adds; lists as JSON.</param>
 /// <param name="Links">Linked traces and spans, <c>trace/span</c>.</param>
 public sealed record CapturedSpan(
     string Service,
@@ -48,9 +48,11 @@ public sealed class Captured : IDisposable
         return new Captured(system, client);
     }
 
+    /// <summary>Reads all spans that are kept, as the telemetry API writes them.</summary>
+    public Task<string> SpansAsync() => _client.GetStringAsync("/api/telemetry/spans?limit=10000");
+
     /// <summary>Reads all spans and log records that are kept, as text.</summary>
-    public async Task<string> TextAsync() =>
-        await _client.GetStringAsync("/api/telemetry/spans?limit=10000") + await _client.GetStringAsync("/api/telemetry/logs?limit=10000");
+    public async Task<string> TextAsync() => await SpansAsync() + await _client.GetStringAsync("/api/telemetry/logs?limit=10000");
 
     /// <summary>Reads every console line of every resource, as text.</summary>
     public Task<string> ConsoleAsync() => _system.ConsoleAsync();
@@ -90,7 +92,7 @@ public sealed class Captured : IDisposable
                Text(span["parentSpanId"]),
                (int?)span["status"]?["code"] == 2,
                ulong.Parse(Text(span["endTimeUnixNano"]), CultureInfo.InvariantCulture),
-               Attributes(span),
+               Attributes(span).Where(pair => !pair.Key.StartsWith("aspire.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal),
                [.. Items(span, "links").Select(link => $"{link["traceId"]}/{link["spanId"]}")]),
     ];
 
@@ -99,8 +101,8 @@ public sealed class Captured : IDisposable
     private static Dictionary<string, string> Attributes(JsonNode? owner) => Items(owner, "attributes")
         .ToDictionary(pair => Text(pair["key"]), pair => Value(pair["value"]), StringComparer.Ordinal);
 
-    // {"stringValue":"GET"}
-    private static string Value(JsonNode? value) => value?.AsObject().First().Value switch
+    // {"stringValue":"GET"}; an empty text has no value.
+    private static string Value(JsonNode? value) => value?.AsObject().FirstOrDefault().Value switch
     {
         JsonValue one => string.Format(CultureInfo.InvariantCulture, "{0}", one),
         var other => other?.ToJsonString() ?? string.Empty,

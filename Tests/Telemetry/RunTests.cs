@@ -133,7 +133,7 @@ public sealed class RunTests(RunningSystem system)
 
     private static async Task<List<IGrouping<string, CapturedSpan>>> TracesUntilAsync(Captured captured, ulong endedAt) =>
     [
-        .. Captured.Spans(await captured.TextAsync()).GroupBy(span => span.TraceId)
+        .. Captured.Spans(await captured.SpansAsync()).GroupBy(span => span.TraceId)
             .Where(trace => trace.Max(span => span.EndedAt) <= endedAt),
     ];
 

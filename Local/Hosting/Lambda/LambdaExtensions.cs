@@ -3,7 +3,6 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.AWS.Lambda;
 using KanbanAspire.Local.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
@@ -59,7 +58,12 @@ public static class LambdaExtensions
         var emulator = builder.CreateResourceBuilder(
             builder.Resources.OfType<LambdaEmulatorResource>().SingleOrDefault() ?? builder.AddAWSLambdaServiceEmulator().Resource);
         emulator.WithEnvironment($"LAMBDA_EMULATOR_FUNCTION_{name}", JsonSerializer.Serialize(new { Name = name }));
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FunctionSupervisor>());
+        if (!builder.Services.Any(service => service.ImplementationType == typeof(FunctionSupervisor)))
+        {
+            // First, because Aspire's own service starts for as long as a resource waits.
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, FunctionSupervisor>());
+        }
+
         return function.WithEmulator(emulator).WithTestCommand(emulator);
     }
 

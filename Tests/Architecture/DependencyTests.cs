@@ -22,14 +22,13 @@ public sealed class DependencyTests
         ["Scheduler"] = ["Kanban", "ServiceDefaults", RuntimeSubset],
         ["Web"] = ["ServiceDefaults"],
         ["ChildProcesses"] = [],
-        ["DynamoDB"] = ["ChildProcesses"],
+        ["DynamoDB"] = [],
         ["ApiGateway"] = ["ServiceDefaults"],
         ["Cognito"] = [],
-        ["Dashboard"] = [],
-        ["LambdaEmulator"] = ["ChildProcesses"],
+        ["LambdaEmulator"] = [],
         [RuntimeSubset] = [],
         [HostingSubset] = [RuntimeSubset],
-        [AspireSubset] = ["ApiGateway", "ChildProcesses", "Dashboard", "DynamoDB", "LambdaEmulator"],
+        [AspireSubset] = ["ApiGateway", "DynamoDB", "LambdaEmulator"],
     };
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class LambdaEmulatorFixture : IAsyncLifetime
     [
         new("events", "event"),
         new("hasty", "event", TimeoutSeconds: 0.6, MaxConcurrency: 1),
-        new("busy", "event", IdleSeconds: 0.5),
+        new("busy", "event", IdleSeconds: 2),
         new("exits", "init-exit"),
         new("complains", "init-error"),
         new("foreign", "init-sleep", TimeoutSeconds: 1),

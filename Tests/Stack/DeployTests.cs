@@ -46,7 +46,7 @@ public sealed class DeployTests : IDisposable
     public async Task Deploy_Stack_SaysWhatItMakesThenDeploysAndKeepsTheOutputs()
     {
         var (exitCode, output) = await RunAsync(
-            "deploy", Tools(), "--packages", _programs.Packages(), "--output", _folder.FullName, "--Parameters:mfa", "OPTIONAL");
+            "deploy", Tools(), "--packages", _programs.Packages(), "--output-path", _folder.FullName, "--Parameters:mfa", "OPTIONAL");
 
         Assert.True(exitCode == 0, string.Join('\n', output));
         var lines = output.ToList();
@@ -68,7 +68,7 @@ public sealed class DeployTests : IDisposable
     [InlineData("UPDATE_COMPLETE\tProd", false)]
     public async Task Deploy_Prod_MakesTheSecretOfCloudFrontOnce(string state, bool isNew)
     {
-        var (_, output) = await RunAsync("deploy", Tools(state: state), "--stage", "prod", "--packages", _programs.Packages(), "--output", _folder.FullName);
+        var (_, output) = await RunAsync("deploy", Tools(state: state), "--stage", "prod", "--packages", _programs.Packages(), "--output-path", _folder.FullName);
 
         // Whoever lists the processes of the machine sees the arguments.
         Assert.DoesNotContain("OriginSecret", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)), StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class DeployTests : IDisposable
     {
         var environment = Tools("cloudformation", "An error occurred (AccessDenied)");
 
-        var (exitCode, output) = await RunAsync("deploy", environment, "--stage", "prod", "--packages", _programs.Packages(), "--output", _folder.FullName);
+        var (exitCode, output) = await RunAsync("deploy", environment, "--stage", "prod", "--packages", _programs.Packages(), "--output-path", _folder.FullName);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(output, line => line.Contains("Parameters__OriginSecret", StringComparison.Ordinal));
@@ -118,7 +118,7 @@ public sealed class DeployTests : IDisposable
         };
 
         var (exitCode, output) = await RunAsync("deploy", Tools(), [
-            "--packages", _programs.Packages(), "--output", _folder.FullName,
+            "--packages", _programs.Packages(), "--output-path", _folder.FullName,
             .. wrong.SelectMany(parameter => new[] { $"--Parameters:{parameter.Name}", parameter.Value })]);
 
         Assert.Equal(1, exitCode);
@@ -135,7 +135,7 @@ public sealed class DeployTests : IDisposable
         var environment = Tools();
         environment["CDK_EXIT"] = exit;
 
-        var (exitCode, output) = await RunAsync("deploy", environment, "--packages", _programs.Packages(), "--output", _folder.FullName);
+        var (exitCode, output) = await RunAsync("deploy", environment, "--packages", _programs.Packages(), "--output-path", _folder.FullName);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(output, line => line.Contains(expected, StringComparison.Ordinal));
@@ -213,7 +213,7 @@ public sealed class DeployTests : IDisposable
     public async Task Publish_WithoutNode_SaysSo()
     {
         var (exitCode, output) = await PublishedStack.RunAsync(
-            ["publish", "--output", _folder.FullName], new Dictionary<string, string?>(StringComparer.Ordinal) { ["PATH"] = _folder.FullName });
+            ["publish", "--output-path", _folder.FullName], new Dictionary<string, string?>(StringComparer.Ordinal) { ["PATH"] = _folder.FullName });
 
         Assert.Equal(1, exitCode);
         Assert.Contains(output, line => line.Contains("Node.js 20 or later (22 is recommended) was not found", StringComparison.Ordinal));
@@ -224,7 +224,7 @@ public sealed class DeployTests : IDisposable
     {
         await WriteOutputsAsync();
 
-        var (exitCode, output) = await PublishedStack.RunAsync(["publish", "--output", OutputsFile]);
+        var (exitCode, output) = await PublishedStack.RunAsync(["publish", "--output-path", OutputsFile]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains($"{OutputsFile} is a file. --output takes a folder.", output);
@@ -241,7 +241,7 @@ public sealed class DeployTests : IDisposable
             await File.WriteAllTextAsync(zip, text);
         }
 
-        var (exitCode, output) = await PublishedStack.RunAsync(["publish", "--packages", _folder.FullName, "--output", _folder.FullName]);
+        var (exitCode, output) = await PublishedStack.RunAsync(["publish", "--packages", _folder.FullName, "--output-path", _folder.FullName]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(output, line => line.StartsWith(zip, StringComparison.Ordinal));

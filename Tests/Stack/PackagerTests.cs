@@ -113,7 +113,7 @@ public sealed class PackagerTests : IDisposable
     private Task<(int ExitCode, IReadOnlyList<string> Output)> PublishAsync(Dictionary<string, string?> environment, params string[] options)
     {
         environment["PATH"] = _programs.Path;
-        return PublishedStack.RunAsync(["publish", "--output", _folder.FullName, .. options], environment);
+        return PublishedStack.RunAsync(["publish", "--output-path", _folder.FullName, .. options], environment);
     }
 
     // dotnet publish /…/Api/Api.csproj -c Release … -o /…/Api …

@@ -40,7 +40,7 @@ public sealed class PublishedStack : IAsyncLifetime
 
     private async Task<CloudAssembly> PublishAsync(string folder, string stack, string[] options)
     {
-        var (exitCode, output) = await RunAsync(["publish", "--output", Path.Combine(_folder.FullName, folder), .. options]);
+        var (exitCode, output) = await RunAsync(["publish", "--output-path", Path.Combine(_folder.FullName, folder), .. options]);
         Assert.True(exitCode == 0, string.Join('\n', output));
         return new CloudAssembly(Path.Combine(_folder.FullName, folder, "cdk.out"), stack, output);
     }

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace KanbanAspire.Report;
@@ -18,10 +18,9 @@ internal sealed class Traces(string dashboard)
     /// <returns>A task that ends when all of them have come and are written.</returns>
     public async Task ExportAsync(IReadOnlyCollection<string> ids, string file)
     {
-        using var handler = new HttpClientHandler { CookieContainer = new CookieContainer() };
-        using var client = new HttpClient(handler);
-        (await client.GetAsync(dashboard)).EnsureSuccessStatusCode();
-        var capture = new Uri(new Uri(dashboard), "/capture.json");
+        using var client = new HttpClient { BaseAddress = new Uri(dashboard) };
+        using var answer = await client.PostAsJsonAsync("/api/telemetry/validateToken", new { token = dashboard.Split("t=")[1] });
+        client.DefaultRequestHeaders.Add("x-api-key", (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["apiKey"]!);
         var resources = new JsonArray();
         for (var i = 0; Missing(resources, ids) is { Count: > 0 } missing; i++)
         {
@@ -31,7 +30,7 @@ internal sealed class Traces(string dashboard)
             }
 
             await Task.Delay(1_000);
-            resources = JsonNode.Parse(await client.GetStringAsync(capture))!["resourceSpans"]!.AsArray();
+            resources = JsonNode.Parse(await client.GetStringAsync("/api/telemetry/spans?limit=10000"))!["data"]!["resourceSpans"]!.AsArray();
         }
 
         Keep(resources, ids);

@@ -55,6 +55,8 @@ internal static class LocalSettings
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<ProjectResource> WithUserPool(
         this IResourceBuilder<ProjectResource> builder, IResourceBuilder<ProjectResource> cognito) => builder
+        .WithUrlForEndpoint("http", url => url.DisplayText = "Board")
+        .WithIconName("Board")
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
         .WithEnvironment("Cognito__Issuer", $"{cognito.GetEndpoint("issuer")}/{PoolId}")
         .WithEnvironment("Cognito__Domain", cognito.GetEndpoint("http"))
@@ -80,7 +82,11 @@ internal static class LocalSettings
         .WithEnvironment("Cognito__Issuer", cognito.GetEndpoint("issuer"))
         .WithEnvironment("Cognito__Domain", cognito.GetEndpoint("http"))
         .WithEnvironment("Cognito__WebOrigin", web.GetEndpoint("http"))
-        .WithEnvironment("Cognito__DataFolder", data.Cognito);
+        .WithEnvironment("Cognito__DataFolder", data.Cognito)
+        .WithUrlForEndpoint("http", url => url.DisplayText = "Sign-up and sign-in pages")
+        .WithUrlForEndpoint("http", endpoint => new ResourceUrlAnnotation { Url = $"{endpoint.Url}/mailbox", DisplayText = "Mailbox" })
+        .WithUrlForEndpoint("issuer", url => url.DisplayText = "Issuer of tokens")
+        .WithIconName("PersonKey");
 
     // The person's own credentials reach the process by its environment.
     private static IResourceBuilder<T> WithDeployedStack<T>(this IResourceBuilder<T> builder, DeployedStack stack)

@@ -123,6 +123,10 @@ internal sealed class StartReport(
         foreach (var (name, url) in addresses)
         {
             Console.WriteLine($"  {name,-22} {url}");
+            if (name == "cognito")
+            {
+                Console.WriteLine($"  {"mailbox",-22} {url}/mailbox");
+            }
         }
 
         Console.WriteLine("Ctrl+C stops everything.");

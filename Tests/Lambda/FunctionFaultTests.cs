@@ -70,7 +70,7 @@ public sealed class FunctionFaultTests(LambdaEmulatorFixture lambda)
         Assert.Equal(("Runtime.ExitError", "Error: Runtime exited with error: exit status 3"), error);
         Assert.Equal("Failed", status["state"]!.GetValue<string>());
         Assert.Equal("Runtime exited with error: exit status 3", status["lastError"]!.GetValue<string>());
-        await Eventually.TrueAsync(() => lambda.Lines.Count(l => l.StartsWith("[exits]", StringComparison.Ordinal)) > 1, "it was not tried again");
+        await Eventually.TrueAsync(() => lambda.Lines.Count(l => l.StartsWith("[exits:", StringComparison.Ordinal)) > 1, "it was not tried again");
     }
 
     [Fact]

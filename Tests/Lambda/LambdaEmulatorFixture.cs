@@ -41,7 +41,7 @@ public sealed class LambdaEmulatorFixture : IAsyncLifetime
             Functions.Select(f => f.Variable).Append(Variable.Of("LAMBDA_RUNTIME_API_PORT", Port)),
             $"http://localhost:{Port}/lambda-runtime-api/healthcheck");
         _functions = await FunctionProcesses.StartAsync(
-            $"http://localhost:{Port}", Functions.Where(f => f.Name is not "foreign").Select(f => f.Program), (name, line) => _lines.Enqueue($"[{name}] {line}"));
+            $"http://localhost:{Port}", Functions.Where(f => f.Name is not "foreign").Select(f => f.Program), _lines.Enqueue);
     }
 
     public async Task DisposeAsync()

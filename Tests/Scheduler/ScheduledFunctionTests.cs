@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -15,28 +14,16 @@ public sealed class ScheduledFunctionTests : IAsyncLifetime
     private readonly HttpClient _http = new();
     private AmazonDynamoDBClient _client = null!;
     private TableNames _names = null!;
-    private TestProcess _emulator = null!;
+    private LambdaService _emulator = null!;
 
     public async Task InitializeAsync()
     {
         _client = await DynamoDBStandIn.CreateClientAsync();
         _names = await DynamoDBStandIn.CreateTablesAsync(_client);
 
-        var port = Repository.FreePort();
-        _http.BaseAddress = new Uri($"http://localhost:{port}");
-        var function = new
-        {
-            name = "scheduler",
-            command = FunctionBuild.Executable("Scheduler"),
-            environment = await DynamoDBStandIn.VariablesAsync(_names),
-        };
-        _emulator = await TestProcess.StartAsync(
-            "LambdaEmulator",
-            [
-                Variable.Of("LAMBDA_RUNTIME_API_PORT", port),
-                Variable.Of("LAMBDA_EMULATOR_FUNCTION_scheduler", JsonSerializer.Serialize(function)),
-            ],
-            $"http://localhost:{port}/functions/scheduler");
+        _emulator = await LambdaService.StartAsync(
+            new FunctionProgram("scheduler", FunctionBuild.Executable("Scheduler"), await DynamoDBStandIn.VariablesAsync(_names)));
+        _http.BaseAddress = new Uri(_emulator.Address);
     }
 
     public async Task DisposeAsync()

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using KanbanAspire.Kanban.Store;
 using KanbanAspire.Kanban.Tables;
-using KanbanAspire.Tests.Lambda;
 using KanbanAspire.Tests.ServiceDefaults;
 using KanbanAspire.Tests.Support;
 
@@ -17,12 +16,12 @@ namespace KanbanAspire.Tests.Stack;
 public sealed class DeployedFunctions : IAsyncDisposable
 {
     private readonly HttpClient _lambda;
-    private readonly TestProcess _emulator;
+    private readonly LambdaService _emulator;
     private readonly AmazonDynamoDBClient _dynamoDB;
     private readonly Dictionary<string, string> _api;
 
     private DeployedFunctions(
-        HttpClient lambda, TestProcess emulator, AmazonDynamoDBClient dynamoDB, TableNames tables, CloudWatchStandIn cloudWatch, Dictionary<string, string> api)
+        HttpClient lambda, LambdaService emulator, AmazonDynamoDBClient dynamoDB, TableNames tables, CloudWatchStandIn cloudWatch, Dictionary<string, string> api)
     {
         (_lambda, _emulator, _dynamoDB, CloudWatch, _api) = (lambda, emulator, dynamoDB, cloudWatch, api);
         Store = new BoardStore(dynamoDB, tables, TimeProvider.System, new BoardStoreOptions { WritesPerMinute = 0 });
@@ -59,17 +58,9 @@ public sealed class DeployedFunctions : IAsyncDisposable
             here[name] = value;
         }
 
-        var port = Repository.FreePort();
-        var address = $"http://localhost:{port}";
-        var emulator = await TestProcess.StartAsync(
-            "LambdaEmulator",
-            [
-                Variable.Of("LAMBDA_RUNTIME_API_PORT", port),
-                Function("api", executable("Api"), api, here),
-                Function("scheduler", executable("Scheduler"), scheduler, here),
-            ],
-            $"{address}/functions/api");
-        return new DeployedFunctions(new HttpClient { BaseAddress = new Uri(address) }, emulator, dynamoDB, tables, cloudWatch, api);
+        var emulator = await LambdaService.StartAsync(
+            Function("api", executable("Api"), api, here), Function("scheduler", executable("Scheduler"), scheduler, here));
+        return new DeployedFunctions(new HttpClient { BaseAddress = new Uri(emulator.Address) }, emulator, dynamoDB, tables, cloudWatch, api);
     }
 
     /// <summary>Invokes the Scheduler as the rule does.</summary>
@@ -151,15 +142,11 @@ public sealed class DeployedFunctions : IAsyncDisposable
 
     /// <summary>Gets the processor time that all copies of a function have used.</summary>
     /// <param name="function"><c>api</c> or <c>scheduler</c>.</param>
-    public async Task<TimeSpan> ProcessorTimeAsync(string function)
+    public TimeSpan ProcessorTime(string function) => _emulator.ProcessIds(function).Aggregate(TimeSpan.Zero, (sum, id) =>
     {
-        var status = (await _lambda.GetFromJsonAsync<JsonObject>($"/functions/{function}"))!;
-        return status["environments"]!.AsArray().Aggregate(TimeSpan.Zero, (sum, environment) =>
-        {
-            using var process = System.Diagnostics.Process.GetProcessById((int)environment!["processId"]!);
-            return sum + process.TotalProcessorTime;
-        });
-    }
+        using var process = System.Diagnostics.Process.GetProcessById(id);
+        return sum + process.TotalProcessorTime;
+    });
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -177,7 +164,7 @@ public sealed class DeployedFunctions : IAsyncDisposable
     }
 
     // What Lambda, or an address in AWS, would be is replaced; everything else is the template's.
-    private static KeyValuePair<string, string?> Function(
+    private static FunctionProgram Function(
         string name, string executable, Dictionary<string, string> template, Dictionary<string, string> here)
     {
         var variables = new Dictionary<string, string>(template, StringComparer.Ordinal);
@@ -186,6 +173,6 @@ public sealed class DeployedFunctions : IAsyncDisposable
             variables[key] = value;
         }
 
-        return new($"LAMBDA_EMULATOR_FUNCTION_{name}", JsonSerializer.Serialize(new { name, command = executable, environment = variables }));
+        return new(name, executable, variables);
     }
 }

@@ -6,7 +6,7 @@ using KanbanAspire.Tools.ChildProcesses;
 namespace KanbanAspire.Tests.Support;
 
 /// <summary>
-/// Is the path of a request without the rest of the system: gateway → Lambda service → Api as a function → DynamoDB, each a
+/// The path of a request without the rest of the system: gateway → Lambda service → Api as a function → DynamoDB, each a
 /// process, over fresh tables and without the timer.
 /// </summary>
 public sealed class ApiStack : IAsyncDisposable
@@ -14,9 +14,12 @@ public sealed class ApiStack : IAsyncDisposable
     private readonly List<ChildProcess> _processes = [];
     private readonly List<string> _output = [];
 
-    private ApiStack(int gatewayPort, int lambdaPort, TableNames tables)
+    private readonly LambdaService _lambda;
+
+    private ApiStack(int gatewayPort, LambdaService lambda, TableNames tables)
     {
-        (Gateway, Lambda, Tables) = ($"http://localhost:{gatewayPort}", $"http://localhost:{lambdaPort}", tables);
+        _lambda = lambda;
+        (Gateway, Lambda, Tables) = ($"http://localhost:{gatewayPort}", lambda.Address, tables);
         Client = new HttpClient { BaseAddress = new Uri(Gateway) };
     }
 
@@ -39,7 +42,7 @@ public sealed class ApiStack : IAsyncDisposable
         {
             lock (_output)
             {
-                return [.. _output];
+                return [.. _lambda.Lines, .. _output];
             }
         }
     }
@@ -64,19 +67,9 @@ public sealed class ApiStack : IAsyncDisposable
             environment[name] = value;
         }
 
-        var (gatewayPort, lambdaPort) = (Repository.FreePort(), Repository.FreePort());
-        var stack = new ApiStack(gatewayPort, lambdaPort, tables);
-        var function = new
-        {
-            name = "api",
-            command = executable ?? FunctionBuild.Executable("Api"),
-            environment,
-        };
-        stack.Start("LambdaEmulator", new()
-        {
-            ["LAMBDA_RUNTIME_API_PORT"] = lambdaPort.ToString(CultureInfo.InvariantCulture),
-            ["LAMBDA_EMULATOR_FUNCTION_api"] = JsonSerializer.Serialize(function),
-        });
+        var lambda = await LambdaService.StartAsync(new FunctionProgram("api", executable ?? FunctionBuild.Executable("Api"), environment));
+        var gatewayPort = Repository.FreePort();
+        var stack = new ApiStack(gatewayPort, lambda, tables);
         stack.Start("ApiGateway", new(gatewayVariables?.ToDictionary(v => v.Key, v => (string?)v.Value) ?? [])
         {
             ["API_GATEWAY_EMULATOR_PORT"] = gatewayPort.ToString(CultureInfo.InvariantCulture),
@@ -84,7 +77,6 @@ public sealed class ApiStack : IAsyncDisposable
             ["APIGATEWAY_EMULATOR_ROUTE_CONFIG_api"] = JsonSerializer.Serialize(
                 new { LambdaResourceName = "api", Endpoint = stack.Lambda, HttpMethod = "Any", Path = "/{proxy+}" }),
         });
-        await stack.WaitAsync($"{stack.Lambda}/functions/api");
         await stack.WaitAsync($"{stack.Gateway}/__lambda_test_tool_apigateway_health__");
         return stack;
     }
@@ -94,6 +86,7 @@ public sealed class ApiStack : IAsyncDisposable
     {
         Client.Dispose();
         await Task.WhenAll(_processes.Select(p => p.StopAsync(TimeSpan.FromSeconds(5))));
+        await _lambda.DisposeAsync();
     }
 
     private void Start(string project, Dictionary<string, string?> environment) =>

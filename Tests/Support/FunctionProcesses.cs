@@ -21,13 +21,13 @@ public sealed class FunctionProcesses : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly string _runtimeApi;
     private readonly Dictionary<string, FunctionProgram> _programs;
-    private readonly ConcurrentDictionary<int, ChildProcess> _processes = new();
+    private readonly ConcurrentDictionary<int, (string Function, ChildProcess Process)> _processes = new();
     private readonly HashSet<int> _stopping = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _serving;
     private int _lastNumber;
 
-    private FunctionProcesses(Uri emulator, IEnumerable<FunctionProgram> programs, Action<string, string> onLine)
+    private FunctionProcesses(Uri emulator, IEnumerable<FunctionProgram> programs, Action<string> onLine)
     {
         _client = new HttpClient { BaseAddress = emulator, Timeout = Timeout.InfiniteTimeSpan };
         _runtimeApi = emulator.Authority;
@@ -36,29 +36,29 @@ public sealed class FunctionProcesses : IAsyncDisposable
         _serving = ServeAsync(_stop.Token);
     }
 
-    private Action<string, string> OnLine { get; }
+    private Action<string> OnLine { get; }
 
     /// <summary>Starts the first process of each function and connects to the emulator.</summary>
     /// <param name="emulator">Its address.</param>
     /// <param name="programs">The functions.</param>
-    /// <param name="onLine">Called with the function's name and a line that it printed; null for nobody.</param>
+    /// <param name="onLine">Called with each printed line, <c>[name:number] …</c>; null for nobody.</param>
     public static async Task<FunctionProcesses> StartAsync(
-        string emulator, IEnumerable<FunctionProgram> programs, Action<string, string>? onLine = null)
+        string emulator, IEnumerable<FunctionProgram> programs, Action<string>? onLine = null)
     {
-        var processes = new FunctionProcesses(new Uri(emulator), programs, onLine ?? ((_, _) => { }));
+        var processes = new FunctionProcesses(new Uri(emulator), programs, onLine ?? (_ => { }));
         await Task.WhenAll(processes._programs.Keys.Select(name => processes.StartAsync(name, isKept: true)));
         return processes;
     }
 
-    /// <summary>Gets the ids of the running processes.</summary>
-    public IReadOnlyList<int> ProcessIds => [.. _processes.Values.Select(process => process.Id)];
+    /// <summary>Gets the ids of the running processes of a function.</summary>
+    public IReadOnlyList<int> ProcessIds(string function) => [.. _processes.Values.Where(p => p.Function == function).Select(p => p.Process.Id)];
 
     /// <summary>Stops the first process of a function, as a person does in the dashboard.</summary>
     public async Task StopAsync(int number)
     {
         _stopping.Add(number);
         await ReportAsync(_programs.Keys.Single(), number, new EnvironmentReport("Stopped", IsKept: true));
-        await _processes[number].StopAsync(ShutdownGrace);
+        await _processes[number].Process.StopAsync(ShutdownGrace);
     }
 
     /// <summary>Starts a process.</summary>
@@ -68,6 +68,11 @@ public sealed class FunctionProcesses : IAsyncDisposable
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["AWS_LAMBDA_FUNCTION_NAME"] = function,
+            ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
+            ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
+            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
+            ["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{function}",
+            ["AWS_LAMBDA_LOG_STREAM_NAME"] = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:yyyy/MM/dd}/[$LATEST]{Guid.NewGuid():N}"),
             ["AWS_LAMBDA_RUNTIME_API"] = string.Create(CultureInfo.InvariantCulture, $"{_runtimeApi}/{function}:{number}"),
         };
         foreach (var (name, value) in _programs[function].Environment)
@@ -76,8 +81,8 @@ public sealed class FunctionProcesses : IAsyncDisposable
         }
 
         var process = ChildProcess.Start(
-            new ChildProcessStart(_programs[function].Executable, [], Environment: variables), (line, _) => OnLine(function, line));
-        _processes[number] = process;
+            new ChildProcessStart(_programs[function].Executable, [], Environment: variables), (line, _) => OnLine($"[{function}:{number}] {line}"));
+        _processes[number] = (function, process);
         await ReportAsync(function, number, new EnvironmentReport("Running", isKept));
         _ = ReportExitAsync(function, number, isKept, process);
     }
@@ -87,7 +92,7 @@ public sealed class FunctionProcesses : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.WhenAll(_processes.Values.Select(process => process.StopAsync(ShutdownGrace)));
+        await Task.WhenAll(_processes.Values.Select(p => p.Process.StopAsync(ShutdownGrace)));
         _client.Dispose();
         _stop.Dispose();
     }
@@ -130,10 +135,10 @@ public sealed class FunctionProcesses : IAsyncDisposable
                     await StartAsync(demand.Function, isKept: demand.Reason.Contains("has ended", StringComparison.Ordinal));
                     break;
                 case "kill" when _processes.TryGetValue(demand.Environment!.Value, out var process):
-                    process.Kill();
+                    process.Process.Kill();
                     break;
                 case "stop" when _processes.TryGetValue(demand.Environment!.Value, out var process):
-                    _ = process.StopAsync(ShutdownGrace);
+                    _ = process.Process.StopAsync(ShutdownGrace);
                     break;
             }
         }

@@ -53,13 +53,32 @@ internal sealed class SystemRun : IAsyncDisposable
         return run.HealthyAfterMs > 0 ? run : throw new InvalidOperationException(string.Join('\n', run._output));
     }
 
-    // Linux: every process below AppHost, by its resident set.
-    public IEnumerable<(string Name, double ResidentMb)> Memory()
+    // Linux: every process below AppHost, and below DCP, which AppHost starts detached, by its proportional set.
+    public IReadOnlyList<(string Name, double PssMb)> Memory()
     {
-        var parents = Process.GetProcesses().ToDictionary(p => p.Id, p => (Process: p, Parent: ParentOf(p.Id)));
-        bool IsOurs(int id) => id == _process.Id || (parents.TryGetValue(id, out var p) && p.Parent > 1 && IsOurs(p.Parent));
-        return parents.Where(p => IsOurs(p.Key) && p.Value.Process.ProcessName != "sh")
-            .Select(p => (p.Value.Process.ProcessName, p.Value.Process.WorkingSet64 / 1e6)).OrderByDescending(p => p.Item2);
+        var processes = Process.GetProcesses().ToDictionary(p => p.Id, p => (p.ProcessName, Parent: ParentOf(p.Id)));
+        bool IsOurs(int id) => id == _process.Id || IsDcp(id) || (processes.TryGetValue(id, out var p) && p.Parent > 1 && IsOurs(p.Parent));
+        return [.. processes.Where(p => IsOurs(p.Key)).Select(p => (p.Value.ProcessName, PssMb(p.Key)))];
+    }
+
+    private bool IsDcp(int id) => Read(id, "cmdline").Replace('\0', ' ').Contains($"--monitor {_process.Id} ", StringComparison.Ordinal);
+
+    // Pss:                1234 kB
+    private static double PssMb(int id) => Read(id, "smaps_rollup").Split('\n')
+        .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000)
+        .FirstOrDefault();
+
+    private static string Read(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -69,16 +88,7 @@ internal sealed class SystemRun : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private static int ParentOf(int id)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
+    private static int ParentOf(int id) => Read(id, "stat") is { Length: > 0 } stat
+        ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture)
+        : 0;
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Bench.LocalRun;
@@ -29,7 +28,8 @@ internal static class Tracing
     {
         await using var system = await SystemRun.StartAsync();
         var port = FreePort();
-        await using var emulator = StartUntraced(port, system.Address("dynamodb"));
+        await using var emulator = StartEmulator(port);
+        await using var function = StartUntraced(port, system.Address("dynamodb"));
         using var client = new HttpClient();
         using var item = new StringContent("""{"id":"bench","price":1,"name":"bench"}""");
         (await client.PutAsync($"{system.Gateway}/items", item)).EnsureSuccessStatusCode();
@@ -88,30 +88,27 @@ internal static class Tracing
         }
     }
 
-    private static ChildProcess StartUntraced(int port, string dynamodb)
-    {
-        var function = new
-        {
-            name = "untraced",
-            command = Built.Executable("Api"),
-            maxConcurrency = 1,
-            environment = new Dictionary<string, string>
-            {
-                ["AWS_ENDPOINT_URL_DYNAMODB"] = dynamodb,
-                ["AWS_REGION"] = "ap-northeast-2",
-                ["AWS_ACCESS_KEY_ID"] = "local",
-                ["AWS_SECRET_ACCESS_KEY"] = "local",
-                ["DOTNET_ENVIRONMENT"] = "Development",
-                ["ItemsAuthorization"] = "none",
-            },
-        };
-        var environment = new Dictionary<string, string?>
+    private static ChildProcess StartEmulator(int port) => ChildProcess.Start(
+        new ChildProcessStart(Built.Executable("LambdaEmulator"), [], Environment: new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["LAMBDA_RUNTIME_API_PORT"] = port.ToString(CultureInfo.InvariantCulture),
-            ["LAMBDA_EMULATOR_FUNCTION_untraced"] = JsonSerializer.Serialize(function),
-        };
-        return ChildProcess.Start(new ChildProcessStart(Built.Executable("LambdaEmulator"), [], Environment: environment), (_, _) => { });
-    }
+            ["LAMBDA_EMULATOR_FUNCTION_untraced"] = """{"name":"untraced","maxConcurrency":1}""",
+        }),
+        (_, _) => { });
+
+    private static ChildProcess StartUntraced(int port, string dynamodb) => ChildProcess.Start(
+        new ChildProcessStart(Built.Executable("Api"), [], Environment: new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["AWS_LAMBDA_FUNCTION_NAME"] = "untraced",
+            ["AWS_LAMBDA_RUNTIME_API"] = string.Create(CultureInfo.InvariantCulture, $"localhost:{port}/untraced"),
+            ["AWS_ENDPOINT_URL_DYNAMODB"] = dynamodb,
+            ["AWS_REGION"] = "ap-northeast-2",
+            ["AWS_ACCESS_KEY_ID"] = "local",
+            ["AWS_SECRET_ACCESS_KEY"] = "local",
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["ItemsAuthorization"] = "none",
+        }),
+        (_, _) => { });
 
     private static int FreePort()
     {

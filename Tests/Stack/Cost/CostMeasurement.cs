@@ -54,13 +54,13 @@ public sealed class CostMeasurement(PublishedStack stack)
         }
 
         double bytes = 0;
-        var before = await functions.ProcessorTimeAsync(function);
+        var before = functions.ProcessorTime(function);
         for (var i = 0; i < Requests; i++)
         {
             bytes += await askAsync();
         }
 
-        return ((await functions.ProcessorTimeAsync(function) - before).TotalMilliseconds / Requests, bytes / Requests);
+        return ((functions.ProcessorTime(function) - before).TotalMilliseconds / Requests, bytes / Requests);
     }
 
     private static async Task<int> AskAsync(DeployedFunctions functions, string operation, (string Board, string Card) at)

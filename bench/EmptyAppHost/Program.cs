@@ -1,0 +1,1 @@
+DistributedApplication.CreateBuilder(args).Build().Run();

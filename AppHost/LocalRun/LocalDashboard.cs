@@ -23,6 +23,9 @@ internal static class LocalDashboard
         ["DOTNET_ENVIRONMENT"] = "Development",
         ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
         ["ASPIRE_VERSION_CHECK_DISABLED"] = "true",
+        // The dashboard is one more small process on a laptop; DCP passes these on to it.
+        ["DOTNET_gcServer"] = "0",
+        ["DOTNET_TieredPGO"] = "0",
     };
 
     /// <summary>Sets the variables that Aspire reads, where they are not set.</summary>

@@ -227,7 +227,7 @@ public sealed class DeployTests : IDisposable
         var (exitCode, output) = await PublishedStack.RunAsync(["publish", "--output-path", OutputsFile]);
 
         Assert.Equal(2, exitCode);
-        Assert.Contains($"{OutputsFile} is a file. --output takes a folder.", output);
+        Assert.Contains($"{OutputsFile} is a file. --output-path takes a folder.", output);
     }
 
     [Theory]

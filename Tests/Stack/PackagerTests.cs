@@ -59,7 +59,7 @@ public sealed class PackagerTests : IDisposable
         Assert.Equal(saysHow ? 1 : 0, output.Count(line => line.StartsWith("For native code publish on Linux", StringComparison.Ordinal)));
         Assert.Contains(output, line => line.StartsWith("Packed Api: 0.0 MB, unpacked 0.0 of 250 MB", StringComparison.Ordinal));
         Assert.EndsWith(
-            $" -c Release -r linux-{architecture} -o {FolderOf(output, "Api")} --nologo -v quiet -p:PublishAot=false -p:PublishReadyToRun=true -p:PublishSingleFile=true -p:PublishTrimmed=true --self-contained",
+            $" -c Release -r linux-{architecture} -o {FolderOf(output, "Api")} --nologo -v quiet -p:AwsPackages=Bundled -p:PublishAot=false -p:PublishReadyToRun=true -p:PublishSingleFile=true -p:PublishTrimmed=true --self-contained",
             DotnetOf(output, "Api"), StringComparison.Ordinal);
     }
 

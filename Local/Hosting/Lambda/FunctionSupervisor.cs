@@ -53,6 +53,7 @@ internal sealed partial class FunctionSupervisor(
     {
         await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
+            await HideUnusedAsync(change);
             if (_functions.Find(f => f.Resources.Contains(change.Resource)) is { } function
                 && function.NumberOf(change.Resource) is { } number
                 && Read(change, isKept: change.Resource == function.Function) is { } report
@@ -60,6 +61,16 @@ internal sealed partial class FunctionSupervisor(
             {
                 await ReportAsync(function, number, cancellationToken);
             }
+        }
+    }
+
+    // A process that was never needed is of no interest; one that has run shows its console output.
+    private async Task HideUnusedAsync(ResourceEvent change)
+    {
+        var isUnused = change.Snapshot.State?.Text is null || change.Snapshot.State.Text == KnownResourceStates.NotStarted;
+        if (_functions.Exists(f => f.Function != change.Resource && f.Resources.Contains(change.Resource)) && change.Snapshot.IsHidden != isUnused)
+        {
+            await notifications.PublishUpdateAsync(change.Resource, change.ResourceId, snapshot => snapshot with { IsHidden = isUnused });
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed partial class Function
             // Lambda, too, gives a second initialization the function's own time.
             _initLimit = TimeSpan.FromSeconds(_configuration.TimeoutSeconds);
             _lastError = string.Create(CultureInfo.InvariantCulture, $"the function did not ask for an event within {limit.TotalSeconds:0.##} s of its start");
-            FailWaiting(InvocationResult.Error("Runtime.ExitError", $"Error: {_lastError}"));
+            FailWaitingFor(environment);
             Kill(environment, _lastError);
         });
     }
@@ -102,7 +102,7 @@ internal sealed partial class Function
         if (environment.State is EnvironmentState.Starting)
         {
             _lastError ??= reason;
-            FailWaiting(InvocationResult.Error("Runtime.ExitError", $"Error: {_lastError}"));
+            FailWaitingFor(environment);
             pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _failedStarts++), MaxRestartPause.TotalSeconds));
         }
 
@@ -122,6 +122,15 @@ internal sealed partial class Function
             (_stopped, _lastError) = (true, null);
             FailWaiting(InvocationResult.Error("Runtime.Unavailable", "The function was stopped."));
             _environments.Where(e => e is { IsSupervised: true, State: not EnvironmentState.Ending }).ToList().ForEach(Stop);
+        }
+    }
+
+    // Where another process serves, its turn comes.
+    private void FailWaitingFor(ExecutionEnvironment environment)
+    {
+        if (!_environments.Exists(e => e != environment && e.State is EnvironmentState.Idle or EnvironmentState.Busy))
+        {
+            FailWaiting(InvocationResult.Error("Runtime.ExitError", $"Error: {_lastError}"));
         }
     }
 

@@ -21,7 +21,17 @@ internal sealed class LambdaContext(HttpResponseHeaders headers) : ILambdaContex
 
     public string? TraceId { get; } = Header(headers, "Lambda-Runtime-Trace-Id");
 
+    public IClientContext? ClientContext => null;
+
+    public ICognitoIdentity? Identity => null;
+
     public string FunctionName => Name;
+
+    public string FunctionVersion => Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_VERSION") ?? "";
+
+    public string LogGroupName => Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_GROUP_NAME") ?? "";
+
+    public string LogStreamName => Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_STREAM_NAME") ?? "";
 
     public int MemoryLimitInMB => MemoryMb;
 
@@ -30,6 +40,10 @@ internal sealed class LambdaContext(HttpResponseHeaders headers) : ILambdaContex
     public TimeSpan RemainingTime => _deadlineUnixMs == long.MaxValue
         ? TimeSpan.FromMinutes(15)
         : TimeSpan.FromMilliseconds(Math.Max(0, _deadlineUnixMs - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+
+    public void Log(string message) => Console.Out.Write(message);
+
+    public void Log(string level, string message) => LogLine($"{level}\t{message}");
 
     public void LogLine(string message) => Console.Out.WriteLine($"{AwsRequestId}\t{message}");
 

@@ -43,9 +43,20 @@ internal sealed class LambdaContext(HttpResponseHeaders headers) : ILambdaContex
 
     public void Log(string message) => Console.Out.Write(message);
 
-    public void Log(string level, string message) => LogLine($"{level}\t{message}");
+    public void Log(string level, string message) => LogLine($"{Label(level)}\t{message}");
 
     public void LogLine(string message) => Console.Out.WriteLine($"{AwsRequestId}\t{message}");
+
+    private static string Label(string level) => level switch
+    {
+        nameof(LogLevel.Trace) => "trce",
+        nameof(LogLevel.Debug) => "dbug",
+        nameof(LogLevel.Information) => "info",
+        nameof(LogLevel.Warning) => "warn",
+        nameof(LogLevel.Error) => "fail",
+        nameof(LogLevel.Critical) => "crit",
+        _ => level,
+    };
 
     private static string? Header(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.First() : null;

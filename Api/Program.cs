@@ -2,13 +2,13 @@ using KanbanAspire.Api.Authentication;
 using KanbanAspire.Api.Boards;
 using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Items;
+using KanbanAspire.Api.Lambda;
 using KanbanAspire.Api.OpenApi;
 using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Tables;
 using KanbanAspire.Api.Telemetry;
 using KanbanAspire.Api.Users;
 using KanbanAspire.ServiceDefaults;
-using KanbanAspire.ServiceDefaults.Telemetry;
 
 namespace KanbanAspire.Api;
 
@@ -25,8 +25,8 @@ public static class Program
     {
         var builder = LeanApplication.CreateWebBuilder(args);
         builder.AddServiceDefaults();
-        builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi).AddTelemetryFlush();
         builder.Services
+            .AddLambda()
             .AddTables(builder.Configuration)
             .AddAccessTokens(builder.Configuration)
             .AddProblems()
@@ -42,6 +42,7 @@ public static class Program
         app.UseResponseTracing();
         app.UseCompression();
         app.UseProblems();
+        app.UseDeadline();
         app.UseOriginSecrets();
         app.UseRouting();
         app.UseUnknownRoutes();

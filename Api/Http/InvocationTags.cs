@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Amazon.Lambda.AspNetCoreServer;
 using Amazon.Lambda.Core;
 using KanbanAspire.ServiceDefaults.Telemetry;
 
@@ -6,10 +7,10 @@ namespace KanbanAspire.Api.Http;
 
 internal static class InvocationTags
 {
-    /// <summary>Says on the server span which invocation of the function it was; on Kestrel there is none.</summary>
+    /// <summary>Sets on the server span which invocation of the function it was; on Kestrel there is none.</summary>
     internal static void UseInvocationTags(this WebApplication app) => app.Use((context, next) =>
     {
-        if (Activity.Current is { } span && context.Items.TryGetValue("LambdaContext", out var item)
+        if (Activity.Current is { } span && context.Items.TryGetValue(AbstractAspNetCoreFunction.LAMBDA_CONTEXT, out var item)
             && item is ILambdaContext lambda)
         {
             span.SetInvocation("http", lambda.AwsRequestId, lambda.InvokedFunctionArn);

@@ -55,7 +55,9 @@ internal sealed record FunctionReply(
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (root.TryGetProperty("headers", out var map) && map.ValueKind == JsonValueKind.Object)
         {
-            foreach (var header in map.EnumerateObject().Where(h => !NotForwarded.Contains(h.Name)))
+            // A function may send "Content-Type": null, which is no header.
+            foreach (var header in map.EnumerateObject()
+                .Where(h => h.Value.ValueKind != JsonValueKind.Null && !NotForwarded.Contains(h.Name)))
             {
                 headers[header.Name] = header.Value.ToString();
             }

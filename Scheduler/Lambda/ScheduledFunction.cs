@@ -5,6 +5,7 @@ using KanbanAspire.Kanban.Telemetry;
 using KanbanAspire.Scheduler.Minutes;
 using KanbanAspire.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace KanbanAspire.Scheduler.Lambda;
 
@@ -48,7 +49,7 @@ public sealed partial class ScheduledFunction(
 
     private async Task<ScheduledResult> RunAllAsync(Tick tick, ILambdaContext context)
     {
-        var trace = XRayPropagator.ToTraceParent(Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"));
+        var trace = XRayPropagator.ToTraceParent(Environment.GetEnvironmentVariable(XRayPropagator.InvocationVariable));
         using var span = MinuteSpan.StartInvocation(context.FunctionName, tick, trace);
         span?.SetInvocation("timer", context.AwsRequestId, context.InvokedFunctionArn);
 

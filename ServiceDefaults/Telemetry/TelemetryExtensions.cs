@@ -72,6 +72,13 @@ internal static class TelemetryExtensions
 
     private static void ClientSpans(HttpClientTraceInstrumentationOptions options)
     {
+        // A function asks for its next event and posts the result by HTTP as well: that is no part of any trace.
+        var runtimeApi = RuntimeApi.Authority(Environment.GetEnvironmentVariable(RuntimeApi.Variable));
+        if (runtimeApi is not null)
+        {
+            options.FilterHttpRequestMessage = request => request.RequestUri?.Authority != runtimeApi;
+        }
+
         options.EnrichWithHttpRequestMessage = (span, request) => SpanPrivacy.Clean(span, request.RequestUri);
         options.EnrichWithHttpResponseMessage = (span, response) => SpanPrivacy.Clear(span, response.StatusCode);
     }

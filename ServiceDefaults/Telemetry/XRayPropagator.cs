@@ -3,14 +3,24 @@ using System.Diagnostics;
 namespace KanbanAspire.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Reads W3C trace context, else the header that API Gateway and Lambda send. Written is W3C alone.
+/// Reads W3C trace context, else the trace of the Lambda invocation, else the header of API Gateway. Written is W3C alone.
 /// https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
 /// </summary>
-public sealed class XRayPropagator : DistributedContextPropagator
+/// <param name="variable">Reads an environment variable.</param>
+public sealed class XRayPropagator(Func<string, string?> variable) : DistributedContextPropagator
 {
+    /// <summary>Variable that the loop of a function sets to the X-Ray header of each invocation.</summary>
+    public const string InvocationVariable = "_X_AMZN_TRACE_ID";
+
     private const string Header = "x-amzn-trace-id";
 
     private readonly DistributedContextPropagator _w3c = CreateW3CPropagator();
+
+    /// <summary>Creates the propagator of this process.</summary>
+    public XRayPropagator()
+        : this(Environment.GetEnvironmentVariable)
+    {
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Fields => _w3c.Fields;
@@ -51,8 +61,10 @@ public sealed class XRayPropagator : DistributedContextPropagator
         object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
     {
         _w3c.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
+        traceId ??= ToTraceParent(variable(InvocationVariable));
         if (traceId is null && getter is not null)
         {
+            // Root=1-5759e988-bd862e3fe1be46a994272793: API Gateway names no parent unless the client did.
             getter(carrier, Header, out var value, out _);
             traceId = ToTraceParent(value);
         }

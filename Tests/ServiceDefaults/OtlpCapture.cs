@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,7 +11,7 @@ namespace KanbanAspire.Tests.ServiceDefaults;
 /// <summary>Takes OTLP over HTTP and keeps what was sent. Texts stand in protobuf as they are, so they can be searched for.</summary>
 public sealed class OtlpCapture : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<(string Path, byte[] Body)> _posts = new();
+    private readonly ConcurrentQueue<(string Path, byte[] Body, long At)> _posts = new();
     private readonly WebApplication _app;
 
     private OtlpCapture()
@@ -23,7 +24,7 @@ public sealed class OtlpCapture : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
-            _posts.Enqueue((signal, body.ToArray()));
+            _posts.Enqueue((signal, body.ToArray(), Stopwatch.GetTimestamp()));
         });
     }
 
@@ -52,6 +53,9 @@ public sealed class OtlpCapture : IAsyncDisposable
         var bytes = Encoding.UTF8.GetBytes(text);
         return _posts.Any(post => (signal is null || post.Path == signal) && post.Body.AsSpan().IndexOf(bytes) >= 0);
     }
+
+    /// <summary>Gets when posts of a signal arrived, see <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public IEnumerable<long> Times(string signal) => _posts.Where(post => post.Path == signal).Select(post => post.At);
 
     /// <summary>Shows what was sent as text, for a failed assertion.</summary>
     /// <param name="around">Only what stands around this text; null for everything.</param>

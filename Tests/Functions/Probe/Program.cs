@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
@@ -73,7 +74,8 @@ namespace KanbanAspire.Tests.Functions
         {
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
             builder.WebHost.UseKestrelCore();
-            builder.Services.AddRoutingCore().AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+            builder.Services.AddRoutingCore()
+                .AddAWSLambdaHosting(LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<ProbeJson>());
             builder.Logging.AddSimpleConsole();
             var app = builder.Build();
             app.Map("/sleep/{ms}", async context => await Task.Delay(int.Parse((string)context.Request.RouteValues["ms"]!, CultureInfo.InvariantCulture), context.RequestAborted));
@@ -128,5 +130,7 @@ namespace KanbanAspire.Tests.Functions
     [JsonSerializable(typeof(ProbeEvent))]
     [JsonSerializable(typeof(ProbeResult))]
     [JsonSerializable(typeof(HttpEcho))]
+    [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
+    [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
     internal sealed partial class ProbeJson : JsonSerializerContext;
 }

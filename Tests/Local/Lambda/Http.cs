@@ -26,10 +26,20 @@ internal static class Http
     }
 }
 
-/// <summary>Is the context of an invocation that is made by hand.</summary>
+/// <summary>Context of an invocation that is made by hand.</summary>
 internal sealed class TestLambdaContext(string? traceId = null) : ILambdaContext
 {
     public string AwsRequestId => "request-1";
+
+    public IClientContext? ClientContext => null;
+
+    public string FunctionVersion => "$LATEST";
+
+    public ICognitoIdentity? Identity => null;
+
+    public string LogGroupName => "";
+
+    public string LogStreamName => "";
 
     public string FunctionName => "test";
 

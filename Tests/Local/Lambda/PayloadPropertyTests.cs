@@ -1,7 +1,6 @@
 using System.Text;
-using System.Text.Json;
-using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.AspNetCoreServer.Hosting;
+using Amazon.Lambda.AspNetCoreServer.Internal;
 using CsCheck;
 using KanbanAspire.Local.ApiGateway;
 using Microsoft.AspNetCore.Http;
@@ -48,11 +47,11 @@ public sealed class PayloadPropertyTests
             context.Request.ContentType = contentType;
 
             var written = RequestEvent.Write(new GatewayRequest(context), body);
-            using var seen = new LambdaRequest(
-                JsonSerializer.Deserialize(written.Span, EventJson.Default.APIGatewayHttpApiV2ProxyRequest)!, new TestLambdaContext());
+            var seen = new LambdaRequest(Payload.Read(written), new TestLambdaContext());
 
-            Assert.Equal((method, path, query.Length == 0 ? "" : "?" + query), (seen.Method, seen.Path, seen.QueryString));
-            Assert.All(expected, h => Assert.Equal(h.Value, seen.Headers[h.Key].ToString()));
+            // A path is decoded twice: by the gateway, and by the Lambda packages.
+            Assert.Equal((method, Payload.DecodedAgain(path), query.Length == 0 ? "" : "?" + query), (seen.Method, seen.Path, seen.QueryString));
+            Assert.All(expected, h => Assert.Equal(h.Value, string.Join(',', seen.Headers[h.Key].AsEnumerable())));
             Assert.Equal(string.Join("; ", cookies), seen.Headers.Cookie.ToString());
             Assert.Equal(contentType ?? "", seen.Headers.ContentType.ToString());
             Assert.Equal(body, ((MemoryStream)seen.Body).ToArray());
@@ -66,7 +65,13 @@ public sealed class PayloadPropertyTests
         Gen.Select(ContentType, Gen.OneOf<string?>(null, null, null, "gzip"), Body)).Sample((status, headers, cookies, content) =>
         {
             var (contentType, encoding, body) = content;
-            var response = new LambdaResponse { StatusCode = status };
+            if (encoding is null && contentType is not "image/png")
+            {
+                // Text that is not UTF-8 is lost.
+                body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
+            }
+
+            var response = new LambdaResponse(new HostingOptions()) { StatusCode = status };
             var expected = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, values) in headers)
             {
@@ -79,7 +84,7 @@ public sealed class PayloadPropertyTests
             response.Headers.ContentEncoding = encoding;
             response.Stream.Write(body);
 
-            var reply = FunctionReply.Read(response.ToPayload().ToArray())!;
+            var reply = FunctionReply.Read(Payload.Write(response.ToPayload()))!;
 
             Assert.Equal(status, reply.StatusCode);
             Assert.All(expected, h => Assert.Equal(h.Value, reply.Headers[h.Key]));

@@ -1,9 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace Amazon.Lambda.APIGatewayEvents;
 
 /// <summary>
-/// Is the event an HTTP API sends, payload format 2.0. Members that are empty are absent, so each may be null. See
+/// Event that an HTTP API sends, payload format 2.0. Members that are empty are absent, so each may be null. See
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html.
 /// </summary>
 public sealed class APIGatewayHttpApiV2ProxyRequest
@@ -24,13 +22,13 @@ public sealed class APIGatewayHttpApiV2ProxyRequest
     public string[]? Cookies { get; set; }
 
     /// <summary>Gets or sets the headers: names in lower case, repeated ones joined by commas.</summary>
-    public Dictionary<string, string>? Headers { get; set; }
+    public IDictionary<string, string>? Headers { get; set; }
 
     /// <summary>Gets or sets the decoded query parameters, repeated ones joined by commas.</summary>
-    public Dictionary<string, string>? QueryStringParameters { get; set; }
+    public IDictionary<string, string>? QueryStringParameters { get; set; }
 
     /// <summary>Gets or sets the decoded variables of the route.</summary>
-    public Dictionary<string, string>? PathParameters { get; set; }
+    public IDictionary<string, string>? PathParameters { get; set; }
 
     /// <summary>Gets or sets who called, by which way.</summary>
     public ProxyRequestContext? RequestContext { get; set; }
@@ -41,9 +39,12 @@ public sealed class APIGatewayHttpApiV2ProxyRequest
     /// <summary>Gets or sets whether <see cref="Body"/> is base64.</summary>
     public bool IsBase64Encoded { get; set; }
 
-    /// <summary>Is who called, by which way.</summary>
+    /// <summary>Who called, by which way.</summary>
     public sealed class ProxyRequestContext
     {
+        /// <summary>Gets or sets the host name that was called.</summary>
+        public string? DomainName { get; set; }
+
         /// <summary>Gets or sets what the authorizer found out; null on a route without one.</summary>
         public AuthorizerDescription? Authorizer { get; set; }
 
@@ -60,24 +61,24 @@ public sealed class APIGatewayHttpApiV2ProxyRequest
         public string? Stage { get; set; }
     }
 
-    /// <summary>Is what the authorizer found out.</summary>
+    /// <summary>What the authorizer found out.</summary>
     public sealed class AuthorizerDescription
     {
         /// <summary>Gets or sets the checked token.</summary>
         public JwtDescription? Jwt { get; set; }
 
-        /// <summary>Is a token whose signature, issuer, audience and times were checked.</summary>
+        /// <summary>A token whose signature, issuer, audience and times were checked.</summary>
         public sealed class JwtDescription
         {
             /// <summary>Gets or sets the claims, all as strings.</summary>
-            public Dictionary<string, string>? Claims { get; set; }
+            public IDictionary<string, string>? Claims { get; set; }
 
             /// <summary>Gets or sets the route's scopes that the token has; null when the route asks for none.</summary>
             public string[]? Scopes { get; set; }
         }
     }
 
-    /// <summary>Is the request line and the caller.</summary>
+    /// <summary>The request line and the caller.</summary>
     public sealed class HttpDescription
     {
         /// <summary>Gets or sets the method, in capitals.</summary>
@@ -96,8 +97,3 @@ public sealed class APIGatewayHttpApiV2ProxyRequest
         public string? UserAgent { get; set; }
     }
 }
-
-/// <summary>Reads the event without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
-internal sealed partial class EventJson : JsonSerializerContext;

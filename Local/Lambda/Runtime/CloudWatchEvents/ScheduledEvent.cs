@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.CloudWatchEvents
 {
-    /// <summary>Is the envelope of every EventBridge event.</summary>
+    /// <summary>The envelope of every EventBridge event.</summary>
     /// <typeparam name="T">Type of <see cref="Detail"/>.</typeparam>
     public class CloudWatchEvent<T>
     {
@@ -38,9 +38,9 @@ namespace Amazon.Lambda.CloudWatchEvents
 
 namespace Amazon.Lambda.CloudWatchEvents.ScheduledEvents
 {
-    /// <summary>Is the (empty) body of a scheduled event.</summary>
+    /// <summary>The (empty) body of a scheduled event.</summary>
     public sealed class Detail;
 
-    /// <summary>Is what an EventBridge schedule sends.</summary>
+    /// <summary>What an EventBridge schedule sends.</summary>
     public sealed class ScheduledEvent : CloudWatchEvent<Detail>;
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// Is the loop every Lambda function runs: ask for the next event, handle it, post the result, again. One process has one
+/// The loop that every Lambda function runs: ask for the next event, handle it, post the result, again. One process has one
 /// event at a time; Lambda scales by starting more processes.
 /// </summary>
 /// <param name="handler">Handles one event.</param>
@@ -17,6 +17,14 @@ public sealed class LambdaBootstrap(LambdaBootstrapHandler handler, LambdaBootst
     private static readonly TimeSpan ShutdownGrace = TimeSpan.FromMilliseconds(250);
 
     private readonly RuntimeApiClient _api = new();
+
+    /// <summary>Creates the loop around a wrapped handler.</summary>
+    /// <param name="handlerWrapper">Handles one event.</param>
+    /// <param name="initializer">Runs once before the first event; null for nothing.</param>
+    public LambdaBootstrap(HandlerWrapper handlerWrapper, LambdaBootstrapInitializer? initializer = null)
+        : this(handlerWrapper.Handler, initializer)
+    {
+    }
 
     /// <summary>Serves events until SIGTERM or cancellation.</summary>
     /// <param name="cancellationToken">Ends the loop; an event that is being handled is finished first.</param>
@@ -73,37 +81,38 @@ public sealed class LambdaBootstrap(LambdaBootstrapHandler handler, LambdaBootst
 
     private async Task HandleNextAsync(CancellationToken stop)
     {
-        var (context, input) = await _api.NextAsync(stop);
+        using var invocation = await _api.NextAsync(stop);
+        var requestId = invocation.LambdaContext.AwsRequestId;
         // Where the AWS X-Ray and OpenTelemetry SDKs look for the trace of the invocation.
-        Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", context.TraceId);
+        Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.LambdaContext.TraceId);
         InvocationResponse result;
         try
         {
-            result = await handler(new InvocationRequest(input, context));
+            result = await handler(invocation);
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"{context.AwsRequestId}\tfail\t{e}");
-            await _api.ReportErrorAsync(context.AwsRequestId, e.GetType().Name, e.Message, e.StackTrace);
+            await Console.Error.WriteLineAsync($"{requestId}\tfail\t{e}");
+            await _api.ReportErrorAsync(requestId, e.GetType().Name, e.Message, e.StackTrace);
             return;
         }
 
         try
         {
-            await PostAsync(context.AwsRequestId, result);
+            await PostAsync(requestId, result.OutputStream);
         }
         finally
         {
-            if (result.Posted is { } posted)
+            if (result.DisposeOutputStream)
             {
-                await posted();
+                // Not DisposeAsync: the real loop does not call it either.
+                result.OutputStream.Dispose();
             }
         }
     }
 
-    private async Task PostAsync(string requestId, InvocationResponse result)
+    private async Task PostAsync(string requestId, Stream output)
     {
-        await using var output = result.OutputStream;
         var status = await _api.RespondAsync(requestId, output);
         if (status == HttpStatusCode.RequestEntityTooLarge)
         {

@@ -5,32 +5,25 @@ namespace Amazon.Lambda.RuntimeSupport;
 /// <summary>Builds a <see cref="LambdaBootstrap"/> around a typed handler.</summary>
 public sealed class LambdaBootstrapBuilder
 {
-    private readonly LambdaBootstrapHandler _handler;
+    private readonly HandlerWrapper _handler;
     private LambdaBootstrapInitializer? _initializer;
 
-    private LambdaBootstrapBuilder(LambdaBootstrapHandler handler) => _handler = handler;
+    private LambdaBootstrapBuilder(HandlerWrapper handler) => _handler = handler;
 
     /// <summary>Starts a builder.</summary>
-    /// <param name="handler">Gets the event and its context, gives the result.</param>
+    /// <param name="handler">Receives the event and its context, returns the result.</param>
     /// <param name="serializer">Reads the event and writes the result.</param>
     /// <returns>The builder.</returns>
     public static LambdaBootstrapBuilder Create<TInput, TOutput>(
-        Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) => new(async invocation =>
-        {
-            var input = serializer.Deserialize<TInput>(invocation.InputStream);
-            var result = await handler(input, invocation.LambdaContext);
-            var output = new MemoryStream();
-            serializer.Serialize(result, output);
-            output.Position = 0;
-            return new InvocationResponse(output);
-        });
+        Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
+        new(HandlerWrapper.GetHandlerWrapper(handler, serializer));
 
     /// <summary>Sets what runs once before the first event.</summary>
-    /// <param name="initializer">Its exception is reported as an init error and ends the process.</param>
+    /// <param name="lambdaBootstrapInitializer">Its exception is reported as an init error and ends the process.</param>
     /// <returns>The builder.</returns>
-    public LambdaBootstrapBuilder UseBootstrapHandler(LambdaBootstrapInitializer initializer)
+    public LambdaBootstrapBuilder UseBootstrapHandler(LambdaBootstrapInitializer lambdaBootstrapInitializer)
     {
-        _initializer = initializer;
+        _initializer = lambdaBootstrapInitializer;
         return this;
     }
 

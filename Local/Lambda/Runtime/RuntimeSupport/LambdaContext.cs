@@ -21,7 +21,17 @@ internal sealed class LambdaContext(HttpResponseHeaders headers) : ILambdaContex
 
     public string? TraceId { get; } = Header(headers, "Lambda-Runtime-Trace-Id");
 
+    public IClientContext? ClientContext => null;
+
+    public ICognitoIdentity? Identity => null;
+
     public string FunctionName => Name;
+
+    public string FunctionVersion => Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_VERSION") ?? "";
+
+    public string LogGroupName => Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_GROUP_NAME") ?? "";
+
+    public string LogStreamName => Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_STREAM_NAME") ?? "";
 
     public int MemoryLimitInMB => MemoryMb;
 
@@ -31,7 +41,22 @@ internal sealed class LambdaContext(HttpResponseHeaders headers) : ILambdaContex
         ? TimeSpan.FromMinutes(15)
         : TimeSpan.FromMilliseconds(Math.Max(0, _deadlineUnixMs - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
 
+    public void Log(string message) => Console.Out.Write(message);
+
+    public void Log(string level, string message) => LogLine($"{Label(level)}\t{message}");
+
     public void LogLine(string message) => Console.Out.WriteLine($"{AwsRequestId}\t{message}");
+
+    private static string Label(string level) => level switch
+    {
+        nameof(LogLevel.Trace) => "trce",
+        nameof(LogLevel.Debug) => "dbug",
+        nameof(LogLevel.Information) => "info",
+        nameof(LogLevel.Warning) => "warn",
+        nameof(LogLevel.Error) => "fail",
+        nameof(LogLevel.Critical) => "crit",
+        _ => level,
+    };
 
     private static string? Header(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.First() : null;

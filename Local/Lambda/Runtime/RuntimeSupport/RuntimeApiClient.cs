@@ -6,7 +6,7 @@ namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
 /// Speaks the Lambda Runtime API (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html): the function asks for
-/// its next event and posts what came of it. All of it is outgoing HTTP; a function listens to nothing.
+/// its next event and posts the result. All of it is outgoing HTTP; a function listens to nothing.
 /// </summary>
 internal sealed class RuntimeApiClient : IDisposable
 {
@@ -16,8 +16,6 @@ internal sealed class RuntimeApiClient : IDisposable
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,
-        // Polling is no part of any trace.
-        ActivityHeadersPropagator = null,
     });
 
     public RuntimeApiClient()
@@ -32,41 +30,67 @@ internal sealed class RuntimeApiClient : IDisposable
     public string Address { get; }
 
     /// <summary>Waits, without a limit, for the next event.</summary>
-    /// <exception cref="HttpRequestException">The Runtime API is away, broke off, or answered with an error.</exception>
-    public async Task<(LambdaContext Context, MemoryStream Event)> NextAsync(CancellationToken cancellationToken)
+    /// <exception cref="HttpRequestException">The Runtime API is unavailable, broke off, or answered with an error.</exception>
+    public async Task<InvocationRequest> NextAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _runtime + "invocation/next");
         using var response = await _http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
-        return (new LambdaContext(response.Headers), new MemoryStream(await response.Content.ReadAsByteArrayAsync(cancellationToken)));
+        return new InvocationRequest(
+            new MemoryStream(await response.Content.ReadAsByteArrayAsync(cancellationToken)), new LambdaContext(response.Headers));
     }
 
-    /// <summary>Posts the result.</summary>
-    /// <returns>The status: 202 when it was taken, 413 when it is over 6 MB.</returns>
-    public Task<HttpStatusCode> RespondAsync(string requestId, Stream result) =>
-        PostAsync($"invocation/{requestId}/response", new StreamContent(result), errorType: null);
+    /// <summary>Posts the result. The stream stays open.</summary>
+    /// <returns>The status: 202 when it was accepted, 413 when it is over 6 MB.</returns>
+    public async Task<HttpStatusCode> RespondAsync(string requestId, Stream result)
+    {
+        using var response = await PostAsync($"invocation/{requestId}/response", new StreamContent(result), errorType: null);
+        return response.StatusCode;
+    }
 
     /// <summary>Posts that the invocation failed.</summary>
+    /// <exception cref="RuntimeApiClientException">The Runtime API accepted it, and answered with something that is not JSON.</exception>
     public Task ReportErrorAsync(string requestId, string errorType, string message, string? stackTrace) =>
-        PostAsync($"invocation/{requestId}/error", ErrorBody(errorType, message, stackTrace), errorType);
+        ReportAsync($"invocation/{requestId}/error", errorType, message, stackTrace);
 
     /// <summary>Posts that the function cannot serve at all.</summary>
+    /// <exception cref="RuntimeApiClientException">The Runtime API accepted it, and answered with something that is not JSON.</exception>
     public Task ReportInitErrorAsync(string errorType, string message, string? stackTrace) =>
-        PostAsync("init/error", ErrorBody(errorType, message, stackTrace), errorType);
+        ReportAsync("init/error", errorType, message, stackTrace);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpStatusCode> PostAsync(string path, HttpContent content, string? errorType)
+    private async Task ReportAsync(string path, string errorType, string message, string? stackTrace)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _runtime + path) { Content = content };
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await PostAsync(path, ErrorBody(errorType, message, stackTrace), errorType);
+        if (response.StatusCode != HttpStatusCode.Accepted)
+        {
+            return;
+        }
+
+        try
+        {
+            // {"status":"OK"}
+            using var status = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        }
+        catch (JsonException e)
+        {
+            throw new RuntimeApiClientException("Could not deserialize the response body.", e);
+        }
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string path, HttpContent content, string? errorType)
+    {
+        content.Headers.ContentType = new MediaTypeHeaderValue(
+            errorType is null ? "application/json" : "application/vnd.aws.lambda.error+json");
+        // Not disposed: that would dispose the stream of the result, which is its owner's to do.
+        var request = new HttpRequestMessage(HttpMethod.Post, _runtime + path) { Content = content };
         if (errorType is not null)
         {
             request.Headers.Add("Lambda-Runtime-Function-Error-Type", errorType);
         }
 
-        using var response = await _http.SendAsync(request, CancellationToken.None);
-        return response.StatusCode;
+        return await _http.SendAsync(request, CancellationToken.None);
     }
 
     // {"errorType":"InvalidOperationException","errorMessage":"...","stackTrace":["at ...","at ..."]}

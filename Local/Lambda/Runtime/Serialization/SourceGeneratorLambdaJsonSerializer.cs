@@ -6,27 +6,22 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Serializes with the metadata that a source-generated context holds, so nothing is found by reflection.</summary>
+/// <summary>
+/// Serializes with the metadata of a source-generated context. Options that the context's attribute sets are not used: the
+/// context is created again with options of this package.
+/// </summary>
+/// <typeparam name="TSGContext">The context.</typeparam>
 public sealed class SourceGeneratorLambdaJsonSerializer<
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : ILambdaSerializer
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : AbstractLambdaJsonSerializer, ILambdaSerializer
     where TSGContext : JsonSerializerContext
 {
-    private readonly JsonSerializerContext _context = (JsonSerializerContext)Activator.CreateInstance(
-        typeof(TSGContext),
-        new JsonSerializerOptions
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            PropertyNameCaseInsensitive = true,
-        })!;
+    private readonly JsonSerializerContext _context = (JsonSerializerContext)Activator.CreateInstance(typeof(TSGContext), CreateOptions())!;
 
-    /// <inheritdoc/>
-    public T Deserialize<T>(Stream requestStream) => JsonSerializer.Deserialize(requestStream, TypeInfo<T>())
-        ?? throw new JsonException($"The event is null; {typeof(T).Name} was expected.");
+    private protected override T InternalDeserialize<T>(ReadOnlySpan<byte> utf8Json) => JsonSerializer.Deserialize(utf8Json, TypeInfo<T>())!;
 
-    /// <inheritdoc/>
-    public void Serialize<T>(T response, Stream responseStream) =>
-        JsonSerializer.Serialize(responseStream, response, TypeInfo<T>());
+    private protected override void InternalSerialize<T>(Utf8JsonWriter writer, T response) =>
+        JsonSerializer.Serialize(writer, response, TypeInfo<T>());
 
     private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>?)_context.GetTypeInfo(typeof(T))
-        ?? throw new JsonException($"{typeof(TSGContext).Name} has no [JsonSerializable(typeof({typeof(T).Name}))].");
+        ?? throw new JsonSerializerException($"No JsonTypeInfo registered in {typeof(TSGContext).FullName} for type {typeof(T).FullName}.");
 }

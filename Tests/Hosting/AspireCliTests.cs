@@ -88,7 +88,7 @@ public sealed class AspireCliTests : IAsyncLifetime
     {
         foreach (var command in (string[])["deploy", "destroy"])
         {
-            var (exitCode, output) = await RunAsync(Aspire, [command, .. Options(), "--no-build"]);
+            var (exitCode, output) = await RunAsync(Aspire, [command, .. Options(), "--no-build", .. command is "destroy" ? ["--yes"] : Array.Empty<string>()]);
 
             Assert.NotEqual(0, exitCode);
             Assert.Contains("No AWS credentials were found.", output, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class FunctionFaultTests(LambdaEmulatorFixture lambda)
     [Fact]
     public async Task Function_GetsWhatItCannotRead_CallerGetsTheError()
     {
-        Assert.Equal("JsonException", (await lambda.ErrorAsync("hasty", """{"number":"many"}""")).ErrorType);
+        Assert.Equal("JsonSerializerException", (await lambda.ErrorAsync("hasty", """{"number":"many"}""")).ErrorType);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Local.Cognito.Users;
 using KanbanAspire.Tests.Support;
+using KanbanAspire.Tools.ChildProcesses;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 

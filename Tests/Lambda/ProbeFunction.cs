@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Support;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Tests.Lambda;
 

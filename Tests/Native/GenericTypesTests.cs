@@ -1,7 +1,7 @@
 using System.Text;
-using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Lambda;
 using KanbanAspire.Tests.Support;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Tests.Native;
 

@@ -1,5 +1,5 @@
-using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Support;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Tests.Stack;
 

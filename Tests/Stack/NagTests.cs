@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Support;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Tests.Stack;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Tests.Support;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Tests.Stack;
 
@@ -65,7 +65,7 @@ public sealed class PublishedStack : IAsyncLifetime
                 output.Add(line);
             }
         });
-        var exitCode = await process.Exited.WaitAsync(TimeSpan.FromMinutes(3));
+        var exitCode = await process.Exited.WaitAsync(TimeSpan.FromMinutes(8));
         lock (output)
         {
             return (exitCode, [.. output]);

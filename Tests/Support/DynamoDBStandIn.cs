@@ -1,8 +1,8 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using KanbanAspire.Kanban.Tables;
-using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Local.DynamoDB;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Tests.Support;
 

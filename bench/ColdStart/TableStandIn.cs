@@ -2,8 +2,8 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using KanbanAspire.Kanban.Tables;
-using KanbanAspire.Tools.ChildProcesses;
 using KanbanAspire.Local.DynamoDB;
+using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Bench.ColdStart;
 

@@ -104,6 +104,6 @@ internal sealed class Recorder(string folder)
         var memoryGb = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture}), {Environment.ProcessorCount} processors, {memoryGb:0} GB, {RuntimeInformation.FrameworkDescription}, {build} build, Hosting=Local");
+            $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture}), {Environment.ProcessorCount} processors, {memoryGb:0} GB, {RuntimeInformation.FrameworkDescription}, {build} build, AwsPackages=Bundled");
     }
 }

@@ -104,11 +104,11 @@ internal static class Deployments
         }
     }
 
+    // Parameters are left out: the template holds no values of them, and a secret is nothing for a command line.
     private static IEnumerable<string> StackArguments(IConfiguration configuration) =>
-        from section in new[] { "Stack", "Parameters" }
-        from setting in configuration.GetSection(section).GetChildren()
+        from setting in configuration.GetSection("Stack").GetChildren()
         where setting is { Key: not "Command", Value: not null }
-        select $"--{section}:{setting.Key}={setting.Value}";
+        select $"--Stack:{setting.Key}={setting.Value}";
 
     private static async Task<int> DeployAsync(IDistributedApplicationBuilder builder, string assembly, string name)
     {

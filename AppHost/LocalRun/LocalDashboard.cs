@@ -23,6 +23,9 @@ internal static class LocalDashboard
         ["DOTNET_ENVIRONMENT"] = "Development",
         ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
         ["ASPIRE_VERSION_CHECK_DISABLED"] = "true",
+        // DCP's own watcher beside each process would be 20 MB for each. What it is for, DCP's sudden death, is rare; when AppHost dies,
+        // DCP ends the processes by itself.
+        ["DCP_DISABLE_MONITOR_PROCESS"] = "true",
         // The dashboard is one more small process on a laptop; DCP passes these on to it.
         ["DOTNET_gcServer"] = "0",
         ["DOTNET_TieredPGO"] = "0",

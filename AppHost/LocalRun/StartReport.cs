@@ -14,6 +14,7 @@ internal sealed class StartReport(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs, IConfiguration configuration)
     : BackgroundService
 {
+    private const string Dashboard = "aspire-dashboard";
     private const int LastLines = 5;
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
@@ -55,7 +56,7 @@ internal sealed class StartReport(
         !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any()
         && resource is not ParameterResource
         && !resource.Name.EndsWith("-rebuilder", StringComparison.Ordinal)
-        && resource.Name != "aspire-dashboard";
+        && resource.Name != Dashboard;
 
     private async Task<bool> IsHealthyAsync(IResource resource, CancellationToken cancellationToken)
     {
@@ -112,8 +113,12 @@ internal sealed class StartReport(
 
     private void PrintAddresses()
     {
-        var dashboard = Environment.GetEnvironmentVariable("ASPNETCORE_URLS")?.Split(';')[0];
-        Console.WriteLine($"  {"dashboard",-22} {dashboard}/login?t={configuration["AppHost:BrowserToken"]}");
+        // With free ports it is not where the variables say.
+        if (model.Resources.OfType<IResourceWithEndpoints>().FirstOrDefault(r => r.Name == Dashboard)?.GetEndpoint("http") is { IsAllocated: true } dashboard)
+        {
+            Console.WriteLine($"  {"dashboard",-22} {dashboard.Url}/login?t={configuration["AppHost:BrowserToken"]}");
+        }
+
         var addresses = from resource in model.Resources.OfType<IResourceWithEndpoints>()
                         where IsAwaited(resource)
                         from endpoint in resource.GetEndpoints()

@@ -27,7 +27,8 @@ internal static class TelemetryExtensions
     internal static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DistributedContextPropagator>(new XRayPropagator());
-        builder.Services.AddSingleton<TelemetryFlush>();
+        builder.Services.AddSingleton(services =>
+            new TelemetryFlush(services, RuntimeApi.IsFrozenBetweenEvents(Environment.GetEnvironmentVariable)));
         if (bool.TryParse(builder.Configuration["Telemetry:EmbeddedMetrics"], out var embedded) && embedded)
         {
             var service = builder.Environment.ApplicationName.ToLowerInvariant();

@@ -9,10 +9,12 @@ namespace KanbanAspire.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Sends what has been collected before Lambda freezes the process. It takes 50 ms at most: what is not out by then goes with
-/// the next event, and is counted.
+/// the next event, and is counted. Where no process is frozen, batches leave by themselves each second, and nothing is flushed:
+/// one export for each event would more than double what a request costs on a laptop.
 /// </summary>
 /// <param name="services">Where the providers are; there are none without an OTLP endpoint.</param>
-public sealed class TelemetryFlush(IServiceProvider services)
+/// <param name="isFrozenBetweenEvents">Whether the process is stopped between two events, see <see cref="RuntimeApi.IsFrozenBetweenEvents"/>.</param>
+public sealed class TelemetryFlush(IServiceProvider services, bool isFrozenBetweenEvents)
 {
     /// <summary>The most time that a flush takes.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromMilliseconds(50);
@@ -25,6 +27,10 @@ public sealed class TelemetryFlush(IServiceProvider services)
     public void Run()
     {
         services.GetService<EmbeddedMetrics>()?.Write(DateTimeOffset.UtcNow);
+        if (!isFrozenBetweenEvents)
+        {
+            return;
+        }
 
         var startedAt = Stopwatch.GetTimestamp();
         Run("traces", startedAt, services.GetService<TracerProvider>() is { } t ? ms => t.ForceFlush(ms) : null);

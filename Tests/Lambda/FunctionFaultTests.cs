@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Lambda;
@@ -104,6 +106,27 @@ public sealed class FunctionFaultTests(LambdaEmulatorFixture lambda)
         using var late = await PostAsync(next, "response", "{}");
         Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
         Assert.Contains("InvalidRequestID", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Process_AnswersAndNeverAsksAgain_IsEndedAtItsTimeOut()
+    {
+        (await lambda.Client.PutAsync("/functions/foreign/environments/77", JsonContent.Create(new { state = "Running" }))).Dispose();
+        var invocation = lambda.InvokeAsync("foreign", "{}");
+        using var next = await lambda.Client.GetAsync("/foreign:77/2018-06-01/runtime/invocation/next");
+        using var posted = await PostAsync(next, "response", "{}");
+        Assert.Equal("{}", await (await invocation).Content.ReadAsStringAsync());
+
+        string? state = null;
+        for (var n = 0; n < 100 && state is not "Ending"; n++)
+        {
+            await Task.Delay(100);
+            using var answer = await lambda.Client.GetAsync("/functions/foreign");
+            state = (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["environments"]!.AsArray().Single(e => (int?)e!["id"] == 77)!["state"];
+        }
+
+        Assert.Equal("Ending", state);
+        (await lambda.Client.PutAsync("/functions/foreign/environments/77", JsonContent.Create(new { state = "Exited" }))).Dispose();
     }
 
     [Fact]

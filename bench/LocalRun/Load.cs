@@ -8,12 +8,16 @@ namespace KanbanAspire.Bench.LocalRun;
 /// <param name="SortedMs">Time of each request, shortest first.</param>
 internal sealed record Load(double RequestsPerSecond, IReadOnlyList<double> SortedMs)
 {
-    public static async Task<Load> RunAsync(string gateway, int clients, TimeSpan duration)
+    public static async Task PrepareAsync(string gateway)
     {
         using var client = new HttpClient { BaseAddress = new Uri(gateway) };
         using var item = new StringContent("""{"id":"bench","price":1,"name":"bench"}""");
         (await client.PutAsync("/items", item)).EnsureSuccessStatusCode();
-        await SendAsync(client, clients, TimeSpan.FromSeconds(2), []);
+    }
+
+    public static async Task<Load> RunAsync(string gateway, int clients, TimeSpan duration)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(gateway) };
         var times = new ConcurrentBag<double>();
         await SendAsync(client, clients, duration, times);
         return new Load(times.Count / duration.TotalSeconds, [.. times.Order()]);

@@ -33,13 +33,15 @@ await using var measured = await SystemRun.StartAsync();
 await Task.Delay(TimeSpan.FromSeconds(5));
 var idle = measured.Memory();
 Console.WriteLine();
-Console.WriteLine("| GET /items/{id}: gateway, function, table | requests a second | p50 ms | p99 ms |");
-Console.WriteLine("| --- | --- | --- | --- |");
-foreach (var clients in (int[])[1, 4, 16])
-{
-    var load = await Load.RunAsync(measured.Gateway, clients, TimeSpan.FromSeconds(5));
-    Console.WriteLine(Invariant($"| {clients} clients | {load.RequestsPerSecond:0} | {load.Percentile(0.5):0.0} | {load.Percentile(0.99):0.0} |"));
-}
+Console.WriteLine("| GET /items/{id}: gateway, function, table | requests a second | p50 ms | p99 ms | processes of the function after it |");
+Console.WriteLine("| --- | --- | --- | --- | --- |");
+await Load.PrepareAsync(measured.Gateway);
+await PrintLoadAsync("1 client, warm-up", clients: 1);
+await PrintLoadAsync("1 client", clients: 1);
+await PrintLoadAsync("4 clients, further processes are started meanwhile", clients: 4);
+await PrintLoadAsync("4 clients", clients: 4);
+await PrintLoadAsync("16 clients", clients: 16);
+var loaded = measured.Memory();
 
 Console.WriteLine();
 Console.WriteLine("| process | PSS MB |");
@@ -52,7 +54,16 @@ foreach (var (name, mb) in memory)
     Console.WriteLine(Invariant($"| {name} | {mb:0} |"));
 }
 
-Console.WriteLine(Invariant($"| all | {idle.Sum(process => process.PssMb):0} |"));
+Console.WriteLine(Invariant($"| all, idle | {idle.Sum(process => process.PssMb):0} |"));
+Console.WriteLine(Invariant($"| all, after 16 clients | {loaded.Sum(process => process.PssMb):0} |"));
+
+async Task PrintLoadAsync(string name, int clients)
+{
+    var load = await Load.RunAsync(measured.Gateway, clients, TimeSpan.FromSeconds(8));
+    var processes = measured.Memory().Count(process => process.Name == "Api");
+    Console.WriteLine(Invariant(
+        $"| {name} | {load.RequestsPerSecond:0} | {load.Percentile(0.5):0.0} | {load.Percentile(0.99):0.0} | {processes} |"));
+}
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 

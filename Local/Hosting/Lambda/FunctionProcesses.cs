@@ -13,6 +13,9 @@ internal sealed class FunctionProcesses(LambdaProjectResource function, LambdaEm
     /// <summary>The first process and up to three more, as many as a laptop runs well.</summary>
     public const int Max = 4;
 
+    /// <summary>The variable with the address of the Runtime API. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html</summary>
+    public const string RuntimeApi = "AWS_LAMBDA_RUNTIME_API";
+
     private static int _lastNumber;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -24,18 +27,26 @@ internal sealed class FunctionProcesses(LambdaProjectResource function, LambdaEm
     /// <summary>Gets the resources, the function's own first.</summary>
     public List<IResource> Resources { get; } = [function];
 
-    /// <summary>Gives a process that is about to start its number.</summary>
-    /// <param name="resource">One of <see cref="Resources"/>.</param>
-    /// <returns><c>name:number</c>, for the path of the Runtime API.</returns>
-    public string NextEnvironment(IResource resource)
-    {
-        var number = Interlocked.Increment(ref _lastNumber);
-        lock (_numbers)
-        {
-            _numbers[resource.Name] = number;
-        }
+    /// <summary>Makes a path of the Runtime API that no process has had.</summary>
+    /// <returns><c>name:number</c>.</returns>
+    public string NewEnvironment() => string.Create(CultureInfo.InvariantCulture, $"{Function.Name}:{Interlocked.Increment(ref _lastNumber)}");
 
-        return string.Create(CultureInfo.InvariantCulture, $"{Function.Name}:{number}");
+    /// <summary>
+    /// Reads the number of a resource's present process where it is certain: in the variables that DCP has given to it. They may be
+    /// computed more often than a process starts.
+    /// </summary>
+    /// <param name="resource">One of <see cref="Resources"/>.</param>
+    /// <param name="snapshot">What Aspire says of it.</param>
+    public void Learn(IResource resource, CustomResourceSnapshot snapshot)
+    {
+        var address = snapshot.EnvironmentVariables.FirstOrDefault(variable => variable.Name == RuntimeApi)?.Value;
+        if (address is not null && int.TryParse(address[(address.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture, out var number))
+        {
+            lock (_numbers)
+            {
+                _numbers[resource.Name] = number;
+            }
+        }
     }
 
     /// <summary>Finds the number of the process that a resource started last.</summary>

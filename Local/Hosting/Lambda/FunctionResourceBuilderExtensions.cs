@@ -111,8 +111,8 @@ internal static class FunctionResourceBuilderExtensions
         where T : IResourceWithEnvironment
     {
         var address = processes.Emulator.GetEndpoint("http").Property(EndpointProperty.HostAndPort);
-        return process.WithEnvironment(context => context.EnvironmentVariables["AWS_LAMBDA_RUNTIME_API"] =
-            ReferenceExpression.Create($"{address}/{processes.NextEnvironment(process.Resource)}"));
+        return process.WithEnvironment(context => context.EnvironmentVariables[FunctionProcesses.RuntimeApi] =
+            ReferenceExpression.Create($"{address}/{processes.NewEnvironment()}"));
     }
 
     private static async Task<HealthCheckResult> CheckAsync(FunctionProcesses processes, CancellationToken cancellationToken)

@@ -54,8 +54,13 @@ internal sealed partial class FunctionSupervisor(
         await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
             await HideUnusedAsync(change);
-            if (_functions.Find(f => f.Resources.Contains(change.Resource)) is { } function
-                && function.NumberOf(change.Resource) is { } number
+            if (_functions.Find(f => f.Resources.Contains(change.Resource)) is not { } function)
+            {
+                continue;
+            }
+
+            function.Learn(change.Resource, change.Snapshot);
+            if (function.NumberOf(change.Resource) is { } number
                 && Read(change, isKept: change.Resource == function.Function) is { } report
                 && Remember(number, report, change.Snapshot))
             {

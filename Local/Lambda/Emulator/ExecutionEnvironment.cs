@@ -34,6 +34,9 @@ internal sealed class ExecutionEnvironment(int? id, string? connection = null)
     /// <summary>Gets or sets the poll that waits for an event; null while it handles one or starts.</summary>
     public TaskCompletionSource<Invocation>? Poll { get; set; }
 
-    /// <summary>Gets or sets the event being handled.</summary>
+    /// <summary>Gets or sets the event being handled; null once it is answered.</summary>
     public Invocation? Current { get; set; }
+
+    /// <summary>Gets or sets the event that was given to the process last.</summary>
+    public Invocation? Latest { get; set; }
 }

@@ -14,6 +14,8 @@ internal sealed partial class Function
     private readonly List<DateTimeOffset> _demandedStarts = [];
     private TimeSpan _initLimit = FirstInitLimit;
     private int _failedStarts;
+    private DateTimeOffset _nextStart;
+    private bool _hasKept;
     private bool _stopped;
 
     /// <summary>Accepts what the supervisor says of a process.</summary>
@@ -67,6 +69,7 @@ internal sealed partial class Function
         }
 
         _stopped &= !isKept;
+        _hasKept |= isKept;
         var isNew = !_environments.Exists(e => e.Id == id);
         var environment = FindOrAdd(id, connection: "");
         environment.IsKept = isKept;
@@ -98,6 +101,7 @@ internal sealed partial class Function
         var reason = report.ExitCode is >= 0 and var code and not 137
             ? string.Create(CultureInfo.InvariantCulture, $"Runtime exited with error: exit status {code}")
             : "Runtime exited with error: signal: killed";
+        _hasKept |= report.IsKept;
         var pause = TimeSpan.Zero;
         if (environment.State is EnvironmentState.Starting)
         {
@@ -107,7 +111,8 @@ internal sealed partial class Function
         }
 
         Remove(environment, reason);
-        After(pause.TotalSeconds, () => !_stopped, () => StartIfNeeded(isKeptMissing: environment.IsKept));
+        _nextStart = DateTimeOffset.UtcNow + pause;
+        After(pause.TotalSeconds, () => true, StartIfNeeded);
     }
 
     private void OnStopped(int id, bool isKept)
@@ -142,16 +147,23 @@ internal sealed partial class Function
         environment.Current?.Complete(InvocationResult.Error("Runtime.ExitError", $"RequestId: {environment.Current.RequestId} Error: {reason}"));
     }
 
-    private void StartIfNeeded(bool isKeptMissing = false)
+    private void StartIfNeeded()
     {
-        _demandedStarts.RemoveAll(demanded => demanded < DateTimeOffset.UtcNow - StartLimit);
+        var now = DateTimeOffset.UtcNow;
+        _demandedStarts.RemoveAll(demanded => demanded < now - StartLimit);
+        if (_stopped || now < _nextStart)
+        {
+            return;
+        }
+
+        var isKeptMissing = _hasKept && !_environments.Exists(e => e.IsKept);
         var starting = _demandedStarts.Count + _environments.Count(e => e.State is EnvironmentState.Starting);
         var wanted = Math.Max(_waiting.Count, isKeptMissing ? 1 : 0) - starting;
         var allowed = _configuration.MaxConcurrency - _demandedStarts.Count - _environments.Count(e => e.IsSupervised);
         // After a failed start one process at a time tries again.
-        for (var n = Math.Min(Math.Min(wanted, allowed), _failedStarts > 0 ? 1 - starting : wanted); n > 0 && !_stopped; n--)
+        for (var n = Math.Min(Math.Min(wanted, allowed), _failedStarts > 0 ? 1 - starting : wanted); n > 0; n--)
         {
-            _demandedStarts.Add(DateTimeOffset.UtcNow);
+            _demandedStarts.Add(now);
             _supervision.Send(new Demand(Name, "start", null, isKeptMissing ? "its process has ended" : $"{_waiting.Count} events wait"));
         }
     }
@@ -185,6 +197,8 @@ internal sealed partial class Function
         {
             var limit = DateTimeOffset.UtcNow.AddSeconds(-_configuration.IdleSeconds);
             _environments.Where(e => e is { IsSupervised: true, IsKept: false, Poll: not null } && e.IdleSince < limit).ToList().ForEach(Stop);
+            // A start that was asked for may have failed.
+            StartIfNeeded();
         }
     }
 }

@@ -167,10 +167,11 @@ internal sealed partial class Function : IDisposable
     {
         invocation.Deadline = DateTimeOffset.UtcNow.AddSeconds(_configuration.TimeoutSeconds);
         environment.State = EnvironmentState.Busy;
-        environment.Current = invocation;
+        environment.Current = environment.Latest = invocation;
         environment.Poll!.SetResult(invocation);
         environment.Poll = null;
-        After(_configuration.TimeoutSeconds, () => environment.Current == invocation, () =>
+        // The limit holds until the process asks for its next event, as in Lambda, and not until its answer.
+        After(_configuration.TimeoutSeconds, () => environment.State is EnvironmentState.Busy && environment.Latest == invocation, () =>
         {
             var message = string.Create(CultureInfo.InvariantCulture,
                 $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss.fffZ} {invocation.RequestId} Task timed out after {_configuration.TimeoutSeconds:0.00} seconds");

@@ -46,18 +46,19 @@ var gateway = builder.AddAWSAPIGatewayEmulator("gateway", APIGatewayType.HttpV2,
     .WithHttpHealthCheck("/__lambda_test_tool_apigateway_health__", endpointName: "http")
     .WithExternalHttpEndpoints();
 
-// Deployed, the timer is a second function that an EventBridge rule invokes, and all is one CloudFormation stack.
+// The timer of the course: EventBridge invokes a second function, which inserts an item and the recurring cards that are due.
+var scheduler = builder.AddAWSLambdaFunction<Projects.Scheduler>("scheduler", "Scheduler")
+    .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito)
+    .WaitFor(items).WaitFor(kanban);
+
 if (builder.ExecutionContext.IsPublishMode)
 {
-    builder.AddKanbanStack(aws, api, builder.AddAWSLambdaFunction<Projects.Scheduler>("scheduler", "Scheduler"));
+    builder.AddKanbanStack(aws, api, scheduler);
     builder.Build().Run();
     return await Deployments.FinishAsync(builder);
 }
 
-// The timer of the course: an item and the recurring cards that are due, every minute on the minute.
-builder.AddProject<Projects.Scheduler>("scheduler")
-    .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito)
-    .WaitFor(items).WaitFor(kanban);
+builder.AddSchedule("schedule", scheduler);
 
 // The front end, in CloudFront's part: static files, and everything under /api and /items goes to the gateway.
 var web = builder.AddProject<Projects.Web>("web")

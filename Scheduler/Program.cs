@@ -11,7 +11,6 @@ using KanbanAspire.Scheduler.Minutes;
 using KanbanAspire.Scheduler.Recurrence;
 using KanbanAspire.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 var builder = LeanApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -26,18 +25,10 @@ builder.Services.AddSingleton(new BoardStoreOptions());
 builder.Services.AddSingleton<BoardStore>();
 builder.Services.AddSingleton<IMinuteJob, DueBoards>();
 
-// One program: EventBridge's events come by the Lambda Runtime API; without it, a timer stands in for EventBridge.
-if (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 })
-{
-    builder.Services.AddSingleton<ScheduledFunction>();
-    using var host = builder.Build();
-    var function = host.Services.GetRequiredService<ScheduledFunction>();
-    using var bootstrap = LambdaBootstrapBuilder.Create<ScheduledEvent, ScheduledResult>(
-        function.HandleAsync, new SourceGeneratorLambdaJsonSerializer<ScheduledJson>()).Build();
-    await bootstrap.RunAsync();
-}
-else
-{
-    builder.Services.AddHostedService<MinuteWorker>();
-    await builder.Build().RunAsync();
-}
+builder.Services.AddSingleton<ScheduledFunction>();
+
+using var host = builder.Build();
+var function = host.Services.GetRequiredService<ScheduledFunction>();
+using var bootstrap = LambdaBootstrapBuilder.Create<ScheduledEvent, ScheduledResult>(
+    function.HandleAsync, new SourceGeneratorLambdaJsonSerializer<ScheduledJson>()).Build();
+await bootstrap.RunAsync();

@@ -74,7 +74,9 @@ public sealed class FunctionTests
         $$$"""{"version":"2.0","rawPath":"{{{path}}}","headers":{},"requestContext":{"http":{"method":"GET","path":"{{{path}}}"},"stage":"$default"}}""";
 
     private static TestProcess Start(FakeRuntimeApi runtime, OtlpCapture otlp) =>
-        Start(runtime, [.. otlp.Variables.Select(variable => Variable.Of(variable.Key, variable.Value))]);
+        Start(
+            runtime,
+            [Variable.Of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"), .. otlp.Variables.Select(variable => Variable.Of(variable.Key, variable.Value))]);
 
     private static TestProcess Start(FakeRuntimeApi runtime, params KeyValuePair<string, string?>[] variables) => TestProcess.Start("Api",
     [

@@ -49,7 +49,7 @@ public sealed class AspireCliTests : IAsyncLifetime
 
         var running = JsonNode.Parse(await AspireAsync("ps", "--format", "Json"))!.AsArray();
         var described = await AspireAsync("describe", "--format", "Json");
-        var logs = await AspireAsync("logs", "scheduler");
+        var logs = await AspireAsync("logs", "web");
         var tested = await AspireAsync("resource", "api", "test");
         var traces = await AspireAsync("otel", "traces");
 

@@ -70,6 +70,38 @@ public sealed class SystemTests(RunningSystem system)
         Assert.Matches("""^\{"id":"\d{13}","price":1000,"name":"item name"\}$""", item);
     }
 
+    [Fact]
+    public async Task Schedule_TestEvent_InsertsAnItemEachTime()
+    {
+        using var client = await SignedInAsync();
+
+        for (var n = 0; n < 2; n++)
+        {
+            var result = await system.Application.ResourceCommands.ExecuteCommandAsync("schedule", "send-test-event");
+
+            Assert.True(result.Success, result.Message);
+            var answer = JsonDocument.Parse(result.Data!.Value).RootElement;
+            Assert.Equal(200, answer.GetProperty("statusCode").GetInt32());
+            var id = JsonSerializer.Deserialize<string>(answer.GetProperty("body").GetString()!)!.Split(' ')[^1];
+            Assert.Contains("item name", await client.GetStringAsync($"/items/{id}"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Schedule_DisabledAndEnabled_SaysSo()
+    {
+        var states = new List<string?>();
+        foreach (var command in (string[])["disable", "enable"])
+        {
+            var result = await system.Application.ResourceCommands.ExecuteCommandAsync("schedule", command);
+            Assert.True(result.Success, result.Message);
+            system.Application.ResourceNotifications.TryGetCurrentState("schedule", out var current);
+            states.Add(current!.Snapshot.State?.Text);
+        }
+
+        Assert.Equal(["Disabled", "Running"], states);
+    }
+
     private async Task<HttpClient> SignedInAsync()
     {
         var client = new HttpClient { BaseAddress = new Uri(system.Web) };

@@ -9,6 +9,7 @@ namespace KanbanAspire.Local.Lambda;
 internal sealed partial class Function : IDisposable
 {
     private const int MaxWaitingPerProcess = 25;
+    private const double PauseBetweenEventsSeconds = 0.1;
 
     private readonly Lock _gate = new();
     private readonly FunctionConfiguration _configuration;
@@ -62,7 +63,9 @@ internal sealed partial class Function : IDisposable
             else
             {
                 _waiting.Enqueue(invocation);
-                StartIfNeeded();
+                // A process that has just answered asks for its next event in a moment.
+                var isOneAboutToAsk = _environments.Exists(e => e is { State: EnvironmentState.Busy, Current: null });
+                After(isOneAboutToAsk ? PauseBetweenEventsSeconds : 0, () => invocation.Deadline == default, StartIfNeeded);
                 After(_configuration.TimeoutSeconds, () => invocation.Deadline == default, () => invocation.Complete(InvocationResult.Throttled));
             }
         }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace KanbanAspire.Tests.Scheduler;
+namespace KanbanAspire.Tests.Hosting;
 
 /// <summary>Is a clock that moves when told, and not before the minute timer waits for it.</summary>
 public sealed class SteppedTime(DateTimeOffset start) : FakeTimeProvider(start)

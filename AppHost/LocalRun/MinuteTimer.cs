@@ -1,4 +1,4 @@
-namespace KanbanAspire.Scheduler.Minutes;
+namespace KanbanAspire.AppHost;
 
 /// <summary>Stands in for EventBridge's <c>rate(1 minute)</c>: fires on the minute.</summary>
 /// <param name="time">Clock.</param>
@@ -7,22 +7,22 @@ public sealed class MinuteTimer(TimeProvider time)
     /// <summary>
     /// Fires at the beginning of each minute. What fell into a time when the machine slept has not fired and is not made up.
     /// </summary>
-    /// <param name="onTick">Takes each tick; must be quick.</param>
+    /// <param name="onMinute">Takes each minute; must be quick.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>A task that never ends but by cancellation.</returns>
-    public async Task RunAsync(Action<Tick> onTick, CancellationToken cancellationToken)
+    public async Task RunAsync(Action<DateTimeOffset> onMinute, CancellationToken cancellationToken)
     {
-        var last = Tick.At(time.GetUtcNow());
+        var last = MinuteOf(time.GetUtcNow());
         while (true)
         {
-            var due = last.Minute.AddMinutes(1);
+            var due = last.AddMinutes(1);
             await WaitUntilAsync(due, cancellationToken);
 
             // A timer that fires in a later minute has slept through its own.
-            last = Tick.At(time.GetUtcNow());
-            if (last.Minute == due)
+            last = MinuteOf(time.GetUtcNow());
+            if (last == due)
             {
-                onTick(last);
+                onMinute(last);
             }
         }
     }
@@ -35,4 +35,6 @@ public sealed class MinuteTimer(TimeProvider time)
             await Task.Delay(left, time, cancellationToken);
         }
     }
+
+    private static DateTimeOffset MinuteOf(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
 }

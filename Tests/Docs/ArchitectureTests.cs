@@ -102,7 +102,7 @@ public sealed partial class ArchitectureTests
     private static bool IsSame(string known, string named) => Regex.IsMatch(
         named.Split('?')[0], $"^{Variable().Replace(known, "[^/]+").Replace(".", "\\.", StringComparison.Ordinal)}$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
-    [GeneratedRegex(@"\.Add(AWSLambdaServiceEmulator\(|(Project<[^>]+>|AWSLambdaFunction<[^>]+>|AWSDynamoDBLocal|AWSAPIGatewayEmulator)\(\s*""(?<name>[^""]+)"")", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\.Add(AWSLambdaServiceEmulator\(|(Project<[^>]+>|AWSLambdaFunction<[^>]+>|AWSDynamoDBLocal|AWSAPIGatewayEmulator|Schedule)\(\s*""(?<name>[^""]+)"")", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ResourceCall();
 
     [GeneratedRegex(@"^Project\(.*\) = ""(?<name>[^""]+)"", ""[^""]+\.csproj""", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Tests.Support;
@@ -9,39 +11,63 @@ namespace KanbanAspire.Tests.Hosting;
 
 /// <summary>Starts, hurts and stops whole systems of its own; one at a time.</summary>
 [Collection("AppHost runs")]
-public sealed class OrchestratorTests
+public sealed partial class OrchestratorTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
-    [Fact]
-    public async Task AppHost_Terminated_LeavesNoProcess()
+    [Theory]
+    [InlineData("TERM", 5)]
+    [InlineData("INT", 5)]
+    [InlineData("KILL", 10)]
+    public async Task AppHost_Signalled_LeavesNoProcessAndNoPort(string signal, int seconds)
     {
         var appHost = AppHostProcess.Start();
         await appHost.WaitUntilHealthyAsync();
-        var children = Processes.OfSystem(appHost.Process.Id);
+        var processes = Processes.OfSystem(appHost.Process.Id).Select(p => p.Id).Append(appHost.Process.Id).ToList();
+        Assert.True(processes.Count >= 10, $"Only {processes.Count} processes were started.");
 
-        var exitCode = await appHost.Process.StopAsync(TimeSpan.FromSeconds(20));
+        await SignalAsync(appHost.Process.Id, signal);
+        var left = await Processes.WaitUntilGoneAsync(processes, TimeSpan.FromSeconds(seconds));
 
-        Assert.Equal(0, exitCode);
-        Assert.True(children.Count >= 7, $"Only {children.Count} processes were started.");
-        Assert.Empty(await Processes.WaitUntilGoneAsync(children.Select(c => c.Id), Soon));
+        Assert.Empty(left);
+        Assert.Equal(signal is "KILL" ? 137 : 0, await appHost.Process.Exited);
+        Assert.All(Addresses(appHost), address => Assert.Throws<SocketException>(() => new TcpClient("localhost", new Uri(address).Port).Dispose()));
         await appHost.DisposeAsync();
     }
 
     [Fact]
-    public async Task AppHost_Killed_LeavesNoProcess()
+    public async Task AppHost_Healthy_HasPrintedAddressesThatAnswerAndNoWarningOfCertificates()
     {
-        var appHost = AppHostProcess.Start();
+        await using var appHost = AppHostProcess.Start();
         await appHost.WaitUntilHealthyAsync();
-        var children = Processes.OfSystem(appHost.Process.Id);
+        using var http = new HttpClient();
 
-        using (var process = Process.GetProcessById(appHost.Process.Id))
+        Assert.True(Addresses(appHost).Count >= 8, string.Join('\n', appHost.Output));
+        foreach (var address in Addresses(appHost))
         {
-            process.Kill(entireProcessTree: false);
+            using var answer = await http.GetAsync(address);
+            Assert.True((int)answer.StatusCode < 500, $"{address} answers {(int)answer.StatusCode}.");
         }
 
-        Assert.Empty(await Processes.WaitUntilGoneAsync(children.Select(c => c.Id), Soon));
-        await appHost.DisposeAsync();
+        Assert.DoesNotContain(appHost.Output, line => line.Contains("ertificate", StringComparison.Ordinal));
+        Assert.Contains("login?t=", appHost.Address("dashboard"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AppHost_DataFolderInUse_NamesTheOtherRun()
+    {
+        var folder = Directory.CreateTempSubdirectory("kanban-aspire-");
+        await using (var first = AppHostProcess.Start(dataFolder: folder.FullName))
+        {
+            await first.WaitUntilHealthyAsync();
+
+            await using var second = AppHostProcess.Start(dataFolder: folder.FullName);
+
+            Assert.Equal(1, await second.Process.Exited);
+            Assert.Contains(second.Output, line => line.Contains("Stop the other run", StringComparison.Ordinal) && line.Contains("--data", StringComparison.Ordinal));
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -105,10 +131,22 @@ public sealed class OrchestratorTests
         return await use(client);
     }
 
+    private static List<string> Addresses(AppHostProcess appHost) =>
+        [.. appHost.Output.Select(line => PrintedAddress().Match(line)).Where(match => match.Success).Select(match => match.Value.Trim())];
+
+    private static async Task SignalAsync(int process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     private static void Kill(AppHostProcess appHost, string command)
     {
         var (id, _) = Processes.OfSystem(appHost.Process.Id).Single(p => p.Command.Split(' ')[0].EndsWith(command, StringComparison.Ordinal));
         using var process = Process.GetProcessById(id);
         process.Kill();
     }
+
+    [GeneratedRegex(@"(?<=^  \S.* )http\S+$", RegexOptions.None, 1000)]
+    private static partial Regex PrintedAddress();
 }

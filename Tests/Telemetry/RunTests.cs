@@ -121,6 +121,7 @@ public sealed class RunTests(RunningSystem system)
             ("browser", _) => [],
             ("api", Server) => ["http.request.method", "url.path", "url.scheme", "http.response.status_code", "faas.trigger",
                 "faas.invocation_id", "faas.coldstart", "cloud.resource_id"],
+            ("scheduler", Server) => ["faas.trigger", "faas.time", "faas.invocation_id", "cloud.resource_id"],
             (_, Server) => ["http.request.method", "url.path", "url.scheme", "http.response.status_code", "server.address"],
             (_, Client) when span.Name.StartsWith("DynamoDB.", StringComparison.Ordinal) =>
                 ["db.system.name", "db.operation.name", "aws.dynamodb.table_names", "rpc.system"],

@@ -1,3 +1,4 @@
+using KanbanAspire.AppHost.Deployment;
 using KanbanAspire.AppHost.Stack;
 using KanbanAspire.AppHost.Submission;
 
@@ -96,8 +97,8 @@ internal static class CommandLine
                     result.Add(FreePorts);
                     break;
                 case "--step" when value is "deploy" or "destroy":
-                    // The Aspire CLI's commands of these names: the same as here.
-                    result.AddRange(["--step=publish", $"--Stack:Command={value}"]);
+                    // The Aspire CLI's commands of these names: the same as here, as steps of its pipeline.
+                    result.AddRange([$"--step={Deployments.StepOf(value)}", $"--Stack:Command={value}"]);
                     break;
                 case var _ when value is not null && ShortOptions.TryGetValue(name, out var option) && option.Takes(value):
                     result.Add($"--{option.Key}={value}");

@@ -1,3 +1,4 @@
+using Aspire.Hosting.Pipelines;
 using KanbanAspire.AppHost.Stack;
 using KanbanAspire.AppHost.Submission;
 using Microsoft.Extensions.Configuration;
@@ -52,6 +53,17 @@ internal static class Deployments
             return 1;
         }
 
+        if (IsPipelineOf("deploy", builder.Configuration))
+        {
+            builder.Pipeline.AddStep(StepOf("deploy"), _ => InStepAsync(() => DeployPublishedAsync(builder)), dependsOn: WellKnownPipelineSteps.Publish);
+        }
+        else if (IsPipelineOf("destroy", builder.Configuration))
+        {
+            builder.Pipeline.AddStep(StepOf("destroy"), _ => InStepAsync(() => DestroyAsync(builder)));
+            await builder.Build().RunAsync();
+            return Environment.ExitCode;
+        }
+
         return command switch
         {
             "destroy" => await DestroyAsync(builder),
@@ -63,7 +75,40 @@ internal static class Deployments
     /// <summary>Does what comes after publishing: says what is in the template, and deploys it.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <returns>The exit code. It does not rely on the hosting's, which may be 0 even when publishing failed.</returns>
-    public static async Task<int> FinishAsync(IDistributedApplicationBuilder builder)
+    public static async Task<int> FinishAsync(IDistributedApplicationBuilder builder) =>
+        IsPipelineOf("deploy", builder.Configuration) ? Environment.ExitCode : await DeployPublishedAsync(builder);
+
+    /// <summary>Names the pipeline step by which the Aspire CLI deploys or destroys the stack.</summary>
+    /// <param name="command"><c>deploy</c> or <c>destroy</c>.</param>
+    /// <returns>The name.</returns>
+    public static string StepOf(string command) => $"{command}-stack";
+
+    private static bool IsPipelineOf(string command, IConfiguration configuration) => configuration["Pipeline:Step"] == StepOf(command);
+
+    // The CLI shows what a step throws, and nothing of AppHost's own error output.
+    private static async Task InStepAsync(Func<Task<int>> command)
+    {
+        await using var told = new StringWriter();
+        var error = Console.Error;
+        Console.SetError(told);
+        try
+        {
+            Environment.ExitCode = await command();
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+
+        if (Environment.ExitCode != 0)
+        {
+            throw new DistributedApplicationException(told.ToString().Trim());
+        }
+
+        await error.WriteAsync(told.ToString());
+    }
+
+    private static async Task<int> DeployPublishedAsync(IDistributedApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var folder = Path.GetFullPath(configuration["Pipeline:OutputPath"] ?? ".");

@@ -51,7 +51,7 @@ internal static class ScheduleExtensions
             {
                 ResourceType = "EventBridge rule",
                 State = KnownResourceStates.Waiting,
-                Properties = [new("Expression", ScheduleResource.Expression), new("Target", function.Resource.Name)],
+                Properties = [new(CustomResourceKnownProperties.Source, ScheduleResource.Expression), new("Target", function.Resource.Name)],
             })
             .WithReferenceRelationship(function)
             .WithIconName("Timer")

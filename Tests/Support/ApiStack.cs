@@ -98,29 +98,5 @@ public sealed class ApiStack : IAsyncDisposable
             }
         }));
 
-    private async Task WaitAsync(string url)
-    {
-        using var client = new HttpClient();
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                if ((await client.GetAsync(url)).IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException) when (attempt < 600)
-            {
-                // Not listening yet.
-            }
-
-            if (attempt == 600)
-            {
-                throw new TimeoutException($"{url} does not answer:\n{string.Join('\n', Output)}");
-            }
-
-            await Task.Delay(50);
-        }
-    }
+    private Task WaitAsync(string url) => Answering.WaitAsync(url, () => Output);
 }

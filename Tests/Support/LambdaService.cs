@@ -57,30 +57,5 @@ public sealed class LambdaService : IAsyncDisposable
         await _emulator.DisposeAsync();
     }
 
-    private async Task WaitAsync(string path)
-    {
-        using var client = new HttpClient();
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                using var response = await client.GetAsync($"{Address}/{path}");
-                if (response.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException) when (attempt < 600)
-            {
-                // Not listening yet.
-            }
-
-            if (attempt == 600)
-            {
-                throw new TimeoutException($"{Address}/{path} does not answer:\n{string.Join('\n', Lines)}");
-            }
-
-            await Task.Delay(50);
-        }
-    }
+    private Task WaitAsync(string path) => Answering.WaitAsync($"{Address}/{path}", () => Lines);
 }

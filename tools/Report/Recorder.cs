@@ -63,7 +63,7 @@ internal sealed class Recorder(string folder)
         return client;
     }
 
-    // The id of an item of the timer is the time of its minute in milliseconds.
+    // The id of an item of the timer is a time within its minute, in milliseconds.
     private static async Task<IReadOnlyList<DateTimeOffset>> ArrivalsAsync(HttpClient http)
     {
         while (true)

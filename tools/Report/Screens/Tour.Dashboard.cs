@@ -30,7 +30,7 @@ internal sealed partial class Tour
         async Task ShowAsync(string path, string selector, Screen screen)
         {
             await page.GotoAsync(new Uri(address, path).ToString());
-            await page.Locator(selector).First.WaitForAsync();
+            await page.Locator($"{selector} >> visible=true").First.WaitForAsync();
             await camera.TakeAsync(page, screen);
         }
 

@@ -16,6 +16,11 @@ namespace KanbanAspire.ServiceDefaults.Telemetry;
 /// <param name="isFrozenBetweenEvents">Whether the process is stopped between two events, see <see cref="RuntimeApi.IsFrozenBetweenEvents"/>.</param>
 public sealed class TelemetryFlush(IServiceProvider services, bool isFrozenBetweenEvents)
 {
+    // Made with this object, so that a function which starts no host records its first event as well.
+    private readonly TracerProvider? _traces = services.GetService<TracerProvider>();
+    private readonly LoggerProvider? _logs = services.GetService<LoggerProvider>();
+    private readonly MeterProvider? _metrics = services.GetService<MeterProvider>();
+
     /// <summary>The most time that a flush takes.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromMilliseconds(50);
 
@@ -33,9 +38,9 @@ public sealed class TelemetryFlush(IServiceProvider services, bool isFrozenBetwe
         }
 
         var startedAt = Stopwatch.GetTimestamp();
-        Run("traces", startedAt, services.GetService<TracerProvider>() is { } t ? ms => t.ForceFlush(ms) : null);
-        Run("logs", startedAt, services.GetService<LoggerProvider>() is { } l ? ms => l.ForceFlush(ms) : null);
-        Run("metrics", startedAt, services.GetService<MeterProvider>() is { } m ? ms => m.ForceFlush(ms) : null);
+        Run("traces", startedAt, _traces is null ? null : ms => _traces.ForceFlush(ms));
+        Run("logs", startedAt, _logs is null ? null : ms => _logs.ForceFlush(ms));
+        Run("metrics", startedAt, _metrics is null ? null : ms => _metrics.ForceFlush(ms));
     }
 
     private static void Run(string signal, long startedAt, Func<int, bool>? flush)

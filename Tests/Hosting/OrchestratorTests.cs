@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Tests.Support;
@@ -11,29 +9,9 @@ namespace KanbanAspire.Tests.Hosting;
 
 /// <summary>Starts, hurts and stops whole systems of its own; one at a time.</summary>
 [Collection("AppHost runs")]
-public sealed partial class OrchestratorTests
+public sealed class OrchestratorTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
-
-    [Theory]
-    [InlineData("TERM", 5)]
-    [InlineData("INT", 5)]
-    [InlineData("KILL", 10)]
-    public async Task AppHost_Signalled_LeavesNoProcessAndNoPort(string signal, int seconds)
-    {
-        var appHost = AppHostProcess.Start();
-        await appHost.WaitUntilHealthyAsync();
-        var processes = Processes.OfSystem(appHost.Process.Id).Select(p => p.Id).Append(appHost.Process.Id).ToList();
-        Assert.True(processes.Count >= 10, $"Only {processes.Count} processes were started.");
-
-        await SignalAsync(appHost.Process.Id, signal);
-        var left = await Processes.WaitUntilGoneAsync(processes, TimeSpan.FromSeconds(seconds));
-
-        Assert.Empty(left);
-        Assert.Equal(signal is "KILL" ? 137 : 0, await appHost.Process.Exited);
-        Assert.All(Addresses(appHost), address => Assert.Throws<SocketException>(() => new TcpClient("localhost", new Uri(address).Port).Dispose()));
-        await appHost.DisposeAsync();
-    }
 
     [Fact]
     public async Task AppHost_Healthy_HasPrintedAddressesThatAnswerAndNoWarningOfCertificates()
@@ -42,8 +20,8 @@ public sealed partial class OrchestratorTests
         await appHost.WaitUntilHealthyAsync();
         using var http = new HttpClient();
 
-        Assert.True(Addresses(appHost).Count >= 8, string.Join('\n', appHost.Output));
-        foreach (var address in Addresses(appHost))
+        Assert.True(appHost.Addresses.Count >= 8, string.Join('\n', appHost.Output));
+        foreach (var address in appHost.Addresses)
         {
             using var answer = await http.GetAsync(address);
             Assert.True((int)answer.StatusCode < 500, $"{address} answers {(int)answer.StatusCode}.");
@@ -131,22 +109,10 @@ public sealed partial class OrchestratorTests
         return await use(client);
     }
 
-    private static List<string> Addresses(AppHostProcess appHost) =>
-        [.. appHost.Output.Select(line => PrintedAddress().Match(line)).Where(match => match.Success).Select(match => match.Value.Trim())];
-
-    private static async Task SignalAsync(int process, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
-
     private static void Kill(AppHostProcess appHost, string command)
     {
         var (id, _) = Processes.OfSystem(appHost.Process.Id).Single(p => p.Command.Split(' ')[0].EndsWith(command, StringComparison.Ordinal));
         using var process = Process.GetProcessById(id);
         process.Kill();
     }
-
-    [GeneratedRegex(@"(?<=^  \S.* )http\S+$", RegexOptions.None, 1000)]
-    private static partial Regex PrintedAddress();
 }

@@ -82,6 +82,10 @@ public sealed partial class AppHostProcess : IAsyncDisposable
     public string Address(string name) =>
         Output.Select(line => AddressLine().Match(line)).First(m => m.Success && m.Groups["name"].Value == name).Groups["url"].Value;
 
+    /// <summary>Gets all printed addresses.</summary>
+    public IReadOnlyList<string> Addresses =>
+        [.. Output.Select(line => AddressLine().Match(line)).Where(match => match.Success).Select(match => match.Groups["url"].Value)];
+
     /// <summary>Stops the run and deletes its data.</summary>
     /// <returns>A task that ends when nothing of it is left.</returns>
     public async ValueTask DisposeAsync()

@@ -36,6 +36,13 @@ public static class Processes
         return found;
     }
 
+    /// <summary>Lists the living processes that a variable of theirs identifies.</summary>
+    /// <param name="variable">Name and beginning of the value, <c>NAME=value</c>.</param>
+    /// <returns>Their ids.</returns>
+    public static IReadOnlyList<int> WithVariable(string variable) =>
+        [.. All().Where(process => process.State is not 'Z' && ReadText($"/proc/{process.Id}/environ").Split('\0').Any(v => v.StartsWith(variable, StringComparison.Ordinal)))
+            .Select(process => process.Id)];
+
     /// <summary>Tells whether a process lives.</summary>
     /// <param name="id">Its process id.</param>
     public static bool IsRunning(int id) => Read($"/proc/{id}") is not (null or { State: 'Z' });
@@ -55,6 +62,18 @@ public static class Processes
         }
 
         return alive;
+    }
+
+    private static string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     private static List<(int Id, int Parent, char State, string Command)> All() =>

@@ -15,6 +15,26 @@ public sealed class RunTests(RunningSystem system)
     private const int Client = 3;
 
     [Fact]
+    public async Task Minute_OfTheSchedule_IsOneTraceFromTheFunctionToTheTable()
+    {
+        using var captured = await Captured.OpenAsync(system);
+        Assert.True((await system.Application.ResourceCommands.ExecuteCommandAsync("schedule", "send-test-event")).Success);
+
+        IReadOnlyList<CapturedSpan> spans = [];
+        for (var attempt = 0; attempt < 100 && !spans.Any(IsPut); attempt++)
+        {
+            await Task.Delay(200);
+            spans = Captured.Spans(await captured.SpansAsync());
+        }
+
+        var put = spans.Last(IsPut);
+        var invocation = spans.Single(span => span.TraceId == put.TraceId && span.Kind == Server);
+        Assert.Equal(("scheduler", "", "timer"), (invocation.Service, invocation.Parent, invocation.Attributes["faas.trigger"]));
+
+        static bool IsPut(CapturedSpan span) => span is { Service: "scheduler", Name: "DynamoDB.PutItem" };
+    }
+
+    [Fact]
     public async Task Requests_OfTheRun_HaveTheirAttributesAndAParentEach()
     {
         using var board = await SeededBoard.CreateAsync(system, "Requests", "One", "Two");

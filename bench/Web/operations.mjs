@@ -53,50 +53,59 @@ async function screenshots() {
   await view.setViewport({ width: 1280, height: 720 });
   const base = new URL(dashboard).origin;
   await view.goto(dashboard);
-  const open = async (path) => {
-    await view.goto(base + path);
-    await view.waitForFunction(() => document.documentElement.dataset.interactive === "true");
-    await pause(2);
+  const { apiKey } = await (await fetch(`${base}/api/telemetry/validateToken`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ token: new URL(dashboard).searchParams.get("t") }),
+  })).json();
+
+  /** The newest trace of the Api with a span that fits. */
+  const findTrace = async (fits) => {
+    const found = await (await fetch(`${base}/api/telemetry/spans?resource=api&limit=5000`, { headers: { "x-api-key": apiKey } })).json();
+    const spans = found.data.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans: list }) => list));
+    const span = spans.filter(fits).sort((one, other) => Number(other.startTimeUnixNano) - Number(one.startTimeUnixNano))[0];
+    return span?.traceId ?? (() => { throw new Error("No trace fits."); })();
   };
-  const shoot = (name, height) => view.screenshot({ path: `${folder}/operations-${name}.png`, clip: { x: 0, y: 0, width: 1280, height } });
-  const openFirst = async (list) => {
-    await open(list);
-    await (await view.waitForSelector("[data-row]")).click();
-    await view.waitForSelector("[data-testid=waterfall] [data-row]");
-    await pause(1);
+  const attribute = (span, key) => span.attributes?.find((one) => one.key === key)?.value?.stringValue;
+  const durationMs = (span) => (Number(span.endTimeUnixNano) - Number(span.startTimeUnixNano)) / 1e6;
+  const show = async (name, path, height) => {
+    await view.goto(base + path);
+    await pause(4);
+    await view.screenshot({ path: `${folder}/operations-${name}.png`, clip: { x: 0, y: 0, width: 1280, height } });
+  };
+  /** Presses a button in the row of a resource. */
+  const press = async (resource, button) => {
+    await view.goto(base);
+    await view.waitForFunction((name, title) => {
+      const row = [...document.querySelectorAll("[role=row], tr")].find((one) => one.textContent.trim().startsWith(name));
+      const found = [...row?.querySelectorAll("fluent-button") ?? []].find((one) => [one.title, one.getAttribute("aria-label")].includes(title));
+      found?.click();
+      return found !== undefined;
+    }, { polling: 500 }, resource, button);
   };
 
   console.log("slow requests");
   await slow();
-  await pause(8);
-  await open("/traces?resource=api&q=" + encodeURIComponent("name:boards duration>100ms"));
-  await shoot("slow-list", 470);
-  await openFirst("/traces?resource=api&q=" + encodeURIComponent("name:boards duration>100ms"));
-  await shoot("slow", 310);
+  await pause(5);
+  await show("slow-list", "/traces/resource/api", 480);
+  await show("slow", `/traces/detail/${await findTrace((span) => span.name.includes("boards") && durationMs(span) > 20)}`, 400);
 
   console.log("conflict storm");
   for (let round = 0; round < 3; round++) {
     await race();
     await pause(5);
   }
-  await openFirst("/traces?resource=api&q=" + encodeURIComponent("db.response.status_code=TransactionCanceledException"));
-  await shoot("conflict", 480);
+  await show("conflict", `/traces/detail/${await findTrace((span) => attribute(span, "db.response.status_code") === "TransactionCanceledException")}`, 560);
 
   console.log("a table that does not answer, a scheduler that is stuck");
-  await open("/");
-  await (await view.waitForSelector("[data-testid=stop-dynamodb]:not([disabled])")).click();
-  await pause(2);
-  await view.evaluate(() => [...document.querySelectorAll("fluent-button")].find((button) => button.textContent.trim() === "Stop")?.click());
-  await pause(5);
-  await call([["GET", "/api/boards"]]);
+  await press("dynamodb", "Stop");
   await pause(8);
-  await openFirst("/traces?resource=api&errors=true");
-  await shoot("table", 550);
+  await call([["GET", "/api/boards"]]);
+  await pause(5);
+  await show("table", `/traces/detail/${await findTrace((span) => span.status?.code === 2)}`, 560);
   await pause(75);
-  await open("/logs?resource=scheduler&level=Warning");
-  await shoot("scheduler", 470);
-  await open("/");
-  await (await view.waitForSelector("[data-testid=start-dynamodb]:not([disabled])")).click();
+  await show("scheduler", "/consolelogs/resource/schedule", 400);
+  await press("dynamodb", "Start");
   await pause(5);
 }
 

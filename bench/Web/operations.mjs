@@ -59,9 +59,9 @@ async function screenshots() {
     body: JSON.stringify({ token: new URL(dashboard).searchParams.get("t") }),
   })).json();
 
-  /** The newest trace of the Api with a span that fits. */
+  /** The newest trace with a span that fits. */
   const findTrace = async (fits) => {
-    const found = await (await fetch(`${base}/api/telemetry/spans?resource=api&limit=5000`, { headers: { "x-api-key": apiKey } })).json();
+    const found = await (await fetch(`${base}/api/telemetry/spans?limit=10000`, { headers: { "x-api-key": apiKey } })).json();
     const spans = found.data.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans: list }) => list));
     const span = spans.filter(fits).sort((one, other) => Number(other.startTimeUnixNano) - Number(one.startTimeUnixNano))[0];
     return span?.traceId ?? (() => { throw new Error("No trace fits."); })();
@@ -77,8 +77,8 @@ async function screenshots() {
   const press = async (resource, button) => {
     await view.goto(base);
     await view.waitForFunction((name, title) => {
-      const row = [...document.querySelectorAll("[role=row], tr")].find((one) => one.textContent.trim().startsWith(name));
-      const found = [...row?.querySelectorAll("fluent-button") ?? []].find((one) => [one.title, one.getAttribute("aria-label")].includes(title));
+      const row = [...document.querySelectorAll("[role=row], tr")].find((one) => [...one.querySelectorAll("*")].some((part) => part.textContent.trim() === name));
+      const found = [...row?.querySelectorAll("[title], [aria-label]") ?? []].find((one) => [one.title, one.getAttribute("aria-label")].some((text) => text?.startsWith(title)));
       found?.click();
       return found !== undefined;
     }, { polling: 500 }, resource, button);

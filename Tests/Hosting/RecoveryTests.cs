@@ -37,7 +37,7 @@ public sealed class RecoveryTests(RunningSystem system) : IClassFixture<RunningS
         await ServingProcessesAsync();
 
         var killed = ApiProcesses();
-        killed.ToList().ForEach(Kill);
+        await Task.WhenAll(killed.Select(process => Processes.SignalAsync(process, "KILL")));
 
         // The function's own process comes back without an event. Until its end is seen, one may be given to a dead process, as in AWS.
         Assert.InRange(await ServingProcessesAsync(), 1, 4);
@@ -52,11 +52,7 @@ public sealed class RecoveryTests(RunningSystem system) : IClassFixture<RunningS
         await RequestInParallelAsync();
         var all = ApiProcesses();
         var hanging = Task.WhenAll(all.Select(_ => RequestAsync()));
-        foreach (var process in all)
-        {
-            using var stop = Process.Start("kill", ["-STOP", process.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            await stop.WaitForExitAsync();
-        }
+        await Task.WhenAll(all.Select(process => Processes.SignalAsync(process, "STOP")));
 
         var late = Task.WhenAll(all.Select(_ => RequestAsync()));
 
@@ -168,10 +164,4 @@ public sealed class RecoveryTests(RunningSystem system) : IClassFixture<RunningS
 
     // Other tests have processes of the Api as well.
     private IReadOnlyList<int> ApiProcesses() => Processes.WithVariable($"AWS_LAMBDA_RUNTIME_API={new Uri(system.Lambda).Authority}/api:");
-
-    private static void Kill(int id)
-    {
-        using var process = Process.GetProcessById(id);
-        process.Kill();
-    }
 }

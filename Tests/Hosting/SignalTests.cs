@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
 using KanbanAspire.Tests.Support;
 
@@ -20,19 +18,13 @@ public sealed class SignalTests
         var processes = Processes.OfSystem(appHost.Process.Id).Select(p => p.Id).Append(appHost.Process.Id).ToList();
         Assert.True(processes.Count >= 10, $"Only {processes.Count} processes were started.");
 
-        await SignalAsync(appHost.Process.Id, signal);
+        await Processes.SignalAsync(appHost.Process.Id, signal);
         var left = await Processes.WaitUntilGoneAsync(processes, TimeSpan.FromSeconds(seconds));
 
         Assert.Empty(left);
         Assert.Equal(signal is "KILL" ? 137 : 0, await appHost.Process.Exited);
         Assert.All(appHost.Addresses, address => Assert.Throws<SocketException>(() => new TcpClient("localhost", new Uri(address).Port).Dispose()));
         await appHost.DisposeAsync();
-    }
-
-    private static async Task SignalAsync(int process, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
     }
 }
 

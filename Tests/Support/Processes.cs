@@ -47,6 +47,16 @@ public static class Processes
     /// <param name="id">Its process id.</param>
     public static bool IsRunning(int id) => Read($"/proc/{id}") is not (null or { State: 'Z' });
 
+    /// <summary>Sends a signal.</summary>
+    /// <param name="id">Process id.</param>
+    /// <param name="signal">For example <c>TERM</c>.</param>
+    /// <returns>A task that ends when it is sent.</returns>
+    public static async Task SignalAsync(int id, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Waits until none of some processes lives.</summary>
     /// <param name="ids">Process ids.</param>
     /// <param name="timeout">How long at the most.</param>

@@ -7,7 +7,7 @@ namespace KanbanAspire.Tests.Local.Lambda;
 
 /// <summary>
 /// Holds the public members of the bundled packages to <c>members.txt</c>. Each line was looked up in the sources of the real
-/// packages (https://github.com/aws/aws-lambda-dotnet/tree/master/Libraries/src): whoever adds a member looks it up as well.
+/// packages (https://github.com/aws/aws-lambda-dotnet/tree/master/Libraries/src): a member that is added here is looked up there first.
 /// </summary>
 public sealed class MembersTests
 {

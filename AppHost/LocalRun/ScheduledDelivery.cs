@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace KanbanAspire.AppHost;
@@ -36,12 +37,28 @@ public sealed partial class ScheduledDelivery(Invoke invokeAsync, TimeProvider t
 
             if (attempt == RetryAfter.Length)
             {
-                LogDropped(answer);
+                LogDropped(Message(answer));
                 return;
             }
 
-            LogFailed(answer, RetryAfter[attempt]);
+            LogFailed(Message(answer), RetryAfter[attempt]);
             await Task.Delay(RetryAfter[attempt], time, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads what went wrong from a function's error, without its stack trace, which the function's own console shows.</summary>
+    private static string Message(string error)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(error);
+            return document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("errorMessage", out var message)
+                ? document.RootElement.TryGetProperty("errorType", out var type) ? $"{type}: {message}" : message.ToString()
+                : error;
+        }
+        catch (JsonException)
+        {
+            return error;
         }
     }
 

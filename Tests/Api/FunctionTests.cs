@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using KanbanAspire.Tests.Lambda;
 using KanbanAspire.Tests.ServiceDefaults;
+using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Api;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using KanbanAspire.Tests.Lambda;
+using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.ApiGateway;
 

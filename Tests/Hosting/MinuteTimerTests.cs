@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KanbanAspire.AppHost;
+using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Hosting;
 
@@ -67,11 +68,7 @@ public sealed class MinuteTimerTests : IAsyncLifetime
 
     private async Task WaitForAsync(params DateTimeOffset[] minutes)
     {
-        for (var n = 0; n < 500 && _minutes.Count < minutes.Length; n++)
-        {
-            await Task.Delay(10);
-        }
-
+        await Eventually.TrueAsync(() => _minutes.Count >= minutes.Length, $"Fewer than {minutes.Length} minutes came.");
         Assert.Equal(minutes, _minutes);
     }
 

@@ -1,4 +1,5 @@
 using KanbanAspire.AppHost;
+using KanbanAspire.Tests.Support;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -6,6 +7,8 @@ namespace KanbanAspire.Tests.Hosting;
 
 public sealed class ScheduledDeliveryTests
 {
+    private const string Failure = """{"errorType":"Away","errorMessage":"table away","stackTrace":["at Table"]}""";
+
     private readonly FakeTimeProvider _time = new();
     private readonly FakeLogger _logger = new();
     private int _deliveries;
@@ -40,21 +43,31 @@ public sealed class ScheduledDeliveryTests
         await AdvanceAsync(TimeSpan.FromMinutes(2), deliveries: 3);
 
         await delivering.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Contains("will not be delivered again", _logger.LatestRecord.Message, StringComparison.Ordinal);
+        Assert.Equal("Away: table away, will not be delivered again", _logger.LatestRecord.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"errorMessage":"no route"}""", "no route")]
+    [InlineData("\"text\"", "\"text\"")]
+    [InlineData("not JSON", "not JSON")]
+    public async Task Event_Failed_SaysWhatTheAnswerHolds(string answer, string said)
+    {
+        var delivering = new ScheduledDelivery((_, _) => Task.FromResult((false, answer)), _time, _logger).DeliverAsync("{}", CancellationToken.None);
+
+        Assert.Equal($"{said}, will be delivered again in 00:01:00", _logger.LatestRecord.Message);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(() => _logger.Collector.Count is 2, "It was not delivered again.");
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await delivering.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     private Task Deliver(int failures) => new ScheduledDelivery(
-        (_, _) => Task.FromResult(++_deliveries > failures ? (true, "\"done\"") : (false, "\"table away\"")), _time, _logger)
+        (_, _) => Task.FromResult(++_deliveries > failures ? (true, "\"done\"") : (false, Failure)), _time, _logger)
         .DeliverAsync("{}", CancellationToken.None);
 
-    private async Task AdvanceAsync(TimeSpan by, int deliveries)
+    private Task AdvanceAsync(TimeSpan by, int deliveries)
     {
         _time.Advance(by);
-        for (var n = 0; n < 500 && _deliveries < deliveries; n++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.Equal(deliveries, _deliveries);
+        return Eventually.TrueAsync(() => _deliveries == deliveries, $"There are {_deliveries} deliveries, not {deliveries}.");
     }
 }

@@ -117,15 +117,14 @@ public sealed class FunctionFaultTests(LambdaEmulatorFixture lambda)
         using var posted = await PostAsync(next, "response", "{}");
         Assert.Equal("{}", await (await invocation).Content.ReadAsStringAsync());
 
-        string? state = null;
-        for (var n = 0; n < 100 && state is not "Ending"; n++)
-        {
-            await Task.Delay(100);
-            using var answer = await lambda.Client.GetAsync("/functions/foreign");
-            state = (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["environments"]!.AsArray().Single(e => (int?)e!["id"] == 77)!["state"];
-        }
-
-        Assert.Equal("Ending", state);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await lambda.Client.GetAsync("/functions/foreign");
+                return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["environments"]!.AsArray()
+                    .Any(e => (int?)e!["id"] == 77 && (string?)e["state"] == "Ending");
+            },
+            () => "The process is not ended.");
         (await lambda.Client.PutAsync("/functions/foreign/environments/77", JsonContent.Create(new { state = "Exited" }))).Dispose();
     }
 

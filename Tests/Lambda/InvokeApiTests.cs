@@ -1,4 +1,5 @@
 using System.Net;
+using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Lambda;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Tables;
-using KanbanAspire.Tests.Lambda;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Scheduler;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using KanbanAspire.Tests.Authorization;
-using KanbanAspire.Tests.Lambda;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Stack;

@@ -21,11 +21,8 @@ public sealed class RunTests(RunningSystem system)
         Assert.True((await system.Application.ResourceCommands.ExecuteCommandAsync("schedule", "send-test-event")).Success);
 
         IReadOnlyList<CapturedSpan> spans = [];
-        for (var attempt = 0; attempt < 100 && !spans.Any(IsPut); attempt++)
-        {
-            await Task.Delay(200);
-            spans = Captured.Spans(await captured.SpansAsync());
-        }
+        await Eventually.TrueAsync(
+            async () => (spans = Captured.Spans(await captured.SpansAsync())).Any(IsPut), () => "The scheduler's trace did not come.");
 
         var put = spans.Last(IsPut);
         var invocation = spans.Single(span => span.TraceId == put.TraceId && span.Kind == Server);

@@ -27,16 +27,14 @@ public sealed record RekeyColumn(
             return Refusal.NotFound;
         }
 
-        if (state.Board!.Seq != PlannedAt)
+        var cards = CardIds.Select(state.Cards.GetValueOrDefault).OfType<Card>().Where(card => card.ColumnId == ColumnId).ToList();
+        if (state.Board!.Seq != PlannedAt || cards.Count != CardIds.Count)
         {
             return new Unchanged(column.Version);
         }
 
-        var changes = CardIds.Zip(Ranks)
-            .Select(pair => (Card: state.Cards[pair.First], Rank: pair.Second))
-            .Select(pair => new Change<Card>(
-                pair.Card.Id, pair.Card, pair.Card with { Rank = pair.Rank, Version = moment.Seq }))
-            .ToList();
+        var changes = cards.Zip(Ranks, (card, rank) => new Change<Card>(
+            card.Id, card, card with { Rank = rank, Version = moment.Seq })).ToList();
         var after = column with
         {
             Rekeying = CardIds is [] ? null : Ranks[0],

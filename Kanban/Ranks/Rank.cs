@@ -9,11 +9,14 @@ namespace KanbanAspire.Kanban.Ranks;
 /// </summary>
 public static class Rank
 {
-    /// <summary>Length from which on a column gets new, short ranks.</summary>
+    /// <summary>Length from which on the Scheduler gives a column new, short ranks, within a minute.</summary>
     public const int RekeyLength = 64;
 
-    /// <summary>Longest rank there can be: <see cref="RekeyLength"/> is left within a few commands.</summary>
-    public const int MaxLength = 128;
+    /// <summary>
+    /// Longest rank there can be. Inserting at one spot adds a character every five commands or more, so one person, who writes
+    /// 600 times in a minute at most, does not get here before the column has short ranks again.
+    /// </summary>
+    public const int MaxLength = 256;
 
     private const int SuffixLength = 6;
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -41,12 +41,20 @@ public sealed partial class BoardStore
     /// <returns>Everything in its JSON form.</returns>
     public async Task<BoardContents> OpenAsync(string boardId, long cursor, CancellationToken cancellationToken)
     {
+        var contents = await ContentsAsync(boardId, "A#", "E~", cursor, cancellationToken);
+        KanbanMetrics.BoardOpened(contents.Cards.Count(), cursor);
+        return contents;
+    }
+
+    /// <summary>Reads a range of a board's things, none older than the cursor.</summary>
+    private async Task<BoardContents> ContentsAsync(string boardId, string from, string to, long cursor, CancellationToken cancellationToken)
+    {
         var underWay = (int)Math.Min(cursor, EventsUnderWay);
         var latest = underWay == 0
             ? Task.FromResult<IReadOnlyList<LogEntry>>([])
             : GetEventsAsync(boardId, cursor - underWay, underWay, cancellationToken);
         var contents = new BoardContents();
-        await foreach (var item in QueryAsync(Key.Board(boardId).Pk, "A#", "E~", cancellationToken))
+        await foreach (var item in QueryAsync(Key.Board(boardId).Pk, from, to, cancellationToken))
         {
             contents.Add(item["sk"].S, item["version"].Number(), item.Json());
         }
@@ -56,7 +64,6 @@ public sealed partial class BoardStore
             contents.Mend(JsonSerializer.Deserialize(entry.Json, KanbanJson.Compact.BoardEvent)!);
         }
 
-        KanbanMetrics.BoardOpened(contents.Cards.Count(), cursor);
         return contents;
     }
 

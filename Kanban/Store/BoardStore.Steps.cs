@@ -1,3 +1,5 @@
+using System.Text.Json;
+using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Ranks;
@@ -73,7 +75,7 @@ public sealed partial class BoardStore
             }
 
             // The plan holds only while nothing else is written: step by step until somebody else is faster.
-            var cards = await ColumnCardsAsync(boardId, columnId, cancellationToken);
+            var cards = await ColumnCardsSinceAsync(boardId, columnId, seq, cancellationToken);
             var ranks = cards.ConvertAll(card => card.Rank);
             for (var done = false; !done;)
             {
@@ -81,7 +83,9 @@ public sealed partial class BoardStore
                 var ids = cards.GetRange(start, renewed.Count).ConvertAll(card => card.Id);
                 var command = new RekeyColumn(columnId, seq, ids, renewed);
                 var outcome = await ExecuteAsync(boardId, null, command, null, cancellationToken);
-                if (outcome.Event?.Seq != seq + 1)
+
+                // Only what this very call wrote is a step of this plan. Another event can have the number that it would have had.
+                if (outcome is not { State: not null, Event.Kind: "columnRekeyed" })
                 {
                     lost++;
                     break;
@@ -93,9 +97,18 @@ public sealed partial class BoardStore
                     ranks[start + i] = renewed[i];
                 }
 
-                (seq, boundary) = (seq + 1, renewed is [var first, ..] ? first : boundary);
+                (seq, boundary) = (outcome.Event.Seq, renewed is [var first, ..] ? first : boundary);
             }
         }
+    }
+
+    private async Task<List<Card>> ColumnCardsSinceAsync(string boardId, string columnId, long seq, CancellationToken cancellationToken)
+    {
+        var contents = await ContentsAsync(boardId, "D#", "D#~", seq, cancellationToken);
+        var cards = contents.Cards.Select(json => JsonSerializer.Deserialize(json, KanbanJson.Compact.Card)!)
+            .Where(card => card.ColumnId == columnId).ToList();
+        cards.Sort(CardOrder.Compare);
+        return cards;
     }
 
     private async Task<Column?> GetColumnAsync(string boardId, string columnId, CancellationToken cancellationToken) =>

@@ -2,7 +2,6 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
-using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Ranks;
@@ -30,18 +29,10 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The event that did it, or why not.</returns>
     /// <exception cref="AmazonDynamoDBException">The table refused what no retry can mend.</exception>
-    public async Task<Outcome> ExecuteAsync(
-        string boardId, Actor? actor, Command command, CommandId? id, CancellationToken cancellationToken)
-    {
-        var outcome = await new Execution(this, actor, id ?? CommandId.Random()).RunAsync(
+    public Task<Outcome> ExecuteAsync(
+        string boardId, Actor? actor, Command command, CommandId? id, CancellationToken cancellationToken) =>
+        new Execution(this, actor, id ?? CommandId.Random()).RunAsync(
             (execution, cancelled) => ExecuteOnceAsync(execution, boardId, command, cancelled), cancellationToken);
-        foreach (var column in outcome.State?.Columns.Values.Where(c => IsGrown(outcome, c)) ?? [])
-        {
-            await RekeyAsync(boardId, column.Id, cancellationToken);
-        }
-
-        return outcome;
-    }
 
     /// <summary>Moves a card to another board: one transaction over both logs.</summary>
     /// <param name="boardId">The board that the card leaves.</param>
@@ -167,9 +158,6 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
         var state = await snapshot.ReadAsync(client, _table, cancellationToken);
         return columnCards.Count == 0 ? state : state with { ColumnCards = state.ColumnCards.AddRange(columnCards) };
     }
-
-    private static bool IsGrown(Outcome outcome, Column column) => column.Rekeying is not null
-        && outcome.Event?.Cards?.Any(c => c.After?.ColumnId == column.Id && c.After.Rank.Length >= Rank.RekeyLength) is true;
 
     // Milliseconds are enough for people, and shorter.
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -208,7 +208,9 @@ internal sealed class Changes(string table, string boardId, State before, State 
     private Item ColumnItem(Column column)
     {
         var item = Doc.Make(Key.Column(boardId, column.Id), column.Version, column, Json.Column);
-        return column.Closing is null && column.Rekeying is null ? item : item.DueAt(e.At + Handover);
+        return column.Rekeying is not null ? item.DueAt(e.At)
+            : column.Closing is not null ? item.DueAt(e.At + Handover)
+            : item;
     }
 
     private Item RuleItem(Rule rule)

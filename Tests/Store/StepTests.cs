@@ -45,13 +45,12 @@ public sealed class StepTests
         var first = await table.AddCardAsync();
         await FillAsync(table, Cards / 4);
         var order = await OrderAsync(table);
-        using var client = new DyingClient(table, writes: 2);
-        var second = order[1];
-        var isFirst = true;
-        string LongAtFirst() => isFirst && !(isFirst = false) ? new string('V', Rank.RekeyLength) : Rank.RandomSuffix();
-        var dying = table.Store(client, BoardTable.Unlimited with { RankSuffix = LongAtFirst });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying.ExecuteAsync(
-            table.BoardId, BoardTable.Ann, new CreateCard("AAAAAAAAAAAAAAAAAAAAAA", new Placement("2", first, second), "x"), null, client.Alive));
+        var grown = table.Store(table.Client, BoardTable.Unlimited with { RankSuffix = static () => new string('V', Rank.RekeyLength) });
+        await grown.ExecuteAsync(
+            table.BoardId, BoardTable.Ann, new CreateCard("AAAAAAAAAAAAAAAAAAAAAA", new Placement("2", first, order[1]), "x"), null, default);
+        Assert.DoesNotContain(await table.LogAsync(), e => e.Kind == "columnRekeyed");
+        using var client = new DyingClient(table, writes: 1);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Later(table, client).RunDueAsync(client.Alive));
         order.Insert(1, "AAAAAAAAAAAAAAAAAAAAAA");
         Assert.Equal(order, await OrderAsync(table));
         Assert.Contains(await table.LogAsync(), e => e.Kind == "columnRekeyed");
@@ -108,8 +107,10 @@ public sealed class StepTests
         Assert.All(left.Items, item => Assert.StartsWith("COMMAND#", item["pk"].S));
     }
 
-    private static Task<DueReport> LaterAsync(BoardTable table) =>
-        table.Store(table.Client, time: new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5))).RunDueAsync(default);
+    private static Task<DueReport> LaterAsync(BoardTable table) => Later(table, table.Client).RunDueAsync(default);
+
+    private static BoardStore Later(BoardTable table, IAmazonDynamoDB client) =>
+        table.Store(client, time: new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
 
     // By copies of one transaction's making, because a thousand commands take a while.
     private static async Task FillAsync(BoardTable table, int count = Cards)

@@ -30,6 +30,15 @@ public static class Limits
     /// <summary>How long an event can be undone.</summary>
     public static readonly TimeSpan UndoAge = TimeSpan.FromDays(7);
 
+    /// <summary>Checks a number of things, where a change may not lead above the limit; what is above it already may become less.</summary>
+    /// <param name="what">What is counted, for the message.</param>
+    /// <param name="before">How many there were.</param>
+    /// <param name="after">How many there are.</param>
+    /// <param name="limit">How many there can be.</param>
+    /// <returns>A refusal; null when it is all right.</returns>
+    internal static Refusal? Check(string what, int before, int after, int limit) =>
+        after > limit && after > before ? Refusal.TooMany(what, limit) : null;
+
     /// <summary>Checks a text of one line.</summary>
     /// <param name="what">What it is, for the message.</param>
     /// <param name="text">The text; null counts as missing.</param>

@@ -31,6 +31,7 @@ internal static class Refusals
         RefusalKind.UndoConflict => ProblemTypes.UndoConflict,
         RefusalKind.NotUndoable => ProblemTypes.NotUndoable,
         RefusalKind.LastOwner => ProblemTypes.LastOwner,
+        RefusalKind.Gone => ProblemTypes.Gone,
         RefusalKind.CommandIdReused => ProblemTypes.CommandIdReused,
         RefusalKind.RateLimited => ProblemTypes.TooManyWrites,
         RefusalKind.Busy => ProblemTypes.Busy,

@@ -1,5 +1,6 @@
 using Amazon.Lambda.AspNetCoreServer;
 using Amazon.Lambda.Core;
+using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Api.Lambda;
 
@@ -9,13 +10,17 @@ internal static class Deadline
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(300);
 
     /// <summary>
-    /// Cancels a request shortly before Lambda would end the function, which tells the caller nothing. It throws a
-    /// <see cref="TimeoutException"/>, so it belongs after what answers exceptions. The Lambda packages never cancel.
+    /// Cancels a request before API Gateway gives up, or shortly before Lambda would end the function, both of which tell the caller
+    /// nothing. It throws a <see cref="TimeoutException"/>, so it belongs after what answers exceptions. The Lambda packages never
+    /// cancel.
     /// </summary>
-    internal static void UseDeadline(this WebApplication app) => app.Use((context, next) =>
+    internal static void UseDeadline(this WebApplication app) => app.Use(static (context, next) => RunAsync(context, next, Remaining(context)));
+
+    private static TimeSpan Remaining(HttpContext context) =>
         context.Items.TryGetValue(AbstractAspNetCoreFunction.LAMBDA_CONTEXT, out var item) && item is ILambdaContext lambda
-            ? RunAsync(context, next, lambda.RemainingTime - Margin)
-            : next(context));
+        && lambda.RemainingTime - Margin is var remaining && remaining < TimeBudget.Request
+            ? remaining
+            : TimeBudget.Request;
 
     private static async Task RunAsync(HttpContext context, RequestDelegate next, TimeSpan remaining)
     {

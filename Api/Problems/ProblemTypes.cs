@@ -100,6 +100,11 @@ public static class ProblemTypes
         "The last owner would leave, be removed or lose the role.",
         "Make somebody else an owner first, or delete the board.");
 
+    public static readonly ProblemType Gone = new(
+        "gone", 410, "What this made is gone.",
+        "A request is repeated with its Idempotency-Key after the board has been deleted.",
+        "Do not retry; the request took effect, and nothing is left of it.");
+
     public static readonly ProblemType CommandIdReused = new(
         "command-id-reused", 422, "The Idempotency-Key was used for something else.",
         "The key of an earlier request comes with another method, address or body.",
@@ -120,6 +125,6 @@ public static class ProblemTypes
     [
         BadRequest, SignInRequired, ScopeMissing, NotFound, BodyTooLarge, UnsupportedMediaType, Unexpected, Unavailable,
         RoleMissing, Invalid, LimitReached, WipLimit, ColumnClosing, BoardArchived, StaleText, IfMatchRequired, UndoConflict,
-        NotUndoable, LastOwner, CommandIdReused, TooManyWrites, Busy,
+        NotUndoable, LastOwner, Gone, CommandIdReused, TooManyWrites, Busy,
     ];
 }

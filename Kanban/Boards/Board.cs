@@ -54,4 +54,10 @@ public sealed record BoardCounts(
 /// <param name="Name">Up to 50 characters; empty for a label that is a colour only.</param>
 /// <param name="Colour">Name of a colour of the palette.</param>
 /// <param name="Version">Event that last wrote it.</param>
-public sealed record Label(string Id, string Name, string Colour, long Version);
+public sealed record Label(string Id, string Name, string Colour, long Version)
+{
+    /// <summary>Gives labels in the order in which they were made.</summary>
+    /// <param name="labels">Labels of one board.</param>
+    /// <returns>The same, in order.</returns>
+    internal static IReadOnlyList<Label> InOrder(IEnumerable<Label> labels) => [.. labels.OrderBy(label => Ids.Number(label.Id))];
+}

@@ -15,25 +15,15 @@ public sealed record CreateBoard(string BoardId, BoardInfo Info, IReadOnlyList<s
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment)
     {
-        if (BoardChecks.Check(Info) is { } refusal)
+        if (state.Board is not null)
         {
-            return refusal;
-        }
-
-        if (ColumnNames.Count > Limits.Columns)
-        {
-            return Refusal.TooMany("columns on a board", Limits.Columns);
+            return new Unchanged(1);
         }
 
         var columns = new List<Change<Column>>();
         string? rank = null;
         foreach (var name in ColumnNames)
         {
-            if (Limits.CheckLine("name of a column", name) is { } wrong)
-            {
-                return wrong;
-            }
-
             rank = Rank.Between(rank, null, moment.Suffix());
             var id = Ids.Short(columns.Count + 2);
             columns.Add(new Change<Column>(id, null, new Column(id, name, rank, moment.Seq)));
@@ -48,6 +38,9 @@ public sealed record CreateBoard(string BoardId, BoardInfo Info, IReadOnlyList<s
             Columns = columns is [] ? null : columns,
         });
     }
+
+    /// <inheritdoc/>
+    protected override Refusal? RefusalFor(State state, Moment moment) => null;
 }
 
 /// <summary>Renames a board, changes its settings, archives or restores it.</summary>
@@ -74,11 +67,6 @@ public sealed record ChangeBoard(string? Name, string? Description, string? Colo
             Colour = (Colour ?? before.Colour) is { Length: > 0 } colour ? colour : null,
             Archived = Archived ?? before.Archived,
         };
-        if (BoardChecks.Check(after) is { } refusal)
-        {
-            return refusal;
-        }
-
         if (after == before)
         {
             return new Unchanged(state.Board.Seq);

@@ -14,15 +14,8 @@ public sealed record AddLabel(string Name, string Colour) : Command
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment)
     {
-        if (state.Labels.Count >= Limits.Labels)
-        {
-            return Refusal.TooMany("labels on a board", Limits.Labels);
-        }
-
         var label = new Label(Ids.Short(state.Board!.NextId), Name, Colour, moment.Seq);
-        return LabelChecks.Check(label) is { } refusal
-            ? refusal
-            : moment.Event("labelAdded") with { Labels = [new Change<Label>(label.Id, null, label)] };
+        return moment.Event("labelAdded") with { Labels = [new Change<Label>(label.Id, null, label)] };
     }
 }
 
@@ -45,7 +38,6 @@ public sealed record ChangeLabel(string LabelId, string? Name, string? Colour) :
 
         var after = before with { Name = Name ?? before.Name, Colour = Colour ?? before.Colour };
         return after == before ? new Unchanged(before.Version)
-            : LabelChecks.Check(after) is { } refusal ? refusal
             : moment.Event("labelChanged") with
             {
                 Labels = [new Change<Label>(LabelId, before, after with { Version = moment.Seq })],
@@ -70,7 +62,8 @@ internal static class LabelChecks
 {
     private const int NameLength = 50;
 
-    internal static Refusal? Check(Label label) =>
-        Limits.CheckLine("name of the label", label.Name, NameLength, mayBeEmpty: true)
-        ?? (label.Colour is null ? Refusal.Invalid("The colour is missing.") : Limits.CheckColour(label.Colour));
+    internal static Refusal? Check(Label label, Label? before) => before is not null && (label.Name, label.Colour) == (before.Name, before.Colour)
+        ? null
+        : Limits.CheckLine("name of the label", label.Name, NameLength, mayBeEmpty: true)
+            ?? (label.Colour is null ? Refusal.Invalid("The colour is missing.") : Limits.CheckColour(label.Colour));
 }

@@ -52,7 +52,7 @@ public sealed record RestoreCard(string CardId, string? ColumnId) : Command
             return new NeedsMore(columnId);
         }
 
-        return CardChecks.Admit(state, columnId) is { } refusal ? refusal : CardChecks.Changed(
+        return !state.Columns.TryGetValue(columnId, out var column) ? Refusal.NotFound : CardChecks.Changed(
             moment,
             "cardRestored",
             card,
@@ -60,7 +60,7 @@ public sealed record RestoreCard(string CardId, string? ColumnId) : Command
             {
                 Archived = false,
                 ColumnId = columnId,
-                Rank = Rank.Between(state.Columns[columnId].LastRank, null, moment.Suffix()),
+                Rank = Rank.Between(column.LastRank, null, moment.Suffix()),
                 EnteredAt = moment.At,
             });
     }

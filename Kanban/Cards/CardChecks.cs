@@ -11,16 +11,20 @@ internal static class CardChecks
     private static readonly DateOnly FirstDay = new(1970, 1, 1);
     private static readonly DateOnly LastDay = new(2199, 12, 31);
 
-    internal static Refusal? Check(Card card) =>
-        Limits.CheckLine("title", card.Title, Limits.TitleLength)
-        ?? Limits.CheckColour(card.Cover)
-        ?? (card.Labels?.Count > Limits.LabelsPerCard ? Refusal.TooMany("labels on a card", Limits.LabelsPerCard) : null)
-        ?? (card.Assignees?.Count > Limits.AssigneesPerCard ? Refusal.TooMany("assignees of a card", Limits.AssigneesPerCard) : null)
+    /// <summary>Checks what a change made of a card; what it left as it was is not looked at.</summary>
+    internal static Refusal? Check(Card card, Card? before = null) =>
+        (card.Title == before?.Title ? null : Limits.CheckLine("title", card.Title, Limits.TitleLength))
+        ?? (card.Cover == before?.Cover ? null : Limits.CheckColour(card.Cover))
+        ?? Limits.Check("labels on a card", before?.Labels?.Count ?? 0, card.Labels?.Count ?? 0, Limits.LabelsPerCard)
+        ?? Limits.Check("assignees of a card", before?.Assignees?.Count ?? 0, card.Assignees?.Count ?? 0, Limits.AssigneesPerCard)
+        ?? Limits.Check("checklists on a card", before?.Checklists ?? 0, card.Checklists, Limits.ChecklistsPerCard)
+        ?? Limits.Check("comments on a card", before?.Comments ?? 0, card.Comments, Limits.CommentsPerCard)
         ?? (card.Estimate is < 0 or > MaxEstimate ? Refusal.Invalid("An estimate is 0 to 1,000.") : null)
         ?? (card.Priority is { } priority && !Enum.IsDefined(priority) ? Refusal.Invalid("There is no such priority.") : null)
-        ?? (IsDay(card.Start) && IsDay(card.Due) ? null : Refusal.Invalid("A date is in 1970 to 2199."))
-        ?? (card.Start > card.Due ? Refusal.Invalid("A card cannot be due before it starts.") : null)
-        ?? (card.Rank.Length > Rank.MaxLength ? Refusal.Invalid("The place between these cards is used up for the moment.") : null);
+        ?? ((card.Start, card.Due) == (before?.Start, before?.Due) ? null : CheckDays(card))
+        ?? (card.Rank.Length > Rank.MaxLength && card.Rank != before?.Rank
+            ? Refusal.Invalid("The place between these cards is used up for the moment.")
+            : null);
 
     /// <summary>Tells whether one more open card may come into a column.</summary>
     internal static Refusal? Admit(State state, string columnId) =>
@@ -36,6 +40,11 @@ internal static class CardChecks
     {
         Cards = [new Change<Card>(before.Id, before, after with { Version = moment.Seq })],
     };
+
+    private static Refusal? CheckDays(Card card) =>
+        !IsDay(card.Start) || !IsDay(card.Due) ? Refusal.Invalid("A date is in 1970 to 2199.")
+        : card.Start > card.Due ? Refusal.Invalid("A card cannot be due before it starts.")
+        : null;
 
     private static bool IsDay(DateOnly? day) => day is null || (day >= FirstDay && day <= LastDay);
 }

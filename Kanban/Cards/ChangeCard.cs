@@ -68,7 +68,6 @@ public sealed record ChangeCard(string CardId) : Command
             Cover = Clear.Contains(CardField.Cover) ? null : Cover ?? before.Cover,
         };
         return after == before ? new Unchanged(before.Version)
-            : CardChecks.Check(after) is { } refusal ? refusal
             : CardChecks.Changed(moment, "cardChanged", before, after);
     }
 }
@@ -101,7 +100,6 @@ public sealed record SetTitle(string CardId, string Title, long ReadVersion) : C
 
         var after = before with { Title = Title, TitleVersion = moment.Seq };
         return Title == before.Title ? new Unchanged(before.Version)
-            : CardChecks.Check(after) is { } refusal ? refusal
             : CardChecks.Changed(moment, "cardRenamed", before, after);
     }
 }
@@ -125,7 +123,6 @@ public sealed record LabelCard(string CardId, string LabelId, bool On) : Command
 
         var after = before with { Labels = IdList.With(before.Labels, LabelId, On) };
         return ReferenceEquals(after.Labels, before.Labels) ? new Unchanged(before.Version)
-            : CardChecks.Check(after) is { } refusal ? refusal
             : CardChecks.Changed(moment, On ? "cardLabelled" : "cardUnlabelled", before, after);
     }
 }
@@ -149,7 +146,6 @@ public sealed record AssignCard(string CardId, string MemberId, bool On) : Comma
 
         var after = before with { Assignees = IdList.With(before.Assignees, MemberId, On) };
         return ReferenceEquals(after.Assignees, before.Assignees) ? new Unchanged(before.Version)
-            : CardChecks.Check(after) is { } refusal ? refusal
             : CardChecks.Changed(moment, On ? "cardAssigned" : "cardUnassigned", before, after);
     }
 }

@@ -7,7 +7,7 @@ namespace KanbanAspire.Kanban.Cards;
 /// <param name="Id">22 characters of base64url; checklists are shown in the order of their ids.</param>
 /// <param name="Title">1 to 200 characters.</param>
 /// <param name="Entries">Its entries, in order.</param>
-/// <param name="Version">Event that last wrote it.</param>
+/// <param name="Version">Event that last wrote it; on a card from another board perhaps a greater number, never a smaller one.</param>
 public sealed record Checklist(
     string CardId, string Id, string Title, IReadOnlyList<ChecklistEntry> Entries, long Version)
 {
@@ -17,6 +17,12 @@ public sealed record Checklist(
     /// <summary>Number of ticked entries.</summary>
     [JsonIgnore]
     public int Done => Entries.Count(entry => entry.Done);
+
+    /// <summary>Gives the version of a changed checklist, as <see cref="Description.NextVersion"/> does and for the same reason.</summary>
+    /// <param name="before">The checklist as it was; null for a new one.</param>
+    /// <param name="seq">Event that changes it.</param>
+    /// <returns>The number of the event, or one more than the last version.</returns>
+    internal static long NextVersion(Checklist? before, long seq) => Math.Max(seq, (before?.Version ?? 0) + 1);
 
     /// <summary>Gives the checklist as it is on a board. Ids of members are local to a board: another one's assignees are nobody here.</summary>
     /// <param name="boardId">The board that has the card now.</param>

@@ -22,11 +22,6 @@ public sealed record AddChecklist(string CardId, string ChecklistId, string Titl
             return Refusal.NotFound;
         }
 
-        if (card.Checklists >= Limits.ChecklistsPerCard)
-        {
-            return Refusal.TooMany("checklists on a card", Limits.ChecklistsPerCard);
-        }
-
         var entries = Entries.Select(text => new ChecklistEntry(Ids.New(moment.At), text)).ToList();
         return ChecklistChecks.Change(
             moment, "checklistAdded", card, null, new Checklist(CardId, ChecklistId, Title, entries, moment.Seq)
@@ -182,17 +177,13 @@ public abstract record ChecklistCommand(string CardId, string ChecklistId) : Com
 
 internal static class ChecklistChecks
 {
-    internal static Decision Change(Moment moment, string kind, Card card, Checklist? before, Checklist? after)
+    internal static BoardEvent Change(Moment moment, string kind, Card card, Checklist? before, Checklist? after)
     {
-        if (after is not null && Check(after) is { } refusal)
-        {
-            return refusal;
-        }
-
+        var version = Checklist.NextVersion(before, moment.Seq);
         return moment.Event(kind) with
         {
             Cards = [new Change<Card>(card.Id, card, Count(card, before, after) with { Version = moment.Seq })],
-            Checklists = [new Change<Checklist>((before ?? after)!.Id, before, after is null ? null : after with { Version = moment.Seq })],
+            Checklists = [new Change<Checklist>((before ?? after)!.Id, before, after is null ? null : after with { Version = version })],
         };
     }
 
@@ -204,11 +195,11 @@ internal static class ChecklistChecks
         EntriesDone = card.EntriesDone + (after?.Done ?? 0) - (before?.Done ?? 0),
     };
 
-    private static Refusal? Check(Checklist checklist) =>
-        Limits.CheckLine("title of the checklist", checklist.Title, Limits.TitleLength)
-        ?? (checklist.Entries.Count > Limits.EntriesPerChecklist
-            ? Refusal.TooMany("entries in a checklist", Limits.EntriesPerChecklist)
-            : checklist.Entries
-                .Select(entry => Limits.CheckLine("entry", entry.Text, Limits.TitleLength))
-                .FirstOrDefault(wrong => wrong is not null));
+    /// <summary>Checks what a change made of a checklist.</summary>
+    internal static Refusal? Check(Checklist checklist, Checklist? before) =>
+        (checklist.Title == before?.Title ? null : Limits.CheckLine("title of the checklist", checklist.Title, Limits.TitleLength))
+        ?? Limits.Check("entries in a checklist", before?.Entries.Count ?? 0, checklist.Entries.Count, Limits.EntriesPerChecklist)
+        ?? checklist.Entries.Except(before?.Entries ?? [])
+            .Select(static entry => Limits.CheckLine("entry", entry.Text, Limits.TitleLength))
+            .FirstOrDefault(static wrong => wrong is not null);
 }

@@ -25,11 +25,6 @@ public sealed record AddComment(string CardId, string CommentId, string Text, IR
             return Refusal.NotFound;
         }
 
-        if (card.Comments >= Limits.CommentsPerCard)
-        {
-            return Refusal.TooMany("comments on a card", Limits.CommentsPerCard);
-        }
-
         var comment = new Comment(CardId, CommentId, moment.By!, moment.At, TextRef.Of(Text), moment.Seq)
         {
             BoardId = state.Board!.Id,

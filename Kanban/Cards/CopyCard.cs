@@ -30,9 +30,9 @@ public sealed record CopyCard(
             return Refusal.NotFound;
         }
 
-        if (CardChecks.Admit(state, Place.ColumnId) is { } refusal)
+        if (!state.Columns.ContainsKey(Place.ColumnId))
         {
-            return refusal;
+            return Refusal.NotFound;
         }
 
         if (Place.Find(state, moment.Suffix()) is not { } rank)
@@ -40,7 +40,7 @@ public sealed record CopyCard(
             return new NeedsMore(Place.ColumnId, WithCards: true);
         }
 
-        var copy = new Card(NewId, Place.ColumnId, rank, Title ?? card.Title, moment.Seq, moment.Seq)
+        return Accept(state, moment, new Card(NewId, Place.ColumnId, rank, Title ?? card.Title, moment.Seq, moment.Seq)
         {
             Labels = card.Labels,
             Assignees = card.Assignees,
@@ -50,8 +50,7 @@ public sealed record CopyCard(
             Estimate = card.Estimate,
             Cover = card.Cover,
             Description = card.Description,
-        };
-        return CardChecks.Check(copy) is { } wrong ? wrong : Accept(state, moment, copy);
+        });
     }
 
     private Accepted Accept(State state, Moment moment, Card copy)

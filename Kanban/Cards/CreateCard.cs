@@ -46,9 +46,9 @@ public sealed record CreateCard(string CardId, Placement Place, string Title) : 
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment)
     {
-        if (CardChecks.Admit(state, Place.ColumnId) is { } refusal)
+        if (!state.Columns.ContainsKey(Place.ColumnId))
         {
-            return refusal;
+            return Refusal.NotFound;
         }
 
         if (Place.Find(state, moment.Suffix()) is not { } rank)
@@ -84,8 +84,7 @@ public sealed record CreateCard(string CardId, Placement Place, string Title) : 
             return Refusal.Invalid("The board has no such member.");
         }
 
-        return CardChecks.Check(card)
-            ?? (Description is null ? null : Limits.CheckText("description", Description, Limits.DescriptionBytes));
+        return Description is null ? null : Limits.CheckText("description", Description, Limits.DescriptionBytes);
     }
 
     private Accepted Accept(Card card, Moment moment)

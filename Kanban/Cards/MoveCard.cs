@@ -1,4 +1,3 @@
-using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 
@@ -38,9 +37,9 @@ public sealed record MoveCard(string CardId, Placement Place) : Command
             return new NeedsMore(card.ColumnId);
         }
 
-        if (!stays && ColumnChecks.Admit(state.Columns.GetValueOrDefault(Place.ColumnId)) is { } refusal)
+        if (!state.Columns.ContainsKey(Place.ColumnId))
         {
-            return refusal;
+            return Refusal.NotFound;
         }
 
         if (Place.Find(state, moment.Suffix()) is not { } rank)
@@ -54,6 +53,6 @@ public sealed record MoveCard(string CardId, Placement Place) : Command
             Rank = rank,
             EnteredAt = stays ? card.EnteredAt : moment.At,
         };
-        return CardChecks.Check(after) is { } wrong ? wrong : CardChecks.Changed(moment, "cardMoved", card, after);
+        return CardChecks.Changed(moment, "cardMoved", card, after);
     }
 }

@@ -48,16 +48,16 @@ public sealed record ReceiveCard(
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment)
     {
-        if (CardChecks.Admit(state, ColumnId) is { } refusal)
+        if (!state.Columns.TryGetValue(ColumnId, out var column))
         {
-            return refusal;
+            return Refusal.NotFound;
         }
 
         var labels = state.Labels.Values.Where(label => label.Name.Length > 0 && LabelNames.Contains(label.Name, StringComparer.Ordinal));
         var card = Card with
         {
             ColumnId = ColumnId,
-            Rank = Rank.Between(state.Columns[ColumnId].LastRank, null, moment.Suffix()),
+            Rank = Rank.Between(column.LastRank, null, moment.Suffix()),
             Labels = CardChecks.Distinct([.. labels.Select(label => label.Id).Order(StringComparer.Ordinal)]),
             Assignees = CardChecks.Distinct([.. (Card.Assignees ?? []).Select(MemberIds.GetValueOrDefault).OfType<string>()]),
             EnteredAt = moment.At,

@@ -20,21 +20,14 @@ public sealed record AddColumn(
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment)
     {
-        if (state.Board!.Counts.Columns >= Limits.Columns)
-        {
-            return Refusal.TooMany("columns on a board", Limits.Columns);
-        }
-
         var rank = ColumnPlace.Between(state, After, Before, moment.Suffix());
-        var column = new Column(Ids.Short(state.Board.NextId), Name, rank, moment.Seq)
+        var column = new Column(Ids.Short(state.Board!.NextId), Name, rank, moment.Seq)
         {
             Colour = Colour,
             WipLimit = WipLimit,
             WipPolicy = WipPolicy,
         };
-        return ColumnChecks.Check(column) is { } refusal
-            ? refusal
-            : moment.Event("columnAdded") with { Columns = [new Change<Column>(column.Id, null, column)] };
+        return ColumnPlace.Put(state, moment.Event("columnAdded"), null, column);
     }
 }
 
@@ -65,7 +58,6 @@ public sealed record ChangeColumn(string ColumnId, string? Name, string? Colour,
             WipPolicy = WipPolicy ?? before.WipPolicy,
         };
         return after == before ? new Unchanged(before.Version)
-            : ColumnChecks.Check(after) is { } refusal ? refusal
             : moment.Event("columnChanged") with
             {
                 Columns = [new Change<Column>(ColumnId, before, after with { Version = moment.Seq })],
@@ -91,7 +83,7 @@ public sealed record MoveColumn(string ColumnId, string? After, string? Before) 
         }
 
         var after = before with { Rank = ColumnPlace.Between(state, After, Before, moment.Suffix()), Version = moment.Seq };
-        return moment.Event("columnMoved") with { Columns = [new Change<Column>(ColumnId, before, after)] };
+        return ColumnPlace.Put(state, moment.Event("columnMoved"), before, after);
     }
 }
 
@@ -111,11 +103,46 @@ internal static class ColumnPlace
             ? Rank.Between(low, null, suffix)
             : Rank.Between(low, high, suffix);
     }
+
+    /// <summary>Completes an event that puts a column somewhere. Where its rank would be too long, all columns get new, short ones.</summary>
+    internal static Decision Put(State state, BoardEvent e, Column? before, Column after)
+    {
+        if (after.Rank.Length < Rank.RekeyLength)
+        {
+            return e with { Columns = [new Change<Column>(after.Id, before, after)] };
+        }
+
+        if (!state.HasEveryColumn)
+        {
+            return new NeedsMore(NeedsMore.EveryColumn);
+        }
+
+        string? rank = null;
+        var columns = state.Columns.SetItem(after.Id, after).Values.OrderBy(column => column.Rank, StringComparer.Ordinal).ThenBy(column => column.Id, StringComparer.Ordinal);
+        return e with
+        {
+            Columns =
+            [
+                .. columns.Select(column => new Change<Column>(
+                    column.Id,
+                    state.Columns.GetValueOrDefault(column.Id),
+                    column with { Rank = rank = Rank.Shortest(rank, null), Version = e.Seq })),
+            ],
+        };
+    }
 }
 
 internal static class ColumnChecks
 {
-    internal static Refusal? Check(Column column) =>
+    /// <summary>Checks a column that may have changed: what people set on it, and what its cards made of it.</summary>
+    internal static Refusal? Check(Column column, Column? before) =>
+        (before is not null && IsSetAlike(column, before) ? null : CheckSettings(column))
+        ?? (before is not null && column.Count > before.Count ? Admit(before, column.Count - before.Count) : null);
+
+    private static bool IsSetAlike(Column a, Column b) =>
+        (a.Name, a.Colour, a.WipLimit, a.WipPolicy, a.Rank) == (b.Name, b.Colour, b.WipLimit, b.WipPolicy, b.Rank);
+
+    private static Refusal? CheckSettings(Column column) =>
         Limits.CheckLine("name of the column", column.Name)
         ?? Limits.CheckColour(column.Colour)
         ?? (column.WipLimit is not (null or (>= 1 and <= Limits.OpenCards))

@@ -24,11 +24,24 @@ public abstract record Command
     /// <returns>An event, a refusal, or what has to be read as well.</returns>
     public abstract Decision Decide(State state, Moment moment);
 
-    /// <summary>Decides on a board for a member: the one rule about who may do what, then the command's own.</summary>
+    /// <summary>
+    /// Decides on a board for a member: the one rule about who may do what, then the command's own decision, then the one check of
+    /// the state that it leads to.
+    /// </summary>
     /// <param name="state">The part of the board that was read.</param>
     /// <param name="moment">Everything that is not state.</param>
     /// <returns>As <see cref="Decide"/>.</returns>
     public Decision DecideFor(State state, Moment moment)
+    {
+        var decision = RefusalFor(state, moment) ?? Decide(state, moment);
+        return decision is Accepted accepted ? Validation.Check(state, accepted) : decision;
+    }
+
+    /// <summary>Tells why it may not even be decided.</summary>
+    /// <param name="state">The part of the board that was read.</param>
+    /// <param name="moment">Everything that is not state.</param>
+    /// <returns>A refusal; null when it may.</returns>
+    protected virtual Refusal? RefusalFor(State state, Moment moment)
     {
         if (state.Board is null || state.Board.Info.Deleted)
         {
@@ -44,7 +57,7 @@ public abstract record Command
 
         return state.Board.Info.Archived && !WorksOnArchivedBoard
             ? new Refusal(RefusalKind.BoardArchived, "The board is archived. Restore it first.")
-            : Decide(state, moment);
+            : null;
     }
 
     /// <summary>Tells whether somebody may ask for it.</summary>

@@ -14,16 +14,23 @@ public sealed record Accepted(BoardEvent Event) : Decision
 {
     /// <summary>Texts that the event refers to, by hash; null for none.</summary>
     public IReadOnlyDictionary<string, string>? Texts { get; init; }
+
+    /// <summary>The state after the event; null before <see cref="Validation"/> has looked at it.</summary>
+    internal State? Next { get; init; }
 }
 
 /// <summary>What the command asks for is so already: the event that made it so stands for the result.</summary>
 /// <param name="Seq">Number of the last event of the thing concerned.</param>
 public sealed record Unchanged(long Seq) : Decision;
 
-/// <summary>The command cannot be decided before more is read: a column, known only from its card, or all its cards.</summary>
-/// <param name="ColumnId">The column.</param>
+/// <summary>The command cannot be decided before more is read: a column, known only from its card, or all its cards, or all columns.</summary>
+/// <param name="ColumnId">The column; <see cref="EveryColumn"/> for all.</param>
 /// <param name="WithCards">Whether its open cards are needed as well.</param>
-public sealed record NeedsMore(string ColumnId, bool WithCards = false) : Decision;
+public sealed record NeedsMore(string ColumnId, bool WithCards = false) : Decision
+{
+    /// <summary>Stands for all columns of the board.</summary>
+    public const string EveryColumn = "*";
+}
 
 /// <summary>The command is refused.</summary>
 /// <param name="Kind">Why, for programs.</param>
@@ -93,6 +100,9 @@ public enum RefusalKind
 
     /// <summary>A board keeps at least one owner.</summary>
     LastOwner,
+
+    /// <summary>The command was done before, and what it did is gone since.</summary>
+    Gone,
 
     /// <summary>The command id was used for another command.</summary>
     CommandIdReused,

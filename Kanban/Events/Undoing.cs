@@ -112,7 +112,13 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
 
     private Column? Column(Change<Column> change, Column? now) => (change.Before, change.After) switch
     {
-        (null, _) => now is null or { Count: 0 } ? null : Conflict<Column>("cards"),
+        (null, { } after) => now switch
+        {
+            null => null,
+            { Count: > 0 } => Conflict<Column>("cards"),
+            _ when IsSetAlike(now, after) => null,
+            _ => Conflict<Column>("column"),
+        },
         ({ } before, null) => now is null ? before with { Version = moment.Seq } : Conflict<Column>("column"),
         ({ } before, { } after) when now is not null => now with
         {
@@ -126,6 +132,10 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         _ => Conflict<Column>("column"),
     };
 
+    // Its place may have been made anew by another column's move.
+    private static bool IsSetAlike(Column a, Column b) =>
+        (a.Name, a.Colour, a.WipLimit, a.WipPolicy, a.Closing) == (b.Name, b.Colour, b.WipLimit, b.WipPolicy, b.Closing);
+
     private Checklist? Checklist(Change<Checklist> change, Checklist? now)
     {
         if (CameWithItsCard)
@@ -136,7 +146,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         var isAsLeft = change.After is null ? now is null : now?.Version == change.After.Version;
         return !isAsLeft ? Conflict<Checklist>("checklist")
             : change.Before is null ? null
-            : change.Before with { Version = moment.Seq };
+            : change.Before with { Version = Cards.Checklist.NextVersion(now ?? change.Before, moment.Seq) };
     }
 
     private Description? Description(Change<Description> change, Description? now)
@@ -235,38 +245,16 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         };
     }
 
+    // Whether what comes back fits is for the one validation to say; here, whether there still is a place for it.
     private Refusal? Refused(BoardEvent undone)
     {
-        foreach (var change in undone.Cards ?? [])
+        if (undone.Cards?.Any(change => change.After is { Archived: false } after && !state.Columns.ContainsKey(after.ColumnId)) is true)
         {
-            var comesIn = change.After is { Archived: false } after
-                && (change.Before is { Archived: true } || change.Before!.ColumnId != after.ColumnId);
-            var admitted = !comesIn ? null
-                : change.Before!.Archived ? CardChecks.Admit(state, change.After!.ColumnId)
-                : ColumnChecks.Admit(state.Columns.GetValueOrDefault(change.After!.ColumnId));
-            if (admitted is { } refusal)
-            {
-                return refusal.Kind == RefusalKind.NotFound
-                    ? new Refusal(RefusalKind.UndoConflict, "The column has gone.") { Changed = ["column"] }
-                    : refusal;
-            }
-        }
-
-        if (TooMany(undone) is { } tooMany)
-        {
-            return tooMany;
+            return new Refusal(RefusalKind.UndoConflict, "The column has gone.") { Changed = ["column"] };
         }
 
         return undone is { Board: null, Labels: null, Columns: null, Cards: null, Checklists: null, Descriptions: null }
             ? new Refusal(RefusalKind.UndoConflict, "There is nothing left to undo.") { Changed = [] }
             : null;
     }
-
-    // What is brought back meets the limits of what is made, or removing and undoing would be a way around them.
-    private Refusal? TooMany(BoardEvent undone) =>
-        undone.Labels is [{ Before: null }] && state.Labels.Count >= Limits.Labels
-            ? Refusal.TooMany("labels on a board", Limits.Labels)
-        : undone.Checklists is [{ Before: null }] && undone.Cards is [{ Before.Checklists: >= Limits.ChecklistsPerCard }]
-            ? Refusal.TooMany("checklists on a card", Limits.ChecklistsPerCard)
-        : null;
 }

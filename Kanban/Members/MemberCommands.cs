@@ -22,13 +22,7 @@ public sealed record ChangeRole(string MemberId, Role Role) : Command
             return Refusal.NotFound;
         }
 
-        if (!Enum.IsDefined(Role))
-        {
-            return Refusal.Invalid("The role is owner, editor, commenter or viewer.");
-        }
-
         return before.Role == Role ? new Unchanged(before.Version)
-            : MemberChecks.IsLastOwner(state, before) ? MemberChecks.LastOwner
             : moment.Event("roleChanged") with
             {
                 Members = [new Change<Member>(before.Id, before, before with { Role = Role, Version = moment.Seq })],
@@ -57,12 +51,10 @@ public sealed record RemoveMember(string MemberId) : Command
             return Refusal.NotFound;
         }
 
-        return MemberChecks.IsLastOwner(state, member)
-            ? MemberChecks.LastOwner
-            : moment.Event(moment.By == MemberId ? "memberLeft" : "memberRemoved") with
-            {
-                Members = [new Change<Member>(MemberId, member, null)],
-            };
+        return moment.Event(moment.By == MemberId ? "memberLeft" : "memberRemoved") with
+        {
+            Members = [new Change<Member>(MemberId, member, null)],
+        };
     }
 
     /// <inheritdoc/>
@@ -143,13 +135,8 @@ public sealed record Join(string InviteId, string MadeBy) : Command
             return new Unchanged(already.Version);
         }
 
-        if (state.Board!.Counts.Members >= Limits.Members)
-        {
-            return Refusal.TooMany("members on a board", Limits.Members);
-        }
-
         var member = new Member(
-            Ids.Short(state.Board.NextId), moment.Actor.Sub, moment.Actor.Name, invite.Role, moment.Seq);
+            Ids.Short(state.Board!.NextId), moment.Actor.Sub, moment.Actor.Name, invite.Role, moment.Seq);
         var used = invite.SingleUse ? null : invite with { Uses = invite.Uses + 1, Version = moment.Seq };
         return moment.Event("memberJoined") with
         {
@@ -171,6 +158,6 @@ internal static class MemberChecks
 
     internal static bool Has(State state, string id) => Find(state, id) is not null;
 
-    internal static bool IsLastOwner(State state, Member member) =>
-        member.Role == Role.Owner && state.Board!.Counts.Owners == 1;
+    internal static Refusal? Check(Member member) =>
+        Enum.IsDefined(member.Role) ? null : Refusal.Invalid("The role is owner, editor, commenter or viewer.");
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Kanban.Store;
@@ -7,10 +9,12 @@ namespace KanbanAspire.Kanban.Store;
 /// <summary>What a board shows, each thing in its JSON form, which is sent on as it is.</summary>
 public sealed class BoardContents
 {
+    private const string LabelsKey = "A#L";
+
     private readonly Dictionary<string, (long Version, string Json)> _things = new(StringComparer.Ordinal);
 
     /// <summary>The labels, as a JSON array.</summary>
-    public string Labels => _things.TryGetValue("A#L", out var labels) ? labels.Json : "[]";
+    public string Labels => _things.TryGetValue(LabelsKey, out var labels) ? labels.Json : "[]";
 
     /// <summary>The columns.</summary>
     public IEnumerable<string> Columns => Of('B');
@@ -32,6 +36,13 @@ public sealed class BoardContents
     /// </summary>
     internal void Mend(BoardEvent e)
     {
+        if (e.Labels is not null && !(_things.TryGetValue(LabelsKey, out var now) && now.Version >= e.Seq))
+        {
+            var labels = JsonSerializer.Deserialize(Labels, KanbanJson.Compact.IReadOnlyListLabel)!.ToImmutableDictionary(label => label.Id, StringComparer.Ordinal);
+            var changed = e.Labels.Aggregate(labels, static (all, change) => change.After is null ? all.Remove(change.Id) : all.SetItem(change.Id, change.After));
+            _things[LabelsKey] = (e.Seq, JsonSerializer.Serialize(Label.InOrder(changed.Values), KanbanJson.Compact.IReadOnlyListLabel));
+        }
+
         foreach (var change in e.Cards ?? [])
         {
             Set($"D#{change.Id}", e.Seq, change.After is { Archived: false } card ? card : null, KanbanJson.Compact.Card);

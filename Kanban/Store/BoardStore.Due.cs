@@ -20,7 +20,7 @@ public sealed partial class BoardStore
         do
         {
             var request = DueRequest(start);
-            var page = await Retry.ReadAsync(() => client.QueryAsync(request, cancellationToken), cancellationToken);
+            var page = await Retry.ReadAsync(token => client.QueryAsync(request, token), cancellationToken);
             foreach (var item in page.Items ?? [])
             {
                 try
@@ -123,7 +123,7 @@ public sealed partial class BoardStore
 
             item["doc"] = Doc.Make(Key.Event(boardId, seq), seq, e.Redact(cardId), KanbanJson.Compact.BoardEvent)["doc"];
             var put = new PutItemRequest(_table, item) { ConditionExpression = "attribute_exists(pk)" };
-            await Retry.ReadAsync(() => client.PutItemAsync(put, cancellationToken), cancellationToken);
+            await Retry.ReadAsync(token => client.PutItemAsync(put, token), cancellationToken);
             seq = change.Before?.Version ?? 0;
         }
     }
@@ -150,7 +150,7 @@ public sealed partial class BoardStore
                 {
                     [_table] = left,
                 });
-                var response = await Retry.ReadAsync(() => client.BatchWriteItemAsync(request, cancellationToken), cancellationToken);
+                var response = await Retry.ReadAsync(token => client.BatchWriteItemAsync(request, token), cancellationToken);
                 left = response.UnprocessedItems?.GetValueOrDefault(_table) ?? [];
                 if (left is not [])
                 {

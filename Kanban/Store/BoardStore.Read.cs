@@ -203,7 +203,7 @@ public sealed partial class BoardStore
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when it is written.</returns>
     public Task StarAsync(string boardId, string sub, bool starred, CancellationToken cancellationToken) => Retry.ReadAsync(
-        () => client.UpdateItemAsync(
+        token => client.UpdateItemAsync(
             new UpdateItemRequest
             {
                 TableName = _table,
@@ -214,7 +214,7 @@ public sealed partial class BoardStore
                     ? new(StringComparer.Ordinal) { [":yes"] = new AttributeValue { BOOL = true } }
                     : null,
             },
-            cancellationToken),
+            token),
         cancellationToken);
 
     private async Task<Dictionary<Key, Item>> BatchGetAsync(IReadOnlyList<Key> keys, CancellationToken cancellationToken)
@@ -229,7 +229,7 @@ public sealed partial class BoardStore
                 {
                     [_table] = new KeysAndAttributes { Keys = left, ConsistentRead = true },
                 });
-                var response = await Retry.ReadAsync(() => client.BatchGetItemAsync(request, cancellationToken), cancellationToken);
+                var response = await Retry.ReadAsync(token => client.BatchGetItemAsync(request, token), cancellationToken);
                 foreach (var item in response.Responses?.GetValueOrDefault(_table) ?? [])
                 {
                     result[new Key(item["pk"].S, item["sk"].S)] = item;

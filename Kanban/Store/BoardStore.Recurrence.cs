@@ -55,7 +55,7 @@ public sealed partial class BoardStore
         };
         try
         {
-            await Retry.ReadAsync(() => client.UpdateItemAsync(update, cancellationToken), cancellationToken);
+            await Retry.ReadAsync(token => client.UpdateItemAsync(update, token), cancellationToken);
         }
         catch (ConditionalCheckFailedException)
         {

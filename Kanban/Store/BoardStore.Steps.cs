@@ -12,9 +12,6 @@ public sealed partial class BoardStore
 {
     private const int LostRacesMax = 20;
 
-    // Leaves time to answer within API Gateway's 30 s.
-    private static readonly TimeSpan StepsTime = TimeSpan.FromSeconds(15);
-
     /// <summary>Deletes a column with its cards moved or archived, as far as time allows.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="columnId">The column.</param>
@@ -27,19 +24,31 @@ public sealed partial class BoardStore
         string boardId, string columnId, string? moveTo, Actor actor, CommandId? id, CancellationToken cancellationToken)
     {
         var outcome = await ExecuteAsync(boardId, actor, new CloseColumn(columnId, moveTo), id, cancellationToken);
-        return outcome.Refusal is not null
-            ? (outcome, true)
-            : await EmptyColumnAsync(boardId, columnId, cancellationToken) is { } last
-                ? last.Refusal is null ? (last, true) : (outcome, false)
-                : (outcome, false);
+        if (outcome.Refusal is not null)
+        {
+            return (outcome, true);
+        }
+
+        // From here on the column is being deleted, whatever comes: who asked for it is told so.
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        budget.CancelAfter(TimeBudget.Steps);
+        try
+        {
+            var last = await EmptyColumnAsync(boardId, columnId, budget.Token);
+            return last.Refusal is null ? (last, true) : (outcome, false);
+        }
+        catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
+        {
+            return (outcome, false);
+        }
     }
 
     /// <summary>Goes on emptying a column that is being deleted.</summary>
-    /// <returns>The removal or a refusal; null when time was over.</returns>
-    internal async Task<Outcome?> EmptyColumnAsync(string boardId, string columnId, CancellationToken cancellationToken)
+    /// <returns>The removal, or a refusal.</returns>
+    /// <exception cref="OperationCanceledException">Time was over.</exception>
+    internal async Task<Outcome> EmptyColumnAsync(string boardId, string columnId, CancellationToken cancellationToken)
     {
-        var started = Started();
-        while (TimeProvider.System.GetElapsedTime(started) < StepsTime)
+        while (true)
         {
             if (await GetColumnAsync(boardId, columnId, cancellationToken) is not { Closing: { } closing } column)
             {
@@ -58,15 +67,12 @@ public sealed partial class BoardStore
                 }
             }
         }
-
-        return null;
     }
 
-    /// <summary>Shortens the ranks of a column, as far as time allows.</summary>
+    /// <summary>Shortens the ranks of a column, unless others write faster.</summary>
     internal async Task RekeyAsync(string boardId, string columnId, CancellationToken cancellationToken)
     {
-        var started = Started();
-        for (var lost = 0; lost < LostRacesMax && TimeProvider.System.GetElapsedTime(started) < StepsTime;)
+        for (var lost = 0; lost < LostRacesMax;)
         {
             var seq = (await GetAsync(Key.Board(boardId), cancellationToken))?["version"].Number() ?? 0;
             if (await GetColumnAsync(boardId, columnId, cancellationToken) is not { Rekeying: { } boundary })

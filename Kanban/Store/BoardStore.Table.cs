@@ -9,14 +9,11 @@ public sealed partial class BoardStore
 {
     private int MaxAttempts => options.MaxAttempts;
 
-    private int WritesPerMinute => options.WritesPerMinute;
-
     /// <summary>Reads an item, strongly consistent.</summary>
     internal async Task<Item?> GetAsync(Key key, CancellationToken cancellationToken)
     {
         var response = await Retry.ReadAsync(
-            () => client.GetItemAsync(
-                new GetItemRequest { TableName = _table, Key = key.ToAttributes(), ConsistentRead = true }, cancellationToken),
+            token => client.GetItemAsync(new GetItemRequest { TableName = _table, Key = key.ToAttributes(), ConsistentRead = true }, token),
             cancellationToken);
         return response.Item is { Count: > 0 } item ? item : null;
     }
@@ -29,7 +26,7 @@ public sealed partial class BoardStore
         do
         {
             var request = RangeRequest(pk, from, to, start);
-            var response = await Retry.ReadAsync(() => client.QueryAsync(request, cancellationToken), cancellationToken);
+            var response = await Retry.ReadAsync(token => client.QueryAsync(request, token), cancellationToken);
             foreach (var item in response.Items ?? [])
             {
                 yield return item;
@@ -47,7 +44,7 @@ public sealed partial class BoardStore
         var request = RangeRequest(pk, from, to, null);
         request.Limit = limit;
         request.ScanIndexForward = forward;
-        var response = await Retry.ReadAsync(() => client.QueryAsync(request, cancellationToken), cancellationToken);
+        var response = await Retry.ReadAsync(token => client.QueryAsync(request, token), cancellationToken);
         return response.Items ?? [];
     }
 
@@ -80,14 +77,8 @@ public sealed partial class BoardStore
         return result;
     }
 
-    private async Task<Outcome> ReadOutcomeAsync(string boardId, long seq, CancellationToken cancellationToken)
-    {
-        var item = await GetAsync(Key.Event(boardId, seq), cancellationToken)
-            ?? throw new InvalidOperationException($"Event {seq} is missing in the log.");
-        return new Outcome(item.Read(KanbanJson.Compact.BoardEvent), null) { Json = item.Json() };
-    }
-
-    private static long Started() => TimeProvider.System.GetTimestamp();
+    private async Task<Outcome?> FindOutcomeAsync(string boardId, long seq, CancellationToken cancellationToken) =>
+        await GetAsync(Key.Event(boardId, seq), cancellationToken) is { } item ? Outcome.Of(item) : null;
 
     private QueryRequest RangeRequest(string pk, string from, string to, Item? start) => new()
     {

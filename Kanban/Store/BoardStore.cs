@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
@@ -20,6 +19,7 @@ namespace KanbanAspire.Kanban.Store;
 public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names, TimeProvider time, BoardStoreOptions options)
 {
     private readonly string _table = names.Kanban;
+    private readonly WriteRate _rate = new(client, names.Kanban, time, options.WritesPerMinute);
 
     /// <summary>Does something to a board.</summary>
     /// <param name="boardId">The board.</param>
@@ -31,7 +31,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
     /// <exception cref="AmazonDynamoDBException">The table refused what no retry can mend.</exception>
     public Task<Outcome> ExecuteAsync(
         string boardId, Actor? actor, Command command, CommandId? id, CancellationToken cancellationToken) =>
-        new Execution(this, actor, id ?? CommandId.Random()).RunAsync(
+        new Execution(this, actor, id).RunAsync(
             (execution, cancelled) => ExecuteOnceAsync(execution, boardId, command, cancelled), cancellationToken);
 
     /// <summary>Moves a card to another board: one transaction over both logs.</summary>
@@ -45,7 +45,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
     /// <returns>The event of the board that the card left, or why not.</returns>
     public Task<Outcome> TransferAsync(
         string boardId, string cardId, string toBoardId, string toColumnId, Actor actor, CommandId? id, CancellationToken cancellationToken) =>
-        new Execution(this, actor, id ?? CommandId.Random()).RunAsync(
+        new Execution(this, actor, id).RunAsync(
             (execution, cancelled) => TransferOnceAsync(execution, (boardId, cardId), (toBoardId, toColumnId), cancelled),
             cancellationToken);
 
@@ -56,12 +56,13 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
         switch (decision)
         {
             case Unchanged unchanged:
-                return await ReadOutcomeAsync(boardId, unchanged.Seq, cancellationToken);
+                return await FindOutcomeAsync(boardId, unchanged.Seq, cancellationToken) ?? new Outcome(null, Refusal.NotFound);
             case Accepted accepted:
-                var next = state.Apply(accepted.Event, accepted.Texts);
+                var next = accepted.Next!;
                 var writes = new Changes(_table, boardId, state, next, accepted.Event).ToWrites();
-                await execution.CommitAsync(writes, boardId, accepted.Event.Seq, cancellationToken);
-                return Outcome.Done(accepted.Event, next);
+                return await execution.CommitAsync(writes, boardId, accepted.Event.Seq, cancellationToken) is { } limited
+                    ? new Outcome(null, limited)
+                    : Outcome.Done(accepted.Event, next);
             case Refusal refusal:
                 return new Outcome(null, refusal);
             default:
@@ -93,14 +94,15 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
             return received is Refusal refusal ? new Outcome(null, refusal) : null;
         }
 
-        var next = state.Apply(leaving.Event);
+        var next = leaving.Next!;
         List<TransactWriteItem> writes =
         [
             .. new Changes(_table, from.BoardId, state, next, leaving.Event).ToWrites(),
-            .. new Changes(_table, to.BoardId, toState, toState.Apply(arriving.Event), arriving.Event).ToWrites(),
+            .. new Changes(_table, to.BoardId, toState, arriving.Next!, arriving.Event).ToWrites(),
         ];
-        await execution.CommitAsync(writes, from.BoardId, leaving.Event.Seq, cancellationToken);
-        return Outcome.Done(leaving.Event, next);
+        return await execution.CommitAsync(writes, from.BoardId, leaving.Event.Seq, cancellationToken) is { } limited
+            ? new Outcome(null, limited)
+            : Outcome.Done(leaving.Event, next);
     }
 
     private async Task<Dictionary<string, string>> SharedMembersAsync(
@@ -116,12 +118,14 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
     {
         while (true)
         {
-            var state = await ReadAsync(execution, boardId, command, cancellationToken);
+            if (await ReadAsync(execution, boardId, command, cancellationToken) is not { } state)
+            {
+                return (State.Empty, Refusal.TooMany("things named in one request", Snapshot.MaxItems));
+            }
+
             var actor = execution.Actor is { } a ? a with { Member = state.Members.GetValueOrDefault(a.Sub) } : null;
             var moment = new Moment(Now(), (state.Board?.Seq ?? 0) + 1, actor, options.RankSuffix);
-            var decision = command is CreateBoard && state.Board is null
-                ? command.Decide(state, moment)
-                : command.DecideFor(state, moment);
+            var decision = command.DecideFor(state, moment);
             if (decision is not NeedsMore more || !execution.Extend(boardId, more))
             {
                 return (state, decision);
@@ -129,15 +133,27 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
         }
     }
 
-    private async Task<State> ReadAsync(
+    /// <returns>What the command needs; null when it is more than one transaction can read.</returns>
+    private async Task<State?> ReadAsync(
         Execution execution, string boardId, Command command, CancellationToken cancellationToken)
     {
         var snapshot = new Snapshot(boardId);
         snapshot.AddBoard(execution.Actor?.Sub);
         snapshot.Add(command.Needs);
+        var hasEveryColumn = false;
         foreach (var columnId in execution.ExtraColumns(boardId))
         {
-            snapshot.AddColumn(columnId);
+            if (columnId != NeedsMore.EveryColumn)
+            {
+                snapshot.AddColumn(columnId);
+                continue;
+            }
+
+            hasEveryColumn = true;
+            await foreach (var item in QueryAsync(Key.Board(boardId).Pk, "B#", "B#~", cancellationToken))
+            {
+                snapshot.AddColumn(item["sk"].S["B#".Length..]);
+            }
         }
 
         if (command.Needs.Members.OfType<string>().ToList() is { Count: > 0 } memberIds)
@@ -148,6 +164,11 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
             }
         }
 
+        if (snapshot.IsTooLarge)
+        {
+            return null;
+        }
+
         // Before the snapshot: what it shows of the neighbours is newer than the list of the column, never older.
         var columnCards = new Dictionary<string, IReadOnlyList<Card>>(StringComparer.Ordinal);
         foreach (var columnId in execution.ColumnsInFull(boardId))
@@ -155,7 +176,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
             columnCards[columnId] = await ColumnCardsAsync(boardId, columnId, cancellationToken);
         }
 
-        var state = await snapshot.ReadAsync(client, _table, cancellationToken);
+        var state = await snapshot.ReadAsync(client, _table, cancellationToken) with { HasEveryColumn = hasEveryColumn };
         return columnCards.Count == 0 ? state : state with { ColumnCards = state.ColumnCards.AddRange(columnCards) };
     }
 

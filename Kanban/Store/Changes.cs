@@ -62,7 +62,7 @@ internal sealed class Changes(string table, string boardId, State before, State 
             return;
         }
 
-        IReadOnlyList<Label> labels = [.. after.Labels.Values.OrderBy(label => Ids.Number(label.Id))];
+        var labels = Label.InOrder(after.Labels.Values);
         Put(
             Doc.Make(Key.Labels(boardId), e.Seq, labels, Json.IReadOnlyListLabel),
             before.LabelsVersion == 0 ? null : before.LabelsVersion);

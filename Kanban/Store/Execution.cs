@@ -8,21 +8,23 @@ namespace KanbanAspire.Kanban.Store;
 public sealed partial class BoardStore
 {
     private static readonly TimeSpan CommandAge = TimeSpan.FromHours(24);
-    private static readonly TimeSpan RateAge = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// One command under way. The command id is written with the event: after a time-out the next try finds it and knows that
-    /// the one before took effect.
+    /// One command under way. Its id is written with the event: after a time-out the next try finds it and knows that the one
+    /// before took effect. A client's own id is an item besides, so that it is found after any time, up to 24 hours.
     /// </summary>
-    private sealed class Execution(BoardStore store, Actor? actor, CommandId id)
+    private sealed class Execution(BoardStore store, Actor? actor, CommandId? id)
     {
         private const string ConditionFailed = "ConditionalCheckFailed";
 
         private readonly HashSet<(string BoardId, string ColumnId)> _extraColumns = [];
         private readonly HashSet<(string BoardId, string ColumnId)> _columnsInFull = [];
-        private readonly Key _commandKey = Key.Command(Ids.Hash($"{actor?.Sub} {id.Id}"));
+        private readonly List<Key> _uncertain = [];
+        private readonly string _hash = id is null ? Ids.New(store.Now()) : Ids.Hash($"{actor?.Sub} {id.Id}");
 
         private int _conflicts;
+        private bool _isCounted;
+        private Key? _attempted;
 
         internal Actor? Actor => actor;
 
@@ -50,13 +52,13 @@ public sealed partial class BoardStore
         {
             // One deadline for everything: reads try again by themselves.
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            deadline.CancelAfter(Retry.Deadline);
-            var mayHaveCommitted = false;
+            deadline.CancelAfter(TimeBudget.Command);
             for (var attempt = 0; attempt < store.MaxAttempts && !deadline.IsCancellationRequested; attempt++)
             {
+                _attempted = null;
                 try
                 {
-                    if (mayHaveCommitted && await FindEarlierAsync(deadline.Token) is { } done)
+                    if (_uncertain is not [] && await FindEarlierAsync(deadline.Token) is { } done)
                     {
                         return done;
                     }
@@ -64,7 +66,7 @@ public sealed partial class BoardStore
                     var outcome = await tryOnce(this, deadline.Token);
 
                     // Refused, or so already: that may be the effect of this very command, sent before.
-                    if (outcome is { State: null } && (id.IsClients || mayHaveCommitted))
+                    if (outcome is { State: null } && id is not null)
                     {
                         return await FindEarlierAsync(deadline.Token) ?? outcome;
                     }
@@ -74,14 +76,13 @@ public sealed partial class BoardStore
                         return outcome;
                     }
                 }
-                catch (TransactionCanceledException e) when (IsRateLimit(e))
-                {
-                    return await FindEarlierAsync(deadline.Token) ?? RateLimited();
-                }
                 catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
                 {
                     // Also after a plain lost race: its winner can be this very command, sent twice.
-                    mayHaveCommitted |= e is not TransactionCanceledException cancelled || IsRepeated(cancelled);
+                    if (_attempted is { } attempted && (e is not TransactionCanceledException cancelled || IsRepeated(cancelled)))
+                    {
+                        _uncertain.Add(attempted);
+                    }
                 }
 
                 _conflicts++;
@@ -91,73 +92,79 @@ public sealed partial class BoardStore
             return new Outcome(null, new Refusal(RefusalKind.Busy, "Too much is going on here. Try again."));
         }
 
-        internal Task CommitAsync(
+        /// <summary>Writes the event with all it changes.</summary>
+        /// <returns>Null when it is written; a refusal when the person writes too much.</returns>
+        internal async Task<Refusal?> CommitAsync(
             List<TransactWriteItem> writes, string boardId, long seq, CancellationToken cancellationToken)
         {
-            if (actor is not null)
+            if (actor is not null && !_isCounted && !await store._rate.CountAsync(actor.Sub, cancellationToken))
             {
-                writes.Insert(0, CommandItem(boardId, seq));
-                if (store.WritesPerMinute > 0)
-                {
-                    writes.Insert(1, RateItem());
-                }
+                return new Refusal(RefusalKind.RateLimited, "Too many changes in a minute. Wait a little.");
             }
 
-            return store.WriteAsync(writes, cancellationToken);
+            _isCounted = true;
+            _attempted = Key.Event(boardId, seq);
+            foreach (var log in writes.Where(static write => write.Put?.Item["pk"].S.StartsWith(Key.LogPrefix, StringComparison.Ordinal) is true))
+            {
+                log.Put.Item["command"] = new AttributeValue { S = _hash };
+            }
+
+            if (id is not null)
+            {
+                writes.Insert(0, CommandItem(id, boardId, seq));
+            }
+
+            await store.WriteAsync(writes, cancellationToken);
+            return null;
         }
 
-        private bool IsRateLimit(TransactionCanceledException e) =>
-            actor is not null && store.WritesPerMinute > 0
-            && e.CancellationReasons is [{ Code: not ConditionFailed }, { Code: ConditionFailed }, _, ..];
-
-        private static bool IsRepeated(TransactionCanceledException e) =>
-            e.CancellationReasons is null or [{ Code: ConditionFailed }, ..];
-
-        private static Outcome RateLimited() =>
-            new(null, new Refusal(RefusalKind.RateLimited, "Too many changes in a minute. Wait a little."));
+        private bool IsRepeated(TransactionCanceledException e) =>
+            e.CancellationReasons is null || (id is not null && e.CancellationReasons is [{ Code: ConditionFailed }, ..]);
 
         private async Task<Outcome?> FindEarlierAsync(CancellationToken cancellationToken)
         {
-            if (actor is null || await store.GetAsync(_commandKey, cancellationToken) is not { } item)
+            foreach (var key in _uncertain)
+            {
+                if (await store.GetAsync(key, cancellationToken) is { } e && e.GetValueOrDefault("command")?.S == _hash)
+                {
+                    return Outcome.Of(e);
+                }
+            }
+
+            if (id is null || await store.GetAsync(Key.Command(_hash), cancellationToken) is not { } item
+                || item["expiresAt"].Number() <= store.Now().ToUnixTimeSeconds())
             {
                 return null;
             }
 
-            return item["fingerprint"].S == id.Fingerprint
-                ? await store.ReadOutcomeAsync(item["board"].S, item["seq"].Number(), cancellationToken)
-                : new Outcome(null, new Refusal(RefusalKind.CommandIdReused, "This id was used for another command."));
+            if (item["fingerprint"].S != id.Fingerprint)
+            {
+                return new Outcome(null, new Refusal(RefusalKind.CommandIdReused, "This id was used for another command."));
+            }
+
+            return await store.FindOutcomeAsync(item["board"].S, item["seq"].Number(), cancellationToken)
+                ?? new Outcome(null, new Refusal(RefusalKind.Gone, "This was done before. The board has been deleted since."));
         }
 
-        private TransactWriteItem CommandItem(string boardId, long seq)
+        private TransactWriteItem CommandItem(CommandId id, string boardId, long seq)
         {
-            var item = _commandKey.ToAttributes();
+            var item = Key.Command(_hash).ToAttributes();
             item["board"] = new AttributeValue { S = boardId };
             item["seq"] = Doc.NumberOf(seq);
             item["fingerprint"] = new AttributeValue { S = id.Fingerprint };
             item["expiresAt"] = Doc.NumberOf((store.Now() + CommandAge).ToUnixTimeSeconds());
             return new TransactWriteItem
             {
-                Put = new Put { TableName = store._table, Item = item, ConditionExpression = "attribute_not_exists(pk)" },
+                Put = new Put
+                {
+                    TableName = store._table,
+                    Item = item,
+
+                    // DynamoDB removes what has expired some time later; until then it counts as gone.
+                    ConditionExpression = "attribute_not_exists(pk) OR expiresAt <= :now",
+                    ExpressionAttributeValues = new(StringComparer.Ordinal) { [":now"] = Doc.NumberOf(store.Now().ToUnixTimeSeconds()) },
+                },
             };
         }
-
-        // In the table, because a function's memory is its own and short: counted with the write or not at all.
-        private TransactWriteItem RateItem() => new()
-        {
-            Update = new Update
-            {
-                TableName = store._table,
-                Key = Key.Rate(actor!.Sub, store.Now().ToUnixTimeSeconds() / 60).ToAttributes(),
-                UpdateExpression = "ADD #writes :one SET #expiresAt = :expiresAt",
-                ConditionExpression = "attribute_not_exists(#writes) OR #writes < :limit",
-                ExpressionAttributeNames = new(StringComparer.Ordinal) { ["#writes"] = "writes", ["#expiresAt"] = "expiresAt" },
-                ExpressionAttributeValues = new(StringComparer.Ordinal)
-                {
-                    [":one"] = Doc.NumberOf(1),
-                    [":limit"] = Doc.NumberOf(store.WritesPerMinute),
-                    [":expiresAt"] = Doc.NumberOf((store.Now() + RateAge).ToUnixTimeSeconds()),
-                },
-            },
-        };
     }
 }

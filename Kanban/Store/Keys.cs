@@ -8,6 +8,9 @@ namespace KanbanAspire.Kanban.Store;
 /// <param name="Sk">Sort key.</param>
 internal readonly record struct Key(string Pk, string Sk)
 {
+    /// <summary>Begins the partition of each board's log.</summary>
+    internal const string LogPrefix = "LOG#";
+
     internal static Key Board(string boardId) => new($"BOARD#{boardId}", "A");
 
     internal static Key Labels(string boardId) => new($"BOARD#{boardId}", "A#L");
@@ -27,7 +30,7 @@ internal readonly record struct Key(string Pk, string Sk)
     /// <summary>A card deleted for good whose texts are still to be removed.</summary>
     internal static Key Trash(string boardId, string cardId) => new($"BOARD#{boardId}", $"Z#{cardId}");
 
-    internal static Key Event(string boardId, long seq) => new($"LOG#{boardId}", Number(seq));
+    internal static Key Event(string boardId, long seq) => new(LogPrefix + boardId, Number(seq));
 
     internal static Key Description(string cardId) => new($"CARD#{cardId}", "A");
 

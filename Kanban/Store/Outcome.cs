@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 
@@ -15,6 +16,11 @@ public sealed record Outcome(BoardEvent? Event, Refusal? Refusal)
     /// <summary>What the command read, as it is now; null when the event was done earlier.</summary>
     internal State? State { get; init; }
 
+    /// <summary>Gives what became of a command that was done earlier.</summary>
+    /// <param name="item">The item of its event in the log.</param>
+    internal static Outcome Of(Dictionary<string, AttributeValue> item) =>
+        new(item.Read(KanbanJson.Compact.BoardEvent), null) { Json = item.Json() };
+
     internal static Outcome Done(BoardEvent e, State state) =>
         new(e, null) { Json = JsonSerializer.Serialize(e, KanbanJson.Compact.BoardEvent), State = state };
 }
@@ -22,11 +28,4 @@ public sealed record Outcome(BoardEvent? Event, Refusal? Refusal)
 /// <summary>A client's id of a command: repeated, it has one effect.</summary>
 /// <param name="Id">What the client made up, at least 16 characters.</param>
 /// <param name="Fingerprint">Hash of what it asks for, to find an id that is used for something else.</param>
-public sealed record CommandId(string Id, string Fingerprint)
-{
-    /// <summary>Makes an id for a client that gave none, so that the store can tell whether its own try took effect.</summary>
-    /// <returns>An id that nobody else uses.</returns>
-    internal static CommandId Random() => new(Guid.NewGuid().ToString("N"), string.Empty) { IsClients = false };
-
-    internal bool IsClients { get; private init; } = true;
-}
+public sealed record CommandId(string Id, string Fingerprint);

@@ -11,9 +11,6 @@ internal static class Retry
     private const int BaseMs = 8;
     private const int CapMs = 400;
 
-    /// <summary>Time after which a command gives up: API Gateway waits 30 s, and a caller less.</summary>
-    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
-
     /// <summary>Waits a random time that grows with the attempts ("full jitter"), so that racing commands spread.</summary>
     internal static Task WaitAsync(int attempt, CancellationToken cancellationToken) =>
         Task.Delay(Random.Shared.Next(1, Math.Min(CapMs, BaseMs << Math.Min(attempt, 6)) + 1), cancellationToken);
@@ -31,18 +28,18 @@ internal static class Retry
         _ => false,
     };
 
-    /// <summary>Reads, trying again where it may help.</summary>
-    internal static async Task<T> ReadAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    /// <summary>Reads, trying again where it may help, for <see cref="TimeBudget.Read"/> at most.</summary>
+    internal static async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        var started = TimeProvider.System.GetTimestamp();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeBudget.Read);
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await read();
+                return await read(deadline.Token);
             }
-            catch (Exception e) when (IsTransient(e, cancellationToken) && attempt < MaxAttempts
-                && TimeProvider.System.GetElapsedTime(started) < Deadline)
+            catch (Exception e) when (IsTransient(e, cancellationToken) && attempt < MaxAttempts && !deadline.IsCancellationRequested)
             {
                 await WaitAsync(attempt, cancellationToken);
             }

@@ -15,6 +15,9 @@ internal sealed class Snapshot(string boardId)
 {
     private readonly Dictionary<Key, Func<State, Item?, State>> _parts = [];
 
+    /// <summary>Most items of a transaction. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html</summary>
+    internal const int MaxItems = 100;
+
     internal static KanbanJson Json => KanbanJson.Compact;
 
     /// <summary>Adds the board and the member who asks.</summary>
@@ -74,6 +77,9 @@ internal sealed class Snapshot(string boardId)
 
         AddTexts(needs);
     }
+
+    /// <summary>Tells whether it is more than one transaction can read.</summary>
+    internal bool IsTooLarge => _parts.Count > MaxItems;
 
     internal async Task<State> ReadAsync(IAmazonDynamoDB client, string table, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
     private static readonly int Steps = Setting("HISTORY_STEPS", 32);
 
     private static readonly Gen<Step> AnyStep =
-        Gen.Select(Gen.Int[0, 15], Gen.Int[0, 9], Gen.Int[0, 9], Gen.Int[0, 9], (kind, a, b, c) => new Step(kind, a, b, c));
+        Gen.Select(Gen.Int[0, 18], Gen.Int[0, 9], Gen.Int[0, 9], Gen.Int[0, 9], (kind, a, b, c) => new Step(kind, a, b, c));
 
     [Fact]
     public async Task Histories_ThroughTornReads_LoseNothing()
@@ -74,7 +74,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
             IReadOnlyList<IReadOnlyList<Step>> persons =
             [
                 .. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, 12)
-                    .Select(_ => new Step(random.Next(16), random.Next(10), random.Next(10), random.Next(10))).ToList()),
+                    .Select(_ => new Step(random.Next(19), random.Next(10), random.Next(10), random.Next(10))).ToList()),
             ];
             try
             {

@@ -15,6 +15,7 @@ const knownProblems: Readonly<Record<string, MessageKey>> = {
   "undo-conflict": "problem.undo-conflict",
   "not-undoable": "problem.not-undoable",
   "last-owner": "problem.last-owner",
+  gone: "problem.gone",
   "limit-reached": "problem.limit-reached",
   "too-many-writes": "problem.rate-limited",
 };

@@ -42,7 +42,7 @@ internal static partial class CallsPage
     /// <param name="call">The call.</param>
     /// <returns>Markdown; a dash when there is no trace.</returns>
     public static string Trace(Call call) =>
-        call.TraceId is null ? "–" : $"[{call.TraceId[..8]}]({Dashboard}/trace/{call.TraceId})";
+        call.TraceId is null ? "–" : $"[{call.TraceId[..8]}]({Dashboard}/traces/detail/{call.TraceId})";
 
     private static void Append(StringBuilder text, Call call, string heading)
     {

@@ -61,9 +61,9 @@ internal sealed class OverviewPage(Recording recording, Language language, strin
         Line(Say(
             $"{count} routes, each called through the gateway with a token; every one answered as expected. The time is what the client saw, "
             + "once. A route leads to its request and answer, a trace to the dashboard of a run on the usual ports, after "
-            + "[traces.json](traces.json) was imported on its Capture page.",
+            + "[traces.json](traces.json) was imported there (*Settings*, *Manage*, *Import logs and telemetry*).",
             $"라우트 {count}개를 모두 토큰과 함께 게이트웨이로 호출했고, 모두 예상한 대로 응답했습니다. 시간은 클라이언트에서 한 번 잰 값입니다. 라우트를 누르면 요청과 응답이, "
-            + "추적을 누르면 대시보드가 열립니다(기본 포트로 실행하고 Capture 화면에서 [traces.json](traces.json)을 가져온 뒤).") + "\n");
+            + "추적을 누르면 대시보드가 열립니다(기본 포트로 실행하고 대시보드의 *Settings*, *Manage*, *Import logs and telemetry*에서 [traces.json](traces.json)을 가져온 뒤).") + "\n");
         Line($"| route | {Say("what it does", "하는 일")} | {Say("status", "상태")} | ms | {Say("trace", "추적")} |\n| --- | --- | ---: | ---: | --- |");
         foreach (var call in recording.Calls)
         {

@@ -35,11 +35,11 @@ internal sealed partial class Tour
         }
 
         await ShowAsync("/", "text=LambdaServiceEmulator", new("dashboard.png", Chapter.Dashboard, "Resources", "리소스"));
-        await ShowAsync("/traces/resource/api", "text=gateway", new("traces.png", Chapter.Dashboard, "Traces of the function", "함수의 추적"));
+        await ShowAsync("/traces/resource/api", "[role=row]:has-text('gateway') >> nth=10", new("traces.png", Chapter.Dashboard, "Traces of the function", "함수의 추적"));
         await ShowAsync(
             $"/traces/detail/{call.TraceId}", "text=gateway",
             new("trace.png", Chapter.Dashboard, $"The trace of {call.Route.Split(' ')[0]} a board, from gateway to table", "보드 읽기 한 번의 추적, 게이트웨이에서 테이블까지"));
-        await ShowAsync("/metrics/resource/api?meter=KanbanAspire&instrument=kanban.commands", "text=kanban.command.outcome", new("metrics.png", Chapter.Dashboard, "Metrics", "지표"));
+        await ShowAsync("/metrics/resource/api?meter=KanbanAspire&instrument=kanban.commands", ".legendtext", new("metrics.png", Chapter.Dashboard, "Metrics", "지표"));
         await page.Context.CloseAsync();
     }
 }

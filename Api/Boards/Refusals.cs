@@ -26,6 +26,7 @@ internal static class Refusals
         RefusalKind.LimitReached => ProblemTypes.LimitReached,
         RefusalKind.WipLimit => ProblemTypes.WipLimit,
         RefusalKind.ColumnClosing => ProblemTypes.ColumnClosing,
+        RefusalKind.ColumnGone => ProblemTypes.ColumnGone,
         RefusalKind.BoardArchived => ProblemTypes.BoardArchived,
         RefusalKind.Stale => ProblemTypes.StaleText,
         RefusalKind.UndoConflict => ProblemTypes.UndoConflict,

@@ -23,8 +23,13 @@ internal static class CommentsApi
         var comments = card.Comments == 0
             ? []
             : await call.Store.GetCommentsAsync(card.Id, after, TextsApi.CommentPageSize, cancellationToken);
-        // What was written on another board, before the card was moved here, is nobody's of this one.
-        var page = comments.Select(c => c.IsOf(call.BoardId) ? c : c with { By = string.Empty, Mentions = null })
+        // What was written on another board, before the card was moved here, is of who is a member of this one, too.
+        var isMixed = comments.Any(comment => !comment.IsOf(call.BoardId));
+        var members = isMixed
+            ? (await call.Store.GetMembersAsync(call.BoardId, cancellationToken)).ToDictionary(m => m.Sub, m => m.Id, StringComparer.Ordinal)
+            : [];
+        var page = comments
+            .Select(c => c.IsOf(call.BoardId) ? c : c with { By = members.GetValueOrDefault(c.BySub ?? string.Empty, string.Empty), Mentions = null })
             .Select(c => new CommentResponse(c.Id, c.By, c.At, c.Text ?? string.Empty, c.Version, c.EditedAt, c.Mentions));
         return new CommentsResponse([.. page], comments.Count == TextsApi.CommentPageSize ? comments[^1].Id : null);
     }

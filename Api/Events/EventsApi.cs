@@ -69,7 +69,10 @@ internal static class EventsApi
     {
         // An event never changes, so it is read beforehand; whether the member may is decided with the command.
         var e = await call.Store.GetEventAsync(call.BoardId, seq, call.Context.RequestAborted);
-        return e is null ? Refusal.NotFound.ToProblem() : await call.ExecuteAsync(new Undo(e));
+        return e is null
+            ? Refusal.NotFound.ToProblem()
+            : BoardCall.Answer(await call.Store.UndoAsync(
+                call.BoardId, e, new Actor(call.User.Id, string.Empty), call.CommandId, call.Context.RequestAborted));
     }
 
     private static JsonText Page(IReadOnlyList<LogEntry> events, long? before) => JsonText.Write(json =>

@@ -70,6 +70,11 @@ public static class ProblemTypes
         "A card is put into a column whose deletion has begun.",
         "Choose another column.");
 
+    public static readonly ProblemType ColumnGone = new(
+        "column-gone", 409, "The column has been deleted.",
+        "A card comes back from the archive without a column named, and the one that it was in is gone.",
+        "Offer the columns of the board and name one.");
+
     public static readonly ProblemType BoardArchived = new(
         "board-archived", 409, "The board is archived.",
         "Something on an archived board is to be changed.",
@@ -124,7 +129,7 @@ public static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, SignInRequired, ScopeMissing, NotFound, BodyTooLarge, UnsupportedMediaType, Unexpected, Unavailable,
-        RoleMissing, Invalid, LimitReached, WipLimit, ColumnClosing, BoardArchived, StaleText, IfMatchRequired, UndoConflict,
+        RoleMissing, Invalid, LimitReached, WipLimit, ColumnClosing, ColumnGone, BoardArchived, StaleText, IfMatchRequired, UndoConflict,
         NotUndoable, LastOwner, Gone, CommandIdReused, TooManyWrites, Busy,
     ];
 }

@@ -1,3 +1,4 @@
+using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Ranks;
@@ -52,7 +53,7 @@ public sealed record RestoreCard(string CardId, string? ColumnId) : Command
             return new NeedsMore(columnId);
         }
 
-        return !state.Columns.TryGetValue(columnId, out var column) ? Refusal.NotFound : CardChecks.Changed(
+        return !state.Columns.TryGetValue(columnId, out var column) ? ColumnChecks.Gone : CardChecks.Changed(
             moment,
             "cardRestored",
             card,

@@ -28,6 +28,7 @@ public sealed record AddComment(string CardId, string CommentId, string Text, IR
         var comment = new Comment(CardId, CommentId, moment.By!, moment.At, TextRef.Of(Text), moment.Seq)
         {
             BoardId = state.Board!.Id,
+            BySub = moment.Actor!.Sub,
             Mentions = CardChecks.Distinct(Mentions),
         };
         return CommentChecks.Check(Text, Mentions) is { } refusal ? refusal
@@ -63,6 +64,9 @@ public sealed record EditComment(string CardId, string CommentId, string Text, I
 
         var after = before with
         {
+            By = moment.By!,
+            BoardId = state.Board!.Id,
+            BySub = moment.Actor!.Sub,
             Ref = TextRef.Of(Text),
             EditedAt = moment.At,
             Mentions = CardChecks.Distinct(Mentions),
@@ -102,7 +106,7 @@ public sealed record DeleteComment(string CardId, string CommentId) : Command
 internal static class CommentChecks
 {
     internal static bool IsOwn(Comment comment, State state, Moment moment) =>
-        comment.By == moment.By && comment.IsOf(state.Board!.Id);
+        comment.BySub is { } sub ? sub == moment.Actor?.Sub : comment.By == moment.By && comment.IsOf(state.Board!.Id);
 
     internal static Refusal? Check(string text, IReadOnlyList<string>? mentions) =>
         (string.IsNullOrWhiteSpace(text) ? Refusal.Invalid("The comment is missing.") : null)

@@ -1,5 +1,6 @@
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Ranks;
 
 namespace KanbanAspire.Kanban.Cards;
@@ -9,7 +10,8 @@ namespace KanbanAspire.Kanban.Cards;
 
 /// <summary>Takes a card off a board, for another one.</summary>
 /// <param name="CardId">The card.</param>
-public sealed record SendCard(string CardId) : Command
+/// <param name="Undoes">Event of this board that is taken back by it; null for a move of its own.</param>
+public sealed record SendCard(string CardId, BoardEvent? Undoes = null) : Command
 {
     /// <inheritdoc/>
     public override Needs Needs => new() { Cards = [CardId], Labels = true };
@@ -17,13 +19,18 @@ public sealed record SendCard(string CardId) : Command
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment)
     {
+        if (Undoes is not null && Undo.RefusalFor(Undoes, moment) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
             return Refusal.NotFound;
         }
 
         return state.Columns.ContainsKey(card.ColumnId)
-            ? moment.Event("cardSent") with { Cards = [new Change<Card>(CardId, card, null)] }
+            ? moment.Event("cardSent") with { Undoes = Undoes?.Seq, Cards = [new Change<Card>(CardId, card, null)] }
             : new NeedsMore(card.ColumnId);
     }
 }
@@ -65,5 +72,46 @@ public sealed record ReceiveCard(
             Version = moment.Seq,
         };
         return moment.Event("cardReceived") with { Cards = [new Change<Card>(card.Id, null, card)] };
+    }
+}
+
+/// <summary>
+/// Takes a card back that went to another board: to its place, with the labels and assignees that it had and that the board still
+/// has. What was changed on it meanwhile stays changed.
+/// </summary>
+/// <param name="Card">The card as it leaves the other board.</param>
+/// <param name="Sent">The event of this board by which it had left.</param>
+/// <param name="Undoes">Whether it is this board's event that is taken back, not the other's.</param>
+public sealed record TakeBackCard(Card Card, BoardEvent Sent, bool Undoes) : Command
+{
+    private Card Former => Sent.Cards![0].Before!;
+
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Columns = [Former.ColumnId], Labels = true, Members = Former.Assignees ?? [] };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        if (Undoes && Undo.RefusalFor(Sent, moment) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!state.Columns.TryGetValue(Former.ColumnId, out var column))
+        {
+            return new Refusal(RefusalKind.UndoConflict, "The column has gone.") { Changed = ["column"] };
+        }
+
+        var card = Card with
+        {
+            ColumnId = Former.ColumnId,
+            Rank = Sent.Seq > column.RekeyedAt ? Former.Rank : Rank.Between(column.LastRank, null, moment.Suffix()),
+            Labels = CardChecks.Distinct([.. (Former.Labels ?? []).Where(state.Labels.ContainsKey)]),
+            Assignees = CardChecks.Distinct([.. (Former.Assignees ?? []).Where(id => MemberChecks.Has(state, id))]),
+            EnteredAt = Former.EnteredAt,
+            TitleVersion = moment.Seq,
+            Version = moment.Seq,
+        };
+        return moment.Event("cardReceived") with { Undoes = Undoes ? Sent.Seq : null, Cards = [new Change<Card>(card.Id, null, card)] };
     }
 }

@@ -139,6 +139,9 @@ internal static class ColumnChecks
         (before is not null && IsSetAlike(column, before) ? null : CheckSettings(column))
         ?? (before is not null && column.Count > before.Count ? Admit(before, column.Count - before.Count) : null);
 
+    /// <summary>Refuses to put a card into a column that is not there any more.</summary>
+    internal static Refusal Gone { get; } = new(RefusalKind.ColumnGone, "The column has been deleted. Choose another one.");
+
     private static bool IsSetAlike(Column a, Column b) =>
         (a.Name, a.Colour, a.WipLimit, a.WipPolicy, a.Rank) == (b.Name, b.Colour, b.WipLimit, b.WipPolicy, b.Rank);
 

@@ -86,6 +86,9 @@ public enum RefusalKind
     /// <summary>The column is being deleted.</summary>
     ColumnClosing,
 
+    /// <summary>The column has been deleted.</summary>
+    ColumnGone,
+
     /// <summary>The board is archived.</summary>
     BoardArchived,
 

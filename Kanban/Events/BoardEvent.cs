@@ -21,6 +21,12 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
     /// <summary>Number of the event that this one takes back; null for others.</summary>
     public long? Undoes { get; init; }
 
+    /// <summary>The event of another board that is the other half of this one: a card went there, or came from there; null for others.</summary>
+    public EventRef? Counterpart { get; init; }
+
+    /// <summary>What a card that went to another board could not take along; null for nothing.</summary>
+    public LeftBehind? LeftBehind { get; init; }
+
     /// <summary>The board itself; null when it did not change.</summary>
     public Change<BoardInfo>? Board { get; init; }
 
@@ -73,6 +79,16 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
         where T : class =>
         new(change.Id, change.Before is { } before ? map(before) : null, change.After is { } after ? map(after) : null);
 }
+
+/// <summary>Points to an event of another board.</summary>
+/// <param name="BoardId">The board; whoever follows it must be a member there.</param>
+/// <param name="Seq">Number of the event in its log.</param>
+public sealed record EventRef(string BoardId, long Seq);
+
+/// <summary>What a card leaves behind on its board.</summary>
+/// <param name="Labels">Names of labels that the other board does not have, or ids of labels without a name; null for none.</param>
+/// <param name="Assignees">Ids here of members who are none there; null for none.</param>
+public sealed record LeftBehind(IReadOnlyList<string>? Labels = null, IReadOnlyList<string>? Assignees = null);
 
 /// <summary>A change of one thing.</summary>
 /// <typeparam name="T">What it is.</typeparam>

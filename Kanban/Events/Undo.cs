@@ -16,7 +16,8 @@ public sealed record Undo(BoardEvent Event) : Command
         "boardChanged", "labelAdded", "labelChanged", "labelRemoved", "columnAdded", "columnChanged", "columnMoved",
         "cardCreated", "cardCopied", "cardMoved", "cardArchived", "cardRestored", "cardChanged", "cardRenamed",
         "cardLabelled", "cardUnlabelled", "cardAssigned", "cardUnassigned", "descriptionChanged", "checklistAdded",
-        "checklistRenamed", "checklistRemoved", "entryAdded", "entryChanged", "entryRemoved", "undone",
+        "checklistRenamed", "checklistRemoved", "entryAdded", "entryChanged", "entryRemoved", "columnRemoved", "cardsMoved",
+        "cardsArchived", "cardSent", "cardReceived", "undone",
     };
 
     /// <summary>Takes the role that the event itself took: who is an owner no more does not rename the board by undoing.</summary>
@@ -27,27 +28,31 @@ public sealed record Undo(BoardEvent Event) : Command
     {
         Labels = Event.Labels is not null,
         Columns = [.. Event.Columns?.Select(c => c.Id) ?? [], .. Event.Cards?.SelectMany(ColumnsOf) ?? []],
-        Cards = [.. Event.Cards?.Select(c => c.Id) ?? []],
-        Archived = [.. Event.Cards?.Select(c => c.Id) ?? []],
+        Cards = [.. Event.Cards?.Where(c => !IsBulk || c.After is { Archived: false }).Select(c => c.Id) ?? []],
+        Archived = [.. Event.Cards?.Where(c => !IsBulk || c.After is { Archived: true }).Select(c => c.Id) ?? []],
         Description = Event.Descriptions?[0].Id,
         Revision = Event.Descriptions?[0].Before?.Version,
         Checklists = [.. Event.Checklists?.Select(c => ((c.Before ?? c.After)!.CardId, c.Id)) ?? []],
     };
 
+    // So many cards are looked for where the event left them only: a transaction reads 100 items.
+    private bool IsBulk => Event.Cards is { Count: > 1 };
+
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, Moment moment) =>
+        RefusalFor(Event, moment) is { } refusal ? refusal : new Undoing(state, moment, Event).Decide();
+
+    /// <summary>Tells whether an event may be taken back at all, and by whom.</summary>
+    internal static Refusal? RefusalFor(BoardEvent e, Moment moment)
     {
-        if (Event.By is null || Event.By != moment.By)
+        if (e.By is null || e.By != moment.By)
         {
             return new Refusal(RefusalKind.Forbidden, "Only one's own actions can be undone.");
         }
 
-        if (!Kinds.Contains(Event.Kind) || moment.At - Event.At > Limits.UndoAge)
-        {
-            return new Refusal(RefusalKind.NotUndoable, "This cannot be undone, or is more than 7 days old.");
-        }
-
-        return new Undoing(state, moment, Event).Decide();
+        return !Kinds.Contains(e.Kind) || moment.At - e.At > Limits.UndoAge
+            ? new Refusal(RefusalKind.NotUndoable, "This cannot be undone, or is more than 7 days old.")
+            : null;
     }
 
     private static IEnumerable<string?> ColumnsOf(Change<Card> change) => [change.Before?.ColumnId, change.After?.ColumnId];

@@ -15,6 +15,9 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
     // Texts that came with their card go to the archive with it.
     private bool CameWithItsCard => e.Cards is [{ Before: null }];
 
+    // What was done to many cards at once is taken back for those that are as it left them.
+    private bool IsBulk => e.Cards is { Count: > 1 };
+
     internal Decision Decide()
     {
         var undone = moment.Event("undone") with
@@ -26,7 +29,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
             Checklists = Each(e.Checklists, state.Checklists, Checklist),
             Descriptions = Each(e.Descriptions, state.Descriptions, Description),
         };
-        undone = undone with { Cards = Each(e.Cards, state.Cards, (change, now) => Card(change, now, undone)) };
+        undone = undone with { Cards = IsBulk ? EachOwn(e.Cards!, undone) : Each(e.Cards, state.Cards, (change, now) => Card(change, now, undone)) };
 
         if (_changedByOthers is not [])
         {
@@ -42,6 +45,29 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         }
 
         return Refused(undone) is { } refusal ? refusal : new Accepted(undone) { Texts = _texts };
+    }
+
+    private List<Change<Card>>? EachOwn(IReadOnlyList<Change<Card>> changes, BoardEvent undone)
+    {
+        var result = new List<Change<Card>>();
+        foreach (var change in changes)
+        {
+            _changedByOthers.Clear();
+            var now = state.Cards.GetValueOrDefault(change.Id);
+            if (Card(change, now, undone) is { } card && _changedByOthers is [])
+            {
+                result.Add(new Change<Card>(change.Id, now, card));
+            }
+        }
+
+        if (result is [])
+        {
+            _changedByOthers.Add("cards");
+            return null;
+        }
+
+        _changedByOthers.Clear();
+        return result;
     }
 
     private static bool LeavesItsColumn(Change<Card> change) => change.Before is { Archived: false } before
@@ -119,7 +145,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
             _ when IsSetAlike(now, after) => null,
             _ => Conflict<Column>("column"),
         },
-        ({ } before, null) => now is null ? before with { Version = moment.Seq } : Conflict<Column>("column"),
+        ({ } before, null) => now is null ? before with { Closing = null, Rekeying = null, Version = moment.Seq } : Conflict<Column>("column"),
         ({ } before, { } after) when now is not null => now with
         {
             Name = Field("name", before.Name, after.Name, now.Name),

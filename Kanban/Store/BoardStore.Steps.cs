@@ -2,6 +2,7 @@ using System.Text.Json;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Ranks;
 
 namespace KanbanAspire.Kanban.Store;
@@ -11,6 +12,7 @@ namespace KanbanAspire.Kanban.Store;
 public sealed partial class BoardStore
 {
     private const int LostRacesMax = 20;
+    private const int ActivityPage = 20;
 
     /// <summary>Deletes a column with its cards moved or archived, as far as time allows.</summary>
     /// <param name="boardId">The board.</param>
@@ -40,6 +42,40 @@ public sealed partial class BoardStore
         catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
         {
             return (outcome, false);
+        }
+    }
+
+    /// <summary>
+    /// Takes back the steps by which a column was emptied, the last one first. Each is an event of its own that can be undone by
+    /// itself, so what time does not allow, or others have changed since, is not lost.
+    /// </summary>
+    private async Task BringBackCardsAsync(string boardId, BoardEvent removed, Actor actor, CancellationToken cancellationToken)
+    {
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        budget.CancelAfter(TimeBudget.Steps);
+        try
+        {
+            for (var before = removed.Seq; before > 1;)
+            {
+                foreach (var entry in await GetActivityAsync(boardId, before, ActivityPage, budget.Token))
+                {
+                    before = entry.Seq;
+                    var e = JsonSerializer.Deserialize(entry.Json, KanbanJson.Compact.BoardEvent)!;
+                    if (e.Kind == "columnClosed" && e.Columns![0].Id == removed.Columns![0].Id)
+                    {
+                        return;
+                    }
+
+                    if (e.Kind is "cardsMoved" or "cardsArchived" && e.Cards!.Any(change => change.Before!.ColumnId == removed.Columns![0].Id))
+                    {
+                        await ExecuteAsync(boardId, actor, new Undo(e), null, budget.Token);
+                    }
+                }
+            }
+        }
+        catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
+        {
+            // The column is back; its cards can be brought back one step at a time.
         }
     }
 

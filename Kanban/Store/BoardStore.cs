@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
@@ -49,6 +50,36 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
             (execution, cancelled) => TransferOnceAsync(execution, (boardId, cardId), (toBoardId, toColumnId), cancelled),
             cancellationToken);
 
+    /// <summary>Takes back an event of one's own, whatever it takes: a card moved to another board comes back, a deleted column with its cards.</summary>
+    /// <param name="boardId">The board.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The client's id of the command; null when it gave none.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
+    /// <returns>The event that did it, or why not.</returns>
+    public async Task<Outcome> UndoAsync(string boardId, BoardEvent e, Actor actor, CommandId? id, CancellationToken cancellationToken)
+    {
+        if (e is { Kind: "cardSent" or "cardReceived", Counterpart: { } counterpart })
+        {
+            var isHome = e.Kind == "cardSent";
+            var sent = isHome ? e : await GetEventAsync(counterpart.BoardId, counterpart.Seq, cancellationToken);
+            return sent is null
+                ? new Outcome(null, new Refusal(RefusalKind.UndoConflict, "The board that the card came from has gone.") { Changed = ["board"] })
+                : await new Execution(this, actor, id).RunAsync(
+                    (execution, cancelled) => UndoTransferOnceAsync(
+                        execution, boardId, e, isHome ? (boardId, sent, counterpart.BoardId) : (counterpart.BoardId, sent, boardId), cancelled),
+                    cancellationToken);
+        }
+
+        var outcome = await ExecuteAsync(boardId, actor, new Undo(e), id, cancellationToken);
+        if (e.Kind == "columnRemoved" && outcome.Refusal is null)
+        {
+            await BringBackCardsAsync(boardId, e, actor, cancellationToken);
+        }
+
+        return outcome;
+    }
+
     private async Task<Outcome?> ExecuteOnceAsync(
         Execution execution, string boardId, Command command, CancellationToken cancellationToken)
     {
@@ -94,15 +125,55 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
             return received is Refusal refusal ? new Outcome(null, refusal) : null;
         }
 
-        var next = leaving.Next!;
+        var taken = (arriving.Event.Cards![0].After!.Labels ?? []).Select(id => toState.Labels[id].Name).ToHashSet(StringComparer.Ordinal);
+        var left = new LeftBehind(
+            CardChecks.Distinct([.. (card.Labels ?? []).Select(state.Labels.GetValueOrDefault).OfType<Label>()
+                .Where(label => !taken.Contains(label.Name)).Select(label => label.Name.Length > 0 ? label.Name : label.Id)]),
+            CardChecks.Distinct([.. (card.Assignees ?? []).Where(id => !memberIds.ContainsKey(id))]));
+        leaving = leaving with { Event = leaving.Event with { LeftBehind = left is { Labels: null, Assignees: null } ? null : left } };
+        return await CommitBothAsync(execution, (from.BoardId, state, leaving), (to.BoardId, toState, arriving), cancellationToken);
+    }
+
+    private async Task<Outcome?> UndoTransferOnceAsync(
+        Execution execution, string boardId, BoardEvent e, (string HomeId, BoardEvent Sent, string AwayId) transfer, CancellationToken cancellationToken)
+    {
+        var isHome = boardId == transfer.HomeId;
+        var (awayState, sent) = await DecideAsync(
+            execution, transfer.AwayId, new SendCard(transfer.Sent.Cards![0].Id, isHome ? null : e), cancellationToken);
+        if (sent is not Accepted leaving)
+        {
+            return sent is not Refusal refusal ? null
+                : new Outcome(null, refusal.Kind is RefusalKind.NotFound
+                    ? new Refusal(RefusalKind.UndoConflict, "The card is no longer where it was moved to.") { Changed = ["card"] }
+                    : refusal);
+        }
+
+        var takeBack = new TakeBackCard(leaving.Event.Cards![0].Before!, transfer.Sent, isHome);
+        var (homeState, received) = await DecideAsync(execution, transfer.HomeId, takeBack, cancellationToken);
+        return received is not Accepted arriving
+            ? received is Refusal refused ? new Outcome(null, refused) : null
+            : isHome
+                ? await CommitBothAsync(execution, (boardId, homeState, arriving), (transfer.AwayId, awayState, leaving), cancellationToken)
+                : await CommitBothAsync(execution, (boardId, awayState, leaving), (transfer.HomeId, homeState, arriving), cancellationToken);
+    }
+
+    // Each event names the other; the first board's is the answer.
+    private async Task<Outcome> CommitBothAsync(
+        Execution execution,
+        (string BoardId, State State, Accepted Accepted) first,
+        (string BoardId, State State, Accepted Accepted) second,
+        CancellationToken cancellationToken)
+    {
+        var e = first.Accepted.Event with { Counterpart = new EventRef(second.BoardId, second.Accepted.Event.Seq) };
+        var other = second.Accepted.Event with { Counterpart = new EventRef(first.BoardId, e.Seq) };
         List<TransactWriteItem> writes =
         [
-            .. new Changes(_table, from.BoardId, state, next, leaving.Event).ToWrites(),
-            .. new Changes(_table, to.BoardId, toState, arriving.Next!, arriving.Event).ToWrites(),
+            .. new Changes(_table, first.BoardId, first.State, first.Accepted.Next!, e).ToWrites(),
+            .. new Changes(_table, second.BoardId, second.State, second.Accepted.Next!, other).ToWrites(),
         ];
-        return await execution.CommitAsync(writes, from.BoardId, leaving.Event.Seq, cancellationToken) is { } limited
+        return await execution.CommitAsync(writes, first.BoardId, e.Seq, cancellationToken) is { } limited
             ? new Outcome(null, limited)
-            : Outcome.Done(leaving.Event, next);
+            : Outcome.Done(e, first.Accepted.Next!);
     }
 
     private async Task<Dictionary<string, string>> SharedMembersAsync(

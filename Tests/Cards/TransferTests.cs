@@ -26,26 +26,105 @@ public sealed class TransferTests : IAsyncLifetime
     public async Task DisposeAsync() => await _api.DisposeAsync();
 
     [Fact]
-    public async Task Comments_OfAnotherBoard_BelongToNobodyHere()
+    public async Task Comments_OfAnotherBoard_AreOfWhoIsAMemberOfBothAndOfNobodyElse()
     {
         await _ann.JoinAsync(_from, _ben, "editor");
-        await _ben.JoinAsync(_to, new BoardsClient(_api.ClientOf("cho")), "commenter");
+        var (cho, dan) = (new BoardsClient(_api.ClientOf("cho")), new BoardsClient(_api.ClientOf("dan")));
+        await _ben.JoinAsync(_to, cho, "commenter");
+        await _ann.JoinAsync(_from, dan, "editor");
         var card = $"{_from}/cards/{await _ann.CreateCardAsync(_from, "2")}";
         await _ann.PostAsync($"{card}/comments", new { text = "Ann's", mentions = new[] { "1" } });
         await _ben.PostAsync($"{card}/comments", new { text = "Ben's" });
+        await dan.PostAsync($"{card}/comments", new { text = "Dan's" });
         card = await TransferAsync(card);
 
         var comments = (await _ben.GetAsync(card)).Body!["comments"]!.AsArray();
-        Assert.All(comments, comment => Assert.Equal(("", null), (comment!["by"]!.GetValue<string>(), comment["mentions"])));
-        foreach (var id in comments.Select(comment => comment!["id"]))
+        Assert.All(comments, comment => Assert.Null(comment!["mentions"]));
+        var members = (await _ben.GetAsync(_to)).Body!["members"]!.AsArray().ToDictionary(m => (string)m!["sub"]!, m => (string)m!["id"]!);
+        Assert.Equal(["Ann's", "Ben's", "Dan's"], comments.Select(comment => (string)comment!["text"]!));
+        Assert.Equal([members["ann"], members["ben"], ""], comments.Select(comment => (string)comment!["by"]!));
+        Assert.Equal("forbidden", (await _ben.SendAsync("PUT", $"{card}/comments/{comments[0]!["id"]}", new { text = "forged" })).Problem);
+        Assert.Equal("forbidden", (await cho.SendAsync("PUT", $"{card}/comments/{comments[1]!["id"]}", new { text = "forged" })).Problem);
+        Assert.Equal("forbidden", (await _ann.SendAsync("DELETE", $"{card}/comments/{comments[2]!["id"]}")).Problem);
+        Assert.Equal(HttpStatusCode.OK, (await _ann.SendAsync("PUT", $"{card}/comments/{comments[0]!["id"]}", new { text = "changed" })).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _ben.SendAsync("DELETE", $"{card}/comments/{comments[2]!["id"]}")).Status);
+        var now = (await _ben.GetAsync(card)).Body!["comments"]!.AsArray();
+        Assert.Equal([("changed", members["ann"]), ("Ben's", members["ben"])], now.Select(comment => ((string)comment!["text"]!, (string)comment["by"]!)));
+    }
+
+    [Fact]
+    public async Task Comments_ManyInARow_ComeOldestFirst()
+    {
+        var card = $"{_from}/cards/{await _ann.CreateCardAsync(_from, "2")}";
+        for (var i = 0; i < 60; i++)
         {
-            Assert.Equal("forbidden", (await _ben.SendAsync("PUT", $"{card}/comments/{id}", new { text = "forged" })).Problem);
-            Assert.Equal("forbidden", (await _ann.SendAsync("DELETE", $"{card}/comments/{id}")).Problem);
+            await _ann.PostAsync($"{card}/comments", new { text = $"{i}" });
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await _ben.SendAsync("DELETE", $"{card}/comments/{comments[0]!["id"]}")).Status);
-        var own = await _ben.PostAsync($"{card}/comments", new { text = "own" });
-        Assert.Equal(HttpStatusCode.OK, (await _ben.SendAsync("PUT", own.Location!, new { text = "changed" })).Status);
+        var first = (await _ann.GetAsync($"{card}/comments")).Body!;
+        var second = (await _ann.GetAsync($"{card}/comments?after={first["more"]}")).Body!;
+        Assert.Equal(
+            Enumerable.Range(0, 60).Select(i => $"{i}"),
+            first["comments"]!.AsArray().Concat(second["comments"]!.AsArray()).Select(comment => (string)comment!["text"]!));
+    }
+
+    [Fact]
+    public async Task Transfer_OfACardWithLabelsAndPeople_TellsWhatItLeavesBehindAndUndoBringsItBackOnce()
+    {
+        await _ann.JoinAsync(_from, new BoardsClient(_api.ClientOf("dan")), "editor");
+        foreach (var name in new[] { "Bug", "Idea", "" })
+        {
+            await _ann.PostAsync($"{_from}/labels", new { name, colour = "red" });
+        }
+
+        await _ben.PostAsync($"{_to}/labels", new { name = "Bug", colour = "blue" });
+        var board = (await _ann.GetAsync(_from)).Body!;
+        var labels = board["labels"]!.AsArray().Select(label => (string)label!["id"]!).ToList();
+        var id = await _ann.CreateCardAsync(_from, "2", "first");
+        await _ann.CreateCardAsync(_from, "2", "second");
+        foreach (var label in labels)
+        {
+            await _ann.SendAsync("PUT", $"{_from}/cards/{id}/labels/{label}");
+        }
+
+        foreach (var member in new[] { "1", "3" })
+        {
+            await _ann.SendAsync("PUT", $"{_from}/cards/{id}/assignees/{member}");
+        }
+
+        var before = (await _ann.GetAsync($"{_from}/cards/{id}")).Body!["card"]!;
+        var sent = await _ann.PostAsync($"{_from}/cards/{id}/transfer", new { boardId = _to.Split('/')[^1], columnId = "2" });
+
+        Assert.Equal(["Idea", labels[2]], sent.Body!["leftBehind"]!["labels"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(["3"], sent.Body["leftBehind"]!["assignees"]!.AsArray().Select(member => (string)member!));
+        await _ben.SendAsync("PATCH", $"{_to}/cards/{id}", new { estimate = 5 });
+        Assert.Equal("forbidden", (await _ben.PostAsync($"{_to}/events/{sent.Body["counterpart"]!["seq"]}/undo")).Problem);
+
+        var undone = await _ann.PostAsync($"{_from}/events/{sent.Seq}/undo");
+
+        Assert.True(undone.Status == HttpStatusCode.OK, undone.Body?.ToJsonString());
+        var after = (await _ann.GetAsync($"{_from}/cards/{id}")).Body!["card"]!;
+        Assert.Equal(5, (int)after["estimate"]!);
+        foreach (var field in new[] { "columnId", "rank", "title", "labels", "assignees" })
+        {
+            Assert.Equal(before[field]?.ToJsonString(), after[field]?.ToJsonString());
+        }
+
+        Assert.Equal("not-found", (await _ben.GetAsync($"{_to}/cards/{id}")).Problem);
+        Assert.Equal("undo-conflict", (await _ann.PostAsync($"{_from}/events/{sent.Seq}/undo")).Problem);
+        Assert.Empty((await _ben.GetAsync(_to)).Body!["cards"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Transfer_UndoneOnTheOtherBoard_BringsTheCardBack()
+    {
+        var id = await _ann.CreateCardAsync(_from, "2");
+        var sent = await _ann.PostAsync($"{_from}/cards/{id}/transfer", new { boardId = _to.Split('/')[^1], columnId = "2" });
+
+        var undone = await _ann.PostAsync($"{_to}/events/{sent.Body!["counterpart"]!["seq"]}/undo");
+
+        Assert.Equal((HttpStatusCode.OK, "cardSent"), (undone.Status, (string)undone.Body!["kind"]!));
+        Assert.Equal(HttpStatusCode.OK, (await _ann.GetAsync($"{_from}/cards/{id}")).Status);
     }
 
     [Fact]

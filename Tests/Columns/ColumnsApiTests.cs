@@ -47,9 +47,44 @@ public sealed class ColumnsApiTests : IAsyncLifetime
 
         await _ann.SendAsync("DELETE", $"{_board}/columns/3");
         Assert.Equal(2, (await _ann.GetAsync($"{_board}/archive")).Body!["cards"]!.AsArray().Count);
-        Assert.Equal("not-found", (await _ann.PostAsync($"{_board}/cards/{a}/restore")).Problem);
+        Assert.Equal("column-gone", (await _ann.PostAsync($"{_board}/cards/{a}/restore")).Problem);
+        Assert.Equal("column-gone", (await _ann.PostAsync($"{_board}/cards/{a}/restore", new { columnId = "3" })).Problem);
         Assert.Equal(HttpStatusCode.OK, (await _ann.PostAsync($"{_board}/cards/{a}/restore", new { columnId = "4" })).Status);
         Assert.Equal("not-found", (await _ann.SendAsync("DELETE", $"{_board}/columns/4?moveTo=4")).Problem);
+    }
+
+    /// <summary>More cards than one step takes; one of them was changed since and stays where it is.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("?moveTo=3")]
+    public async Task Columns_DeletedAndUndone_AreBackWithTheirCards(string moveTo)
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 100; i++)
+        {
+            ids.Add(await _ann.CreateCardAsync(_board, "2", $"{i}"));
+        }
+
+        var before = (await _ann.GetAsync(_board)).Body!["cards"]!.AsArray().OrderBy(card => (string)card!["rank"]!, StringComparer.Ordinal)
+            .Select(card => (string)card!["id"]!).ToList();
+        Assert.Equal(ids, before);
+        var deleted = await _ann.SendAsync("DELETE", $"{_board}/columns/2{moveTo}");
+        Assert.Equal("columnRemoved", deleted.Body!["kind"]!.GetValue<string>());
+        await (moveTo.Length == 0
+            ? _ann.PostAsync($"{_board}/cards/{ids[50]}/restore", new { columnId = "4" })
+            : _ann.PostAsync($"{_board}/cards/{ids[50]}/move", new { columnId = "4" }));
+
+        var undone = await _ann.PostAsync($"{_board}/events/{deleted.Seq}/undo");
+
+        Assert.True(undone.Status == HttpStatusCode.OK, undone.Body?.ToJsonString());
+        var now = (await _ann.GetAsync(_board)).Body!;
+        var column = now["columns"]!.AsArray().Single(c => (string)c!["id"]! == "2")!;
+        Assert.Equal(("A", null, 99), ((string?)column["name"], column["closing"], (int)column["count"]!));
+        var back = now["cards"]!.AsArray().Where(card => (string)card!["columnId"]! == "2")
+            .OrderBy(card => (string)card!["rank"]!, StringComparer.Ordinal).Select(card => (string)card!["id"]!);
+        Assert.Equal(ids.Except([ids[50]]), back);
+        Assert.Equal("4", (string)now["cards"]!.AsArray().Single(card => (string)card!["id"]! == ids[50])!["columnId"]!);
+        Assert.Equal("undo-conflict", (await _ann.PostAsync($"{_board}/events/{deleted.Seq}/undo")).Problem);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ import type { BoardStore } from "./store";
 const knownProblems: Readonly<Record<string, MessageKey>> = {
   "wip-limit": "problem.wip-limit",
   "column-closing": "problem.column-closing",
+  "column-gone": "problem.column-gone",
   "board-archived": "problem.board-archived",
   "undo-conflict": "problem.undo-conflict",
   "not-undoable": "problem.not-undoable",

@@ -30,7 +30,7 @@ public sealed record CreateBoard(string BoardId, BoardInfo Info, IReadOnlyList<s
         }
 
         var owner = new Member(Ids.Short(1), moment.Actor!.Sub, moment.Actor.Name, Role.Owner, moment.Seq);
-        return (moment.Event("boardCreated") with
+        return (moment.Event(EventKind.BoardCreated) with
         {
             By = owner.Id,
             Board = new Change<BoardInfo>(BoardId, null, Info),
@@ -74,9 +74,9 @@ public sealed record ChangeBoard(string? Name, string? Description, string? Colo
 
         var kind = (before.Archived, after.Archived) switch
         {
-            (false, true) => "boardArchived",
-            (true, false) => "boardRestored",
-            _ => "boardChanged",
+            (false, true) => EventKind.BoardArchived,
+            (true, false) => EventKind.BoardRestored,
+            _ => EventKind.BoardChanged,
         };
         return moment.Event(kind) with { Board = new Change<BoardInfo>(state.Board.Id, before, after) };
     }
@@ -92,7 +92,7 @@ public sealed record DeleteBoard : Command
     public override bool WorksOnArchivedBoard => true;
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment) => moment.Event("boardDeleted") with
+    public override Decision Decide(State state, Moment moment) => moment.Event(EventKind.BoardDeleted) with
     {
         Board = new Change<BoardInfo>(state.Board!.Id, state.Board.Info, state.Board.Info with { Deleted = true }),
     };

@@ -15,7 +15,7 @@ public sealed record AddLabel(string Name, string Colour) : Command
     public override Decision Decide(State state, Moment moment)
     {
         var label = new Label(Ids.Short(state.Board!.NextId), Name, Colour, moment.Seq);
-        return moment.Event("labelAdded") with { Labels = [new Change<Label>(label.Id, null, label)] };
+        return moment.Event(EventKind.LabelAdded) with { Labels = [new Change<Label>(label.Id, null, label)] };
     }
 }
 
@@ -38,7 +38,7 @@ public sealed record ChangeLabel(string LabelId, string? Name, string? Colour) :
 
         var after = before with { Name = Name ?? before.Name, Colour = Colour ?? before.Colour };
         return after == before ? new Unchanged(before.Version)
-            : moment.Event("labelChanged") with
+            : moment.Event(EventKind.LabelChanged) with
             {
                 Labels = [new Change<Label>(LabelId, before, after with { Version = moment.Seq })],
             };
@@ -54,7 +54,7 @@ public sealed record RemoveLabel(string LabelId) : Command
 
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment) => state.Labels.TryGetValue(LabelId, out var before)
-        ? moment.Event("labelRemoved") with { Labels = [new Change<Label>(LabelId, before, null)] }
+        ? moment.Event(EventKind.LabelRemoved) with { Labels = [new Change<Label>(LabelId, before, null)] }
         : Refusal.NotFound;
 }
 

@@ -22,7 +22,7 @@ public sealed record ArchiveCard(string CardId) : Command
 
         return card.Archived ? new Unchanged(card.Version)
             : !state.Columns.ContainsKey(card.ColumnId) ? new NeedsMore(card.ColumnId)
-            : CardChecks.Changed(moment, "cardArchived", card, card with { Archived = true });
+            : CardChecks.Changed(moment, EventKind.CardArchived, card, card with { Archived = true });
     }
 }
 
@@ -55,7 +55,7 @@ public sealed record RestoreCard(string CardId, string? ColumnId) : Command
 
         return !state.Columns.TryGetValue(columnId, out var column) ? ColumnChecks.Gone : CardChecks.Changed(
             moment,
-            "cardRestored",
+            EventKind.CardRestored,
             card,
             card with
             {
@@ -84,6 +84,6 @@ public sealed record DeleteCard(string CardId) : Command
 
         return !card.Archived && !state.Columns.ContainsKey(card.ColumnId)
             ? new NeedsMore(card.ColumnId)
-            : moment.Event("cardDeleted") with { Cards = [new Change<Card>(CardId, card, null)], Trash = [CardId] };
+            : moment.Event(EventKind.CardDeleted) with { Cards = [new Change<Card>(CardId, card, null)], Trash = [CardId] };
     }
 }

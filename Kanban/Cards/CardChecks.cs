@@ -36,7 +36,7 @@ internal static class CardChecks
     internal static IReadOnlyList<string>? Distinct(IReadOnlyList<string>? ids) =>
         ids is null or [] ? null : ids.Distinct(StringComparer.Ordinal).ToList();
 
-    internal static BoardEvent Changed(Moment moment, string kind, Card before, Card after) => moment.Event(kind) with
+    internal static BoardEvent Changed(Moment moment, EventKind kind, Card before, Card after) => moment.Event(kind) with
     {
         Cards = [new Change<Card>(before.Id, before, after with { Version = moment.Seq })],
     };

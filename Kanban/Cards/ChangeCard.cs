@@ -68,7 +68,7 @@ public sealed record ChangeCard(string CardId) : Command
             Cover = Clear.Contains(CardField.Cover) ? null : Cover ?? before.Cover,
         };
         return after == before ? new Unchanged(before.Version)
-            : CardChecks.Changed(moment, "cardChanged", before, after);
+            : CardChecks.Changed(moment, EventKind.CardChanged, before, after);
     }
 }
 
@@ -100,7 +100,7 @@ public sealed record SetTitle(string CardId, string Title, long ReadVersion) : C
 
         var after = before with { Title = Title, TitleVersion = moment.Seq };
         return Title == before.Title ? new Unchanged(before.Version)
-            : CardChecks.Changed(moment, "cardRenamed", before, after);
+            : CardChecks.Changed(moment, EventKind.CardRenamed, before, after);
     }
 }
 
@@ -123,7 +123,7 @@ public sealed record LabelCard(string CardId, string LabelId, bool On) : Command
 
         var after = before with { Labels = IdList.With(before.Labels, LabelId, On) };
         return ReferenceEquals(after.Labels, before.Labels) ? new Unchanged(before.Version)
-            : CardChecks.Changed(moment, On ? "cardLabelled" : "cardUnlabelled", before, after);
+            : CardChecks.Changed(moment, On ? EventKind.CardLabelled : EventKind.CardUnlabelled, before, after);
     }
 }
 
@@ -146,7 +146,7 @@ public sealed record AssignCard(string CardId, string MemberId, bool On) : Comma
 
         var after = before with { Assignees = IdList.With(before.Assignees, MemberId, On) };
         return ReferenceEquals(after.Assignees, before.Assignees) ? new Unchanged(before.Version)
-            : CardChecks.Changed(moment, On ? "cardAssigned" : "cardUnassigned", before, after);
+            : CardChecks.Changed(moment, On ? EventKind.CardAssigned : EventKind.CardUnassigned, before, after);
     }
 }
 

@@ -24,7 +24,7 @@ public sealed record AddChecklist(string CardId, string ChecklistId, string Titl
 
         var entries = Entries.Select(text => new ChecklistEntry(Ids.New(moment.At), text)).ToList();
         return ChecklistChecks.Change(
-            moment, "checklistAdded", card, null, new Checklist(CardId, ChecklistId, Title, entries, moment.Seq)
+            moment, EventKind.ChecklistAdded, card, null, new Checklist(CardId, ChecklistId, Title, entries, moment.Seq)
             {
                 BoardId = state.Board!.Id,
             });
@@ -39,7 +39,7 @@ public sealed record RenameChecklist(string CardId, string ChecklistId, string T
 {
     /// <inheritdoc/>
     protected override Decision Decide(State state, Moment moment, Card card, Checklist before) =>
-        ChecklistChecks.Change(moment, "checklistRenamed", card, before, before with { Title = Title });
+        ChecklistChecks.Change(moment, EventKind.ChecklistRenamed, card, before, before with { Title = Title });
 }
 
 /// <summary>Removes a checklist with its entries.</summary>
@@ -49,7 +49,7 @@ public sealed record RemoveChecklist(string CardId, string ChecklistId) : Checkl
 {
     /// <inheritdoc/>
     protected override Decision Decide(State state, Moment moment, Card card, Checklist before) =>
-        ChecklistChecks.Change(moment, "checklistRemoved", card, before, null);
+        ChecklistChecks.Change(moment, EventKind.ChecklistRemoved, card, before, null);
 }
 
 /// <summary>Adds an entry to a checklist.</summary>
@@ -77,7 +77,7 @@ public sealed record AddEntry(
         var entries = before.Entries.ToList();
         var index = entries.FindIndex(entry => entry.Id == After);
         entries.Insert(index < 0 ? entries.Count : index + 1, new ChecklistEntry(EntryId, Text, Assignee: Assignee));
-        return ChecklistChecks.Change(moment, "entryAdded", card, before, before with { Entries = entries });
+        return ChecklistChecks.Change(moment, EventKind.EntryAdded, card, before, before with { Entries = entries });
     }
 }
 
@@ -132,7 +132,7 @@ public sealed record ChangeEntry(string CardId, string ChecklistId, string Entry
 
         entries.RemoveAt(index);
         entries.Insert(position, changed);
-        return ChecklistChecks.Change(moment, "entryChanged", card, before, before with { Entries = entries });
+        return ChecklistChecks.Change(moment, EventKind.EntryChanged, card, before, before with { Entries = entries });
     }
 }
 
@@ -148,7 +148,7 @@ public sealed record RemoveEntry(string CardId, string ChecklistId, string Entry
         List<ChecklistEntry> entries = [.. before.Entries.Where(entry => entry.Id != EntryId)];
         return entries.Count == before.Entries.Count
             ? Refusal.NotFound
-            : ChecklistChecks.Change(moment, "entryRemoved", card, before, before with { Entries = entries });
+            : ChecklistChecks.Change(moment, EventKind.EntryRemoved, card, before, before with { Entries = entries });
     }
 }
 
@@ -177,7 +177,7 @@ public abstract record ChecklistCommand(string CardId, string ChecklistId) : Com
 
 internal static class ChecklistChecks
 {
-    internal static BoardEvent Change(Moment moment, string kind, Card card, Checklist? before, Checklist? after)
+    internal static BoardEvent Change(Moment moment, EventKind kind, Card card, Checklist? before, Checklist? after)
     {
         var version = Checklist.NextVersion(before, moment.Seq);
         return moment.Event(kind) with

@@ -32,7 +32,7 @@ public sealed record AddComment(string CardId, string CommentId, string Text, IR
             Mentions = CardChecks.Distinct(Mentions),
         };
         return CommentChecks.Check(Text, Mentions) is { } refusal ? refusal
-            : CommentChecks.Change(moment, "commentAdded", card with { Comments = card.Comments + 1 }, card, null, comment, Text);
+            : CommentChecks.Change(moment, EventKind.CommentAdded, card with { Comments = card.Comments + 1 }, card, null, comment, Text);
     }
 }
 
@@ -73,7 +73,7 @@ public sealed record EditComment(string CardId, string CommentId, string Text, I
             Version = moment.Seq,
         };
         return CommentChecks.Check(Text, Mentions) is { } refusal ? refusal
-            : CommentChecks.Change(moment, "commentEdited", card, card, before, after, Text);
+            : CommentChecks.Change(moment, EventKind.CommentEdited, card, card, before, after, Text);
     }
 }
 
@@ -99,7 +99,7 @@ public sealed record DeleteComment(string CardId, string CommentId) : Command
         return !CommentChecks.IsOwn(before, state, moment) && moment.Actor?.Member?.Role != Role.Owner
             ? new Refusal(RefusalKind.Forbidden, "Only who wrote a comment, or an owner, deletes it.")
             : CommentChecks.Change(
-                moment, "commentDeleted", card with { Comments = card.Comments - 1 }, card, before, null, null);
+                moment, EventKind.CommentDeleted, card with { Comments = card.Comments - 1 }, card, before, null, null);
     }
 }
 
@@ -115,7 +115,7 @@ internal static class CommentChecks
         ?? (mentions?.All(Ids.IsShort) is false ? Refusal.Invalid("A mention is the id of a member.") : null);
 
     internal static Accepted Change(
-        Moment moment, string kind, Card cardAfter, Card cardBefore, Comment? before, Comment? after, string? text) =>
+        Moment moment, EventKind kind, Card cardAfter, Card cardBefore, Comment? before, Comment? after, string? text) =>
         new(moment.Event(kind) with
         {
             Cards = [new Change<Card>(cardBefore.Id, cardBefore, cardAfter with { Version = moment.Seq })],

@@ -69,7 +69,7 @@ public sealed record CopyCard(
         copy = checklists.Aggregate(copy, static (card, list) => ChecklistChecks.Count(card, null, list));
 
         var text = state.Descriptions.GetValueOrDefault(CardId)?.Text;
-        return new Accepted(moment.Event("cardCopied") with
+        return new Accepted(moment.Event(EventKind.CardCopied) with
         {
             Cards = [new Change<Card>(NewId, null, copy)],
             Checklists = checklists is [] ? null : checklists.ConvertAll(list => new Change<Checklist>(list.Id, null, list)),

@@ -89,7 +89,7 @@ public sealed record CreateCard(string CardId, Placement Place, string Title) : 
 
     private Accepted Accept(Card card, Moment moment)
     {
-        var e = moment.Event("cardCreated") with { Cards = [new Change<Card>(CardId, null, card)] };
+        var e = moment.Event(EventKind.CardCreated) with { Cards = [new Change<Card>(CardId, null, card)] };
         if (Description is not { Length: > 0 })
         {
             return new Accepted(e);

@@ -37,7 +37,7 @@ public sealed record SetDescription(string CardId, string Text, long ReadVersion
 
         return Text == (before?.Text ?? string.Empty)
             ? new Unchanged(card.Version)
-            : Change(moment.Event("descriptionChanged"), card, before, Text);
+            : Change(moment.Event(EventKind.DescriptionChanged), card, before, Text);
     }
 
     /// <summary>Completes an event that gives a card a new description.</summary>

@@ -53,6 +53,6 @@ public sealed record MoveCard(string CardId, Placement Place) : Command
             Rank = rank,
             EnteredAt = stays ? card.EnteredAt : moment.At,
         };
-        return CardChecks.Changed(moment, "cardMoved", card, after);
+        return CardChecks.Changed(moment, EventKind.CardMoved, card, after);
     }
 }

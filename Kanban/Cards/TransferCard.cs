@@ -30,7 +30,7 @@ public sealed record SendCard(string CardId, BoardEvent? Undoes = null) : Comman
         }
 
         return state.Columns.ContainsKey(card.ColumnId)
-            ? moment.Event("cardSent") with { Undoes = Undoes?.Seq, Cards = [new Change<Card>(CardId, card, null)] }
+            ? moment.Event(EventKind.CardSent) with { Undoes = Undoes?.Seq, Cards = [new Change<Card>(CardId, card, null)] }
             : new NeedsMore(card.ColumnId);
     }
 }
@@ -71,7 +71,7 @@ public sealed record ReceiveCard(
             TitleVersion = moment.Seq,
             Version = moment.Seq,
         };
-        return moment.Event("cardReceived") with { Cards = [new Change<Card>(card.Id, null, card)] };
+        return moment.Event(EventKind.CardReceived) with { Cards = [new Change<Card>(card.Id, null, card)] };
     }
 }
 
@@ -112,6 +112,6 @@ public sealed record TakeBackCard(Card Card, BoardEvent Sent, bool Undoes) : Com
             TitleVersion = moment.Seq,
             Version = moment.Seq,
         };
-        return moment.Event("cardReceived") with { Undoes = Undoes ? Sent.Seq : null, Cards = [new Change<Card>(card.Id, null, card)] };
+        return moment.Event(EventKind.CardReceived) with { Undoes = Undoes ? Sent.Seq : null, Cards = [new Change<Card>(card.Id, null, card)] };
     }
 }

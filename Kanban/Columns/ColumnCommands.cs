@@ -27,7 +27,7 @@ public sealed record AddColumn(
             WipLimit = WipLimit,
             WipPolicy = WipPolicy,
         };
-        return ColumnPlace.Put(state, moment.Event("columnAdded"), null, column);
+        return ColumnPlace.Put(state, moment.Event(EventKind.ColumnAdded), null, column);
     }
 }
 
@@ -58,7 +58,7 @@ public sealed record ChangeColumn(string ColumnId, string? Name, string? Colour,
             WipPolicy = WipPolicy ?? before.WipPolicy,
         };
         return after == before ? new Unchanged(before.Version)
-            : moment.Event("columnChanged") with
+            : moment.Event(EventKind.ColumnChanged) with
             {
                 Columns = [new Change<Column>(ColumnId, before, after with { Version = moment.Seq })],
             };
@@ -83,7 +83,7 @@ public sealed record MoveColumn(string ColumnId, string? After, string? Before) 
         }
 
         var after = before with { Rank = ColumnPlace.Between(state, After, Before, moment.Suffix()), Version = moment.Seq };
-        return ColumnPlace.Put(state, moment.Event("columnMoved"), before, after);
+        return ColumnPlace.Put(state, moment.Event(EventKind.ColumnMoved), before, after);
     }
 }
 

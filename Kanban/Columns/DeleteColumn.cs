@@ -32,7 +32,7 @@ public sealed record CloseColumn(string ColumnId, string? MoveTo) : Command
         var after = before with { Closing = new ColumnClosing(MoveTo, moment.By) };
         return before.Closing is { } closing && closing.MoveTo == MoveTo
             ? new Unchanged(before.Version)
-            : moment.Event("columnClosed") with
+            : moment.Event(EventKind.ColumnClosed) with
             {
                 Columns = [new Change<Column>(ColumnId, before, after with { Version = moment.Seq })],
             };
@@ -62,7 +62,7 @@ public sealed record EmptyColumn(string ColumnId, string? MoveTo, IReadOnlyList<
         var by = column.Closing.By;
         if (column.Count == 0)
         {
-            return moment.Event("columnRemoved") with { By = by, Columns = [new Change<Column>(ColumnId, column, null)] };
+            return moment.Event(EventKind.ColumnRemoved) with { By = by, Columns = [new Change<Column>(ColumnId, column, null)] };
         }
 
         var cards = CardIds.Select(id => state.Cards.GetValueOrDefault(id)).OfType<Card>()
@@ -74,7 +74,7 @@ public sealed record EmptyColumn(string ColumnId, string? MoveTo, IReadOnlyList<
         }
 
         return MoveTo is null || target?.Closing is not null || target is null
-            ? moment.Event("cardsArchived") with
+            ? moment.Event(EventKind.CardsArchived) with
             {
                 By = by,
                 // Leaving one key for another takes two writes a card.
@@ -103,7 +103,7 @@ public sealed record EmptyColumn(string ColumnId, string? MoveTo, IReadOnlyList<
                 Version = moment.Seq,
             });
         });
-        return moment.Event("cardsMoved") with { By = by, Cards = changes };
+        return moment.Event(EventKind.CardsMoved) with { By = by, Cards = changes };
     }
 
     private static Change<Card> Change(Card before, Card after) => new(before.Id, before, after);

@@ -41,7 +41,7 @@ public sealed record RekeyColumn(
             RekeyedAt = moment.Seq,
             Version = moment.Seq,
         };
-        return moment.Event("columnRekeyed") with
+        return moment.Event(EventKind.ColumnRekeyed) with
         {
             Columns = [new Change<Column>(ColumnId, column, after)],
             Cards = changes is [] ? null : changes,

@@ -87,7 +87,7 @@ public sealed record Moment(DateTimeOffset At, long Seq, Actor? Actor, Func<stri
     /// <summary>Makes the event.</summary>
     /// <param name="kind">What was done.</param>
     /// <returns>An event without changes.</returns>
-    public BoardEvent Event(string kind) => new(Seq, At, kind) { By = By };
+    public BoardEvent Event(EventKind kind) => new(Seq, At, kind.Name) { By = By };
 }
 
 /// <summary>Who asks.</summary>

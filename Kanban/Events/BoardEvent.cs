@@ -12,7 +12,7 @@ namespace KanbanAspire.Kanban.Events;
 /// </summary>
 /// <param name="Seq">Its number: 1, 2, 3, … without gaps.</param>
 /// <param name="At">When.</param>
-/// <param name="Kind">What was done, such as <c>cardMoved</c>.</param>
+/// <param name="Kind">Name of its <see cref="EventKind"/>, such as <c>cardMoved</c>.</param>
 public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
 {
     /// <summary>Id of the member who did it; null for the Scheduler.</summary>
@@ -59,6 +59,22 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
 
     /// <summary>Ids of cards that are gone for good; their texts are removed in the background.</summary>
     public IReadOnlyList<string>? Trash { get; init; }
+
+    /// <summary>Tells whether it is of one of some kinds.</summary>
+    /// <param name="kinds">The kinds.</param>
+    /// <returns>True for any of them.</returns>
+    public bool Is(params ReadOnlySpan<EventKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (kind.Name == Kind)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Gives the event without what a card said: its title, and the texts of its checklists.</summary>
     /// <param name="cardId">The card.</param>

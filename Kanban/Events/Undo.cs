@@ -11,15 +11,6 @@ namespace KanbanAspire.Kanban.Events;
 /// <param name="Event">The event, which never changes, so it is read beforehand.</param>
 public sealed record Undo(BoardEvent Event) : Command
 {
-    private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
-    {
-        "boardChanged", "labelAdded", "labelChanged", "labelRemoved", "columnAdded", "columnChanged", "columnMoved",
-        "cardCreated", "cardCopied", "cardMoved", "cardArchived", "cardRestored", "cardChanged", "cardRenamed",
-        "cardLabelled", "cardUnlabelled", "cardAssigned", "cardUnassigned", "descriptionChanged", "checklistAdded",
-        "checklistRenamed", "checklistRemoved", "entryAdded", "entryChanged", "entryRemoved", "columnRemoved", "cardsMoved",
-        "cardsArchived", "cardSent", "cardReceived", "undone",
-    };
-
     /// <summary>Takes the role that the event itself took: who is an owner no more does not rename the board by undoing.</summary>
     public override Role Requires => Event.Board is null ? Role.Editor : Role.Owner;
 
@@ -50,7 +41,7 @@ public sealed record Undo(BoardEvent Event) : Command
             return new Refusal(RefusalKind.Forbidden, "Only one's own actions can be undone.");
         }
 
-        return !Kinds.Contains(e.Kind) || moment.At - e.At > Limits.UndoAge
+        return EventKind.Find(e.Kind) is not { IsUndoable: true } || moment.At - e.At > Limits.UndoAge
             ? new Refusal(RefusalKind.NotUndoable, "This cannot be undone, or is more than 7 days old.")
             : null;
     }

@@ -20,7 +20,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
 
     internal Decision Decide()
     {
-        var undone = moment.Event("undone") with
+        var undone = moment.Event(EventKind.Undone) with
         {
             Undoes = e.Seq,
             Board = e.Board is null ? null : new Change<BoardInfo>(e.Board.Id, state.Board!.Info, Board(e.Board)),

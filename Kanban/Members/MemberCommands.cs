@@ -23,7 +23,7 @@ public sealed record ChangeRole(string MemberId, Role Role) : Command
         }
 
         return before.Role == Role ? new Unchanged(before.Version)
-            : moment.Event("roleChanged") with
+            : moment.Event(EventKind.RoleChanged) with
             {
                 Members = [new Change<Member>(before.Id, before, before with { Role = Role, Version = moment.Seq })],
             };
@@ -51,7 +51,7 @@ public sealed record RemoveMember(string MemberId) : Command
             return Refusal.NotFound;
         }
 
-        return moment.Event(moment.By == MemberId ? "memberLeft" : "memberRemoved") with
+        return moment.Event(moment.By == MemberId ? EventKind.MemberLeft : EventKind.MemberRemoved) with
         {
             Members = [new Change<Member>(MemberId, member, null)],
         };
@@ -87,7 +87,7 @@ public sealed record AddInvite(string InviteId, Role Role, DateTimeOffset Expire
         }
 
         var invite = new Invite(InviteId, Role, ExpiresAt, SingleUse, moment.By!, 0, moment.Seq);
-        return moment.Event("inviteAdded") with { Invites = [new Change<Invite>(InviteId, null, invite)] };
+        return moment.Event(EventKind.InviteAdded) with { Invites = [new Change<Invite>(InviteId, null, invite)] };
     }
 }
 
@@ -106,7 +106,7 @@ public sealed record RevokeInvite(string InviteId) : Command
 
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment) => state.Invites.TryGetValue(InviteId, out var invite)
-        ? moment.Event("inviteRevoked") with { Invites = [new Change<Invite>(InviteId, invite, null)] }
+        ? moment.Event(EventKind.InviteRevoked) with { Invites = [new Change<Invite>(InviteId, invite, null)] }
         : Refusal.NotFound;
 }
 
@@ -138,7 +138,7 @@ public sealed record Join(string InviteId, string MadeBy) : Command
         var member = new Member(
             Ids.Short(state.Board!.NextId), moment.Actor.Sub, moment.Actor.Name, invite.Role, moment.Seq);
         var used = invite.SingleUse ? null : invite with { Uses = invite.Uses + 1, Version = moment.Seq };
-        return moment.Event("memberJoined") with
+        return moment.Event(EventKind.MemberJoined) with
         {
             By = member.Id,
             Members = [new Change<Member>(member.Id, null, member)],

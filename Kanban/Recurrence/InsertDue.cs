@@ -44,10 +44,10 @@ public sealed record InsertDue(string RuleId) : Command
         var after = rule with { Next = next, Skipped = refusal?.Detail };
         if (refusal is not null)
         {
-            return RuleChecks.Change(moment, "ruleSkipped", rule, after);
+            return RuleChecks.Change(moment, EventKind.RuleSkipped, rule, after);
         }
 
-        return RuleChecks.Change(moment, "cardRecurred", rule, after) with
+        return RuleChecks.Change(moment, EventKind.CardRecurred, rule, after) with
         {
             Cards = [NewCard(state, rule, occurrence!.Value, moment)],
         };

@@ -21,7 +21,7 @@ public sealed record AddRule(Rule Rule) : Command
 
         return RuleChecks.Check(state, Rule) is { } refusal
             ? refusal
-            : RuleChecks.Change(moment, "ruleAdded", null, RuleChecks.Scheduled(Rule, moment.At));
+            : RuleChecks.Change(moment, EventKind.RuleAdded, null, RuleChecks.Scheduled(Rule, moment.At));
     }
 }
 
@@ -42,7 +42,7 @@ public sealed record ReplaceRule(Rule Rule) : Command
 
         return RuleChecks.Check(state, Rule) is { } refusal
             ? refusal
-            : RuleChecks.Change(moment, "ruleChanged", before, RuleChecks.Scheduled(Rule, moment.At));
+            : RuleChecks.Change(moment, EventKind.RuleChanged, before, RuleChecks.Scheduled(Rule, moment.At));
     }
 }
 
@@ -55,7 +55,7 @@ public sealed record RemoveRule(string RuleId) : Command
 
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment) => state.Rules.TryGetValue(RuleId, out var before)
-        ? RuleChecks.Change(moment, "ruleRemoved", before, null)
+        ? RuleChecks.Change(moment, EventKind.RuleRemoved, before, null)
         : Refusal.NotFound;
 }
 
@@ -68,7 +68,7 @@ internal static class RuleChecks
         Next = rule.Paused ? null : rule.Schedule.After(now),
     };
 
-    internal static BoardEvent Change(Moment moment, string kind, Rule? before, Rule? after) => moment.Event(kind) with
+    internal static BoardEvent Change(Moment moment, EventKind kind, Rule? before, Rule? after) => moment.Event(kind) with
     {
         Rules = [new Change<Rule>((before ?? after)!.Id, before, after is null ? null : after with { Version = moment.Seq })],
     };

@@ -115,13 +115,13 @@ public sealed partial class BoardStore
 
         for (var seq = trash.Read(KanbanJson.Compact.Int64); await GetAsync(Key.Event(boardId, seq), cancellationToken) is { } item;)
         {
-            var e = item.Read(KanbanJson.Compact.BoardEvent);
+            var e = item.Event();
             if (e.Cards?.FirstOrDefault(change => change.Id == cardId) is not { } change)
             {
                 return;
             }
 
-            item["doc"] = Doc.Make(Key.Event(boardId, seq), seq, e.Redact(cardId), KanbanJson.Compact.BoardEvent)["doc"];
+            item["doc"] = Doc.OfEvent(boardId, e.Redact(cardId))["doc"];
             var put = new PutItemRequest(_table, item) { ConditionExpression = "attribute_exists(pk)" };
             await Retry.ReadAsync(token => client.PutItemAsync(put, token), cancellationToken);
             seq = change.Before?.Version ?? 0;

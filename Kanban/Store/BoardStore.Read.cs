@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Events;
@@ -61,7 +60,7 @@ public sealed partial class BoardStore
 
         foreach (var entry in await latest)
         {
-            contents.Mend(JsonSerializer.Deserialize(entry.Json, KanbanJson.Compact.BoardEvent)!);
+            contents.Mend(entry.Event);
         }
 
         return contents;
@@ -82,7 +81,7 @@ public sealed partial class BoardStore
         var sizeBytes = 0;
         foreach (var item in items)
         {
-            var entry = new LogEntry(item["version"].Number(), item.Json());
+            var entry = LogEntry.Of(item);
             sizeBytes += System.Text.Encoding.UTF8.GetByteCount(entry.Json);
             if (entry.Seq != after + result.Count + 1 || (sizeBytes > MaxPageBytes && result.Count > 0))
             {
@@ -106,7 +105,7 @@ public sealed partial class BoardStore
     {
         var items = await QueryPageAsync(
             Key.Event(boardId, 0).Pk, Key.Number(0), Key.Number(before - 1), limit, forward: false, cancellationToken);
-        return [.. items.Select(item => new LogEntry(item["version"].Number(), item.Json()))];
+        return [.. items.Select(item => LogEntry.Of(item))];
     }
 
     /// <summary>Reads one event.</summary>
@@ -115,7 +114,7 @@ public sealed partial class BoardStore
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The event; null when there is none.</returns>
     public async Task<BoardEvent?> GetEventAsync(string boardId, long seq, CancellationToken cancellationToken) =>
-        (await GetAsync(Key.Event(boardId, seq), cancellationToken))?.Read(KanbanJson.Compact.BoardEvent);
+        (await GetAsync(Key.Event(boardId, seq), cancellationToken))?.Event();
 
     /// <summary>
     /// Reads the latest events of a card, newest first. Each event holds the card's version before it, which is the number of the
@@ -133,13 +132,13 @@ public sealed partial class BoardStore
         var result = new List<LogEntry>();
         while (version > 0 && result.Count < limit && await GetAsync(Key.Event(boardId, version), cancellationToken) is { } item)
         {
-            var change = item.Read(KanbanJson.Compact.BoardEvent).Cards?.FirstOrDefault(c => c.Id == cardId);
+            var change = item.Event().Cards?.FirstOrDefault(c => c.Id == cardId);
             if (change is null)
             {
                 return (result, 0);
             }
 
-            result.Add(new LogEntry(version, item.Json()));
+            result.Add(LogEntry.Of(item));
             version = change.Before?.Version ?? 0;
         }
 

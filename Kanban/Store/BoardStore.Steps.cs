@@ -60,13 +60,13 @@ public sealed partial class BoardStore
                 foreach (var entry in await GetActivityAsync(boardId, before, ActivityPage, budget.Token))
                 {
                     before = entry.Seq;
-                    var e = JsonSerializer.Deserialize(entry.Json, KanbanJson.Compact.BoardEvent)!;
-                    if (e.Kind == "columnClosed" && e.Columns![0].Id == removed.Columns![0].Id)
+                    var e = entry.Event;
+                    if (e.Is(EventKind.ColumnClosed) && e.Columns![0].Id == removed.Columns![0].Id)
                     {
                         return;
                     }
 
-                    if (e.Kind is "cardsMoved" or "cardsArchived" && e.Cards!.Any(change => change.Before!.ColumnId == removed.Columns![0].Id))
+                    if (e.Is(EventKind.CardsMoved, EventKind.CardsArchived) && e.Cards!.Any(change => change.Before!.ColumnId == removed.Columns![0].Id))
                     {
                         await ExecuteAsync(boardId, actor, new Undo(e), null, budget.Token);
                     }
@@ -97,7 +97,7 @@ public sealed partial class BoardStore
             {
                 var command = new EmptyColumn(columnId, closing.MoveTo, [.. step.Select(card => card.Id)]);
                 var outcome = await ExecuteAsync(boardId, null, command, null, cancellationToken);
-                if (outcome.Refusal is not null || outcome.Event?.Kind == "columnRemoved")
+                if (outcome.Refusal is not null || outcome.Event?.Is(EventKind.ColumnRemoved) is true)
                 {
                     return outcome;
                 }
@@ -127,7 +127,7 @@ public sealed partial class BoardStore
                 var outcome = await ExecuteAsync(boardId, null, command, null, cancellationToken);
 
                 // Only what this very call wrote is a step of this plan. Another event can have the number that it would have had.
-                if (outcome is not { State: not null, Event.Kind: "columnRekeyed" })
+                if (outcome.State is null || outcome.Event?.Is(EventKind.ColumnRekeyed) is not true)
                 {
                     lost++;
                     break;

@@ -59,9 +59,9 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
     /// <returns>The event that did it, or why not.</returns>
     public async Task<Outcome> UndoAsync(string boardId, BoardEvent e, Actor actor, CommandId? id, CancellationToken cancellationToken)
     {
-        if (e is { Kind: "cardSent" or "cardReceived", Counterpart: { } counterpart })
+        if (e.Counterpart is { } counterpart && e.Is(EventKind.CardSent, EventKind.CardReceived))
         {
-            var isHome = e.Kind == "cardSent";
+            var isHome = e.Is(EventKind.CardSent);
             var sent = isHome ? e : await GetEventAsync(counterpart.BoardId, counterpart.Seq, cancellationToken);
             return sent is null
                 ? new Outcome(null, new Refusal(RefusalKind.UndoConflict, "The board that the card came from has gone.") { Changed = ["board"] })
@@ -72,7 +72,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
         }
 
         var outcome = await ExecuteAsync(boardId, actor, new Undo(e), id, cancellationToken);
-        if (e.Kind == "columnRemoved" && outcome.Refusal is null)
+        if (e.Is(EventKind.ColumnRemoved) && outcome.Refusal is null)
         {
             await BringBackCardsAsync(boardId, e, actor, cancellationToken);
         }

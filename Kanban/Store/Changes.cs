@@ -28,8 +28,7 @@ internal sealed class Changes(string table, string boardId, State before, State 
     internal List<TransactWriteItem> ToWrites()
     {
         AddBoard();
-        var log = Key.Event(boardId, e.Seq);
-        Put(Doc.Make(log, e.Seq, e, Json.BoardEvent), null);
+        Put(Doc.OfEvent(boardId, e), null);
         AddLabels();
         Add(before.Columns, after.Columns, c => Key.Column(boardId, c.Id), c => c.Version, ColumnItem);
         Add(before.Cards, after.Cards, CardKey, c => c.Version, c => Doc.Make(CardKey(c), c.Version, c, Json.Card));

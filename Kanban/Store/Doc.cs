@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.DynamoDBv2.Model;
+using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Kanban.Store;
 
@@ -25,6 +26,18 @@ internal static class Doc
 
         return item;
     }
+
+    /// <summary>Makes the item of an event.</summary>
+    internal static Dictionary<string, AttributeValue> OfEvent(string boardId, BoardEvent e)
+    {
+        var item = Key.Event(boardId, e.Seq).ToAttributes();
+        item["version"] = NumberOf(e.Seq);
+        item["doc"] = new AttributeValue { S = EventDoc.Write(e) };
+        return item;
+    }
+
+    /// <summary>Reads the item of an event.</summary>
+    internal static BoardEvent Event(this Dictionary<string, AttributeValue> item) => EventDoc.Read(item["doc"].S);
 
     /// <summary>Puts the item into the index of what the Scheduler has to do from a time on.</summary>
     internal static Dictionary<string, AttributeValue> DueAt(this Dictionary<string, AttributeValue> item, DateTimeOffset time)

@@ -19,7 +19,7 @@ public sealed record Outcome(BoardEvent? Event, Refusal? Refusal)
     /// <summary>Gives what became of a command that was done earlier.</summary>
     /// <param name="item">The item of its event in the log.</param>
     internal static Outcome Of(Dictionary<string, AttributeValue> item) =>
-        new(item.Read(KanbanJson.Compact.BoardEvent), null) { Json = item.Json() };
+        new(item.Event(), null) { Json = EventDoc.ToWire(item.Json()) };
 
     internal static Outcome Done(BoardEvent e, State state) =>
         new(e, null) { Json = JsonSerializer.Serialize(e, KanbanJson.Compact.BoardEvent), State = state };

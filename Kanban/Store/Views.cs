@@ -1,4 +1,6 @@
+using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Boards;
+using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Kanban.Store;
@@ -18,4 +20,10 @@ public sealed record MyBoard(Board Board, Role Role, bool Starred);
 /// <summary>An event as it stands in the log.</summary>
 /// <param name="Seq">Its number.</param>
 /// <param name="Json">Its JSON form.</param>
-public sealed record LogEntry(long Seq, string Json);
+public sealed record LogEntry(long Seq, string Json)
+{
+    /// <summary>The event itself.</summary>
+    public BoardEvent Event => EventDoc.Read(Json);
+
+    internal static LogEntry Of(Dictionary<string, AttributeValue> item) => new(item["version"].Number(), EventDoc.ToWire(item.Json()));
+}

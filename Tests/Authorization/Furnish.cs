@@ -19,7 +19,7 @@ public sealed record Furnish(Furniture Ids) : Command
         var (seq, at) = (moment.Seq, moment.At);
         var card = new Card(Ids.CardId, "2", "a0V", "Card", seq, seq) { Description = 4, Comments = 1, Checklists = 1, Entries = 1 };
         var schedule = new Schedule(Every.Day, "UTC") { At = "09:00" };
-        return new Accepted(moment.Event("furnished") with
+        return new Accepted(new BoardEvent(moment.Seq, moment.At, "furnished") { By = moment.By } with
         {
             Members =
             [

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -32,7 +31,8 @@ public sealed class BoardTable : IAsyncDisposable
 
     public string Endpoint { get; }
 
-    public string BoardId { get; }
+    /// <summary>Gets or sets the board that tests look at: the one made with the table, or one that was put into it.</summary>
+    public string BoardId { get; set; }
 
     /// <summary>Gets a store without tricks.</summary>
     public BoardStore Plain { get; }
@@ -78,7 +78,7 @@ public sealed class BoardTable : IAsyncDisposable
                 return log;
             }
 
-            log.AddRange(page.Select(e => JsonSerializer.Deserialize(e.Json, KanbanJson.Compact.BoardEvent)!));
+            log.AddRange(page.Select(e => e.Event));
         }
     }
 

@@ -28,6 +28,9 @@ public sealed record FillColumn(int First, int Count) : Command
     /// <summary>Gets whether every member of a card is set and the title as long as can be.</summary>
     public bool IsFull { get; init; }
 
+    /// <summary>Gets a title for all of them; null for one of words each.</summary>
+    public string? SameTitle { get; init; }
+
     public override Needs Needs => new() { Columns = ["2"] };
 
     public override Decision Decide(State state, Moment moment)
@@ -37,7 +40,7 @@ public sealed record FillColumn(int First, int Count) : Command
         {
             rank = Rank.Between(rank, null, moment.Suffix());
             var id = Ids.Derive($"{state.Board!.Id} {i}", moment.At);
-            return new Change<Card>(id, null, new Card(id, "2", rank, Title(i, IsFull ? 200 : 40), moment.Seq, moment.Seq)
+            return new Change<Card>(id, null, new Card(id, "2", rank, SameTitle ?? Title(i, IsFull ? 200 : 40), moment.Seq, moment.Seq)
             {
                 Labels = Labels,
                 Assignees = Labels is null ? null : ["1"],
@@ -54,7 +57,7 @@ public sealed record FillColumn(int First, int Count) : Command
                 EntriesDone = IsFull ? 250 : 0,
             });
         });
-        return moment.Event("cardsFilled") with { Cards = [.. cards] };
+        return new BoardEvent(moment.Seq, moment.At, "cardsFilled") { By = moment.By, Cards = [.. cards] };
     }
 
     private static string Title(int number, int length)

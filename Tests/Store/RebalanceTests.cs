@@ -165,7 +165,7 @@ public sealed class RebalanceTests
         {
             var card = state.Cards[CardId];
             var grown = card with { Rank = card.Rank + new string('V', Rank.RekeyLength), Version = moment.Seq };
-            return moment.Event("cardMoved") with { Cards = [new Kanban.Events.Change<Card>(CardId, card, grown)] };
+            return moment.Event(Kanban.Events.EventKind.CardMoved) with { Cards = [new Kanban.Events.Change<Card>(CardId, card, grown)] };
         }
     }
 

@@ -16,7 +16,7 @@ public static class Stored
         var json = new Dictionary<long, string>();
         foreach (var item in await table.ItemsAsync($"LOG#{table.BoardId}"))
         {
-            json[long.Parse(item["version"].N)] = item["doc"].S;
+            json[long.Parse(item["version"].N)] = EventDoc.ToWire(item["doc"].S);
         }
 
         for (var seq = 1; seq <= json.Count; seq++)
@@ -33,7 +33,7 @@ public static class Stored
         try
         {
             rebuilt = json.OrderBy(e => e.Key)
-                .Select(e => JsonSerializer.Deserialize(e.Value, KanbanJson.Compact.BoardEvent)!)
+                .Select(e => EventDoc.Read(e.Value))
                 .Aggregate(State.Empty, (state, e) => state.Apply(e));
         }
         catch (InvalidOperationException e)

@@ -4,11 +4,17 @@ import type { BoardEvent, Card } from "./model";
 const kinds: Readonly<Record<string, MessageKey>> = {
   boardCreated: "activity.board-created",
   boardChanged: "activity.board-changed",
+  boardArchived: "activity.board-archived",
+  boardRestored: "activity.board-restored",
+  boardDeleted: "activity.board-deleted",
   columnAdded: "activity.column-added",
   columnChanged: "activity.column-changed",
   columnMoved: "activity.column-moved",
   columnClosed: "activity.column-removed",
   columnRemoved: "activity.column-removed",
+  columnRekeyed: "activity.column-tidied",
+  cardsMoved: "activity.cards-moved",
+  cardsArchived: "activity.cards-archived",
   cardCreated: "activity.card-created",
   cardMoved: "activity.card-moved",
   cardArchived: "activity.card-archived",
@@ -45,6 +51,8 @@ const kinds: Readonly<Record<string, MessageKey>> = {
   memberJoined: "activity.joined",
   memberLeft: "activity.left",
   memberRemoved: "activity.left",
+  roleChanged: "activity.left",
+  undone: "activity.undid",
 };
 
 const properties: readonly (readonly [MessageKey, readonly (keyof Card)[]])[] = [

@@ -48,6 +48,7 @@ public static class Program
         app.UseUnknownRoutes();
         app.UseAccessTokens();
         app.UseBodyLimits();
+        app.UseCharsets();
 
         app.MapDefaultEndpoints();
         app.MapOpenApiDocument();

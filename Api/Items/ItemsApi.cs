@@ -76,14 +76,14 @@ public static partial class ItemsApi
         return CourseResult.Text($"Put item {item.Id}");
     }
 
-    private static async Task<IResult> GetAsync(string id, ItemStore store, CancellationToken cancellationToken) =>
-        !ItemId.TryParse(id, out var key) ? CourseResult.BadRequest(ItemId.TooLong)
+    private static async Task<IResult> GetAsync(HttpContext context, string id, ItemStore store, CancellationToken cancellationToken) =>
+        !ItemId.TryRead(context, id, out var key) ? CourseResult.BadRequest(ItemId.TooLong)
         : await store.GetAsync(key, cancellationToken) is { } item ? CourseResult.One(item)
         : CourseResult.Empty;
 
-    private static async Task<IResult> DeleteAsync(string id, ItemStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(HttpContext context, string id, ItemStore store, CancellationToken cancellationToken)
     {
-        if (!ItemId.TryParse(id, out var key))
+        if (!ItemId.TryRead(context, id, out var key))
         {
             return CourseResult.BadRequest(ItemId.TooLong);
         }
@@ -107,9 +107,10 @@ public static partial class ItemsApi
         {
             return CourseResult.Text(e.Message, e.StatusCode);
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException)
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException
+            || (e is OperationCanceledException && !context.HttpContext.RequestAborted.IsCancellationRequested))
         {
-            // The course's function answers every failure with 400, so this is no 500 either.
+            // The SDK reports its own time-outs as cancellations. The course's function answers every failure with 400, so this is no 500 either.
             LogTableFailure(context.HttpContext.RequestServices.GetRequiredService<ILogger<ItemStore>>(), e);
             return CourseResult.BadRequest("The table does not answer. Try again in a moment.");
         }

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using KanbanAspire.Api.Boards;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
@@ -35,6 +34,7 @@ public sealed record InviteResponse(string BoardId, string BoardName, Role Role,
 internal static class InvitesApi
 {
     private const int CodeSizeBytes = 16;
+    private const int MaxAttempts = 5;
 
     internal static void MapBoardInvites(this RouteGroupBuilder board)
     {
@@ -59,22 +59,40 @@ internal static class InvitesApi
 
     private static async Task<IResult> AddAsync(BoardCall call, AddInviteRequest request)
     {
-        var code = NewCode(call);
-        var command = new AddInvite(
-            Ids.Hash(code), request.Role ?? (Role)(-1), request.ExpiresAt?.ToUniversalTime() ?? default, request.SingleUse ?? false);
-        var outcome = await call.Store.ExecuteAsync(
-            call.BoardId, new Actor(call.User.Id, string.Empty), command, call.CommandId, call.Context.RequestAborted);
-        if (outcome.Refusal is { } refusal)
+        // The code is kept nowhere. So a repeated request, whose first answer was lost, gets a link of its own, and the first one ends.
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            return refusal.ToProblem();
+            var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeSizeBytes));
+            var command = new AddInvite(
+                Ids.Hash(code), request.Role ?? (Role)(-1), request.ExpiresAt?.ToUniversalTime() ?? default, request.SingleUse ?? false);
+            var actor = new Actor(call.User.Id, string.Empty);
+            var id = attempt == 0 ? call.CommandId : call.CommandId! with { Id = $"{call.CommandId.Id}.{attempt}" };
+            var outcome = await call.Store.ExecuteAsync(call.BoardId, actor, command, id, call.Context.RequestAborted);
+            if (outcome.Refusal is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            var made = outcome.Event!.Invites![0].Id;
+            if (made == command.InviteId)
+            {
+                return Answer(call, outcome, code);
+            }
+
+            await call.Store.ExecuteAsync(call.BoardId, actor, new RevokeInvite(made), null, call.Context.RequestAborted);
         }
 
+        return new Refusal(RefusalKind.Busy, "This was repeated too often. Make a new invite.").ToProblem();
+    }
+
+    private static IResult Answer(BoardCall call, Outcome outcome, string code)
+    {
         var answer = JsonText.Write(json =>
         {
             json.WriteRaw("event", outcome.Json!);
             json.WriteString("code", code);
         });
-        return answer.Made($"/api/boards/{call.BoardId}/invites/{command.InviteId}");
+        return answer.Made($"/api/boards/{call.BoardId}/invites/{outcome.Event!.Invites![0].Id}");
     }
 
     private static Task<IResult> RevokeAsync(BoardCall call, string inviteId) => call.ExecuteAsync(new RevokeInvite(inviteId));
@@ -100,10 +118,4 @@ internal static class InvitesApi
             invite.BoardId, actor, new Join(inviteId, invite.Invite.By), call.CommandId, call.Context.RequestAborted);
         return BoardCall.Answer(outcome);
     }
-
-    // From the client's secret command id, so that a repeated request gets the same code although it is kept nowhere.
-    private static string NewCode(BoardCall call) => call.CommandId is { } id
-        ? Base64Url.EncodeToString(HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(id.Id), Encoding.UTF8.GetBytes($"invite {call.BoardId} {call.User.Id}")).AsSpan(0, CodeSizeBytes))
-        : Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeSizeBytes));
 }

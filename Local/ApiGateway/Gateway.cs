@@ -66,7 +66,7 @@ internal sealed class Gateway(GatewayConfiguration configuration, RouteTable rou
         {
             request.Route = request.Route with { Key = "OPTIONS preflight" };
         }
-        else if (routes.Find(context.Request.Method, context.Request.Path.Value ?? "/") is not var (route, variables))
+        else if (routes.Find(context) is not var (route, variables))
         {
             await RefuseAsync(request, StatusCodes.Status404NotFound, "Not Found", "no route");
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 namespace KanbanAspire.Local.ApiGateway;
 
 /// <summary>Is a route together with the function behind it.</summary>
@@ -72,9 +73,13 @@ internal sealed class RouteTable
 
     /// <summary>Finds the most specific route.</summary>
     /// <returns>The route and its path variables; null when there is none, for the path or for the method.</returns>
-    public (Route Route, Dictionary<string, string> Variables)? Find(string method, string path)
+    public (Route Route, Dictionary<string, string> Variables)? Find(HttpContext context)
     {
-        var segments = Split(path);
+        // As sent: a segment of the path is decoded once, after the path has been split, so that an encoded slash splits nothing.
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var path = target.StartsWith('/') ? target.Split('?')[0] : context.Request.Path.Value ?? "/";
+        var method = context.Request.Method;
+        var segments = Array.ConvertAll(Split(path), Uri.UnescapeDataString);
         foreach (var route in _routes)
         {
             if (route.Match(method, segments) is { } variables)

@@ -45,50 +45,55 @@ public sealed class EmbeddedMetrics : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument.Name, value));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument.Name, value));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
         _listener.Start();
     }
 
-    /// <summary>Writes one line with what came since the last one; none when nothing came.</summary>
-    /// <param name="now">Time of the line.</param>
+    /// <summary>Writes what came since the last time: a line, more where a metric has more values than a line takes, none when nothing came.</summary>
+    /// <param name="now">Time of the lines.</param>
     public void Write(DateTimeOffset now)
     {
-        string line;
+        List<string> lines = [];
         lock (_lock)
         {
-            if (_values.Count == 0)
+            for (var start = 0; _values.Values.Any(values => values.Count > start); start += MaxValues)
             {
-                return;
+                lines.Add(ToLine(now, [.. _values.Where(metric => metric.Value.Count > start)
+                    .Select(metric => (metric.Key, metric.Value.GetRange(start, Math.Min(MaxValues, metric.Value.Count - start))))]));
             }
 
-            line = ToLine(now);
             _values.Clear();
         }
 
-        _output.WriteLine(line);
+        lines.ForEach(_output.WriteLine);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
-    private void Add(string name, double value)
+    private void Add(Instrument instrument, double value)
     {
         lock (_lock)
         {
-            if (!_values.TryGetValue(name, out var values))
+            if (!_values.TryGetValue(instrument.Name, out var values))
             {
-                _values[name] = values = [];
+                _values[instrument.Name] = values = [];
             }
 
-            if (values.Count < MaxValues)
+            // What is counted is added up; of what is measured each value tells.
+            if (instrument is Counter<long> && values.Count > 0)
+            {
+                values[0] += value;
+            }
+            else
             {
                 values.Add(value);
             }
         }
     }
 
-    private string ToLine(DateTimeOffset now)
+    private string ToLine(DateTimeOffset now, IReadOnlyList<(string Name, List<double> Values)> metrics)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -105,7 +110,7 @@ public sealed class EmbeddedMetrics : IDisposable
             json.WriteEndArray();
             json.WriteEndArray();
             json.WriteStartArray("Metrics");
-            foreach (var name in _values.Keys)
+            foreach (var (name, _) in metrics)
             {
                 json.WriteStartObject();
                 json.WriteString("Name", name);
@@ -118,7 +123,7 @@ public sealed class EmbeddedMetrics : IDisposable
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteString("service", _service);
-            foreach (var (name, values) in _values)
+            foreach (var (name, values) in metrics)
             {
                 json.WriteStartArray(name);
                 values.ForEach(json.WriteNumberValue);

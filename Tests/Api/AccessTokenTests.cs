@@ -80,6 +80,27 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
+    public async Task Me_IssuerAway_AnswersAllWhoWaitAfterOneFetchAndOthersAtOnce()
+    {
+        await using var pool = await UserPool.StartAsync();
+        pool.IsAway = true;
+        await using var api = await ApiApplication.StartAsync(pool.Settings);
+        using var client = api.ClientWith(Make(pool, "good"));
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            using var response = await client.GetAsync("/api/me");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        }));
+        var requests = pool.KeyRequests;
+        using var next = await client.GetAsync("/api/me");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, next.StatusCode);
+        Assert.Equal(requests, pool.KeyRequests);
+        Assert.InRange(requests, 1, 4);
+    }
+
+    [Fact]
     public async Task Me_TrustGatewayOnKestrel_RefusesGoodTokens()
     {
         await using var api = await ApiApplication.StartAsync([("Authentication:TrustGateway", "true")]);

@@ -29,6 +29,11 @@ public sealed class UserPool : IAsyncDisposable
         _app.MapGet("/pool/.well-known/jwks.json", () =>
         {
             Interlocked.Increment(ref _keyRequests);
+            if (IsAway)
+            {
+                return Results.StatusCode(503);
+            }
+
             var key = _rsa.ExportParameters(includePrivateParameters: false);
             var (n, e) = (Base64UrlEncoder.Encode(key.Modulus), Base64UrlEncoder.Encode(key.Exponent));
             return Results.Text(
@@ -52,6 +57,9 @@ public sealed class UserPool : IAsyncDisposable
     public string Issuer => $"{_app.Urls.First()}/pool";
 
     public int KeyRequests => _keyRequests;
+
+    /// <summary>Gets or sets a value indicating whether it does not give its keys.</summary>
+    public bool IsAway { get; set; }
 
     public int UserInfoRequests { get; private set; }
 

@@ -18,6 +18,23 @@ public sealed class BoardsApiTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _api.DisposeAsync();
 
+    [Theory]
+    [InlineData("application/json; charset=euc-kr", 415)]
+    [InlineData("application/json; charset=\"no such\"", 415)]
+    [InlineData("application/json; charset=utf-8", 201)]
+    [InlineData("application/json; charset=UTF8", 415)]
+    [InlineData("application/json", 201)]
+    public async Task Create_BodyInACharset_IsReadOrRefused(string mediaType, int status)
+    {
+        using var client = _api.ClientOf("ann");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/boards") { Content = new ByteArrayContent("""{"name":"Board"}"""u8.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task Boards_CreateOpenRename_ShowsWhatWasDone()
     {

@@ -8,6 +8,13 @@ namespace KanbanAspire.Tests.Items;
 public sealed class ItemsApiTests
 {
     [Fact]
+    public async Task Ids_OfEveryKind_AreReachedByTheirEncodedFormAlone()
+    {
+        await using var api = await ApiApplication.StartAsync([("ItemsAuthorization", "none")]);
+        Assert.Empty(await ItemIds.PlayAsync(api.Client));
+    }
+
+    [Fact]
     public async Task Contract_SignedIn_EveryRowHolds()
     {
         await using var api = await ApiApplication.StartAsync();

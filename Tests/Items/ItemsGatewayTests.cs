@@ -25,6 +25,10 @@ public sealed class ItemsGatewayTests : IAsyncLifetime
     [Fact]
     public async Task Contract_ThroughTheGateway_EveryRowHolds() => Assert.Empty(await ItemsContract.PlayAsync(Client));
 
+    /// <summary>Each id that PUT accepts is reached by its encoded form, and no other item ever is.</summary>
+    [Fact]
+    public async Task Ids_OfEveryKind_AreReachedByTheirEncodedFormAlone() => Assert.Empty(await ItemIds.PlayAsync(Client));
+
     [Fact]
     public async Task Put_WithoutJsonContentType_IsTakenAsTheCourseDoes()
     {

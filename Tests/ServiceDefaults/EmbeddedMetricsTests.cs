@@ -56,18 +56,28 @@ public sealed class EmbeddedMetricsTests
     }
 
     [Fact]
-    public void Write_ManyValues_KeepsToTheFormatsLimit()
+    public void Write_ManyValues_KeepsToTheFormatsLimitAndLosesNone()
     {
         using var output = new StringWriter();
         using var metrics = new EmbeddedMetrics("scheduler", output);
-        for (var value = 0; value < 300; value++)
+        using var meter = new Meter("EmbeddedMetricsTests");
+        var (lag, commands) = (meter.CreateHistogram<double>("kanban.scheduler.lag"), meter.CreateCounter<long>("kanban.conflicts"));
+        for (var value = 0; value < 1_000; value++)
         {
-            KanbanMetrics.MinuteDone("EmbeddedMetricsTests", TimeSpan.Zero);
+            lag.Record(10_000 + value);
+            commands.Add(1_000_000);
         }
 
         metrics.Write(DateTimeOffset.UnixEpoch);
 
-        using var line = JsonDocument.Parse(output.ToString());
-        Assert.Equal(100, line.RootElement.GetProperty("kanban.scheduler.lag").GetArrayLength());
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.All(lines, line => Assert.InRange(Values(line, "kanban.scheduler.lag").Count(), 1, 100));
+        Assert.Equal(
+            Enumerable.Range(10_000, 1_000).Select(value => (double)value),
+            lines.SelectMany(line => Values(line, "kanban.scheduler.lag")).Where(value => value >= 10_000));
+        Assert.Equal(1_000, Math.Floor(Assert.Single(lines.SelectMany(line => Values(line, "kanban.conflicts"))) / 1_000_000));
+
+        static IEnumerable<double> Values(JsonElement line, string name) =>
+            line.TryGetProperty(name, out var values) ? values.EnumerateArray().Select(value => value.GetDouble()) : [];
     }
 }

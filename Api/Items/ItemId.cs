@@ -15,7 +15,8 @@ internal static class ItemId
 
     /// <summary>
     /// Reads the id of a request, decoded once. The route's value will not do: the server decodes all but <c>%2F</c>, so that
-    /// <c>a%2Fb</c> and <c>a%252Fb</c> come as the same. API Gateway has decoded the variables of the path, and Kestrel keeps the path as it was sent.
+    /// <c>a%2Fb</c> and <c>a%252Fb</c> come as the same. API Gateway decodes the variables of the path, and Kestrel keeps the path as it was
+    /// sent; Lambda's server has no such thing.
     /// </summary>
     internal static bool TryRead(HttpContext context, string routeValue, out string id)
     {
@@ -31,7 +32,7 @@ internal static class ItemId
         : null;
 
     private static string? FromTarget(HttpContext context) =>
-        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0] is var path
+        context.Features.Get<IHttpRequestFeature>()?.RawTarget is { } target && target.Split('?')[0] is var path
         && path.StartsWith(Prefix, StringComparison.Ordinal)
             ? Uri.UnescapeDataString(path[Prefix.Length..])
             : null;

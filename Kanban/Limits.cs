@@ -4,7 +4,10 @@ using KanbanAspire.Kanban.Commands;
 
 namespace KanbanAspire.Kanban;
 
-/// <summary>Says how much of everything there can be. Each refusal names its limit.</summary>
+/// <summary>
+/// Says how much there can be of what a board and its cards hold. Each refusal names its limit. Archived cards, invites and the boards of
+/// a person have none.
+/// </summary>
 public static class Limits
 {
     public const int OpenCards = 5_000;

@@ -8,7 +8,7 @@ using KanbanAspire.Kanban.Store;
 namespace KanbanAspire.Api.Boards;
 
 /// <summary>
-/// Is a request about one board: which, by whom, with what command id. Whether the person may is decided from the table, by
+/// Is a request about one board, or about an invite to one (then without a board id): which, by whom, with what command id. Whether the person may is decided from the table, by
 /// the command itself inside its transaction or by <see cref="ReadAsync"/>, never from the token.
 /// </summary>
 /// <param name="Context">The request.</param>

@@ -20,7 +20,7 @@ public sealed record Accepted(BoardEvent Event) : Decision
 }
 
 /// <summary>What the command asks for is so already: the event that made it so stands for the result.</summary>
-/// <param name="Seq">Number of the last event of the thing concerned.</param>
+/// <param name="Seq">Number of the last event of the thing concerned; of a board, of its last event of any kind.</param>
 public sealed record Unchanged(long Seq) : Decision;
 
 /// <summary>The command cannot be decided before more is read: a column, known only from its card, or all its cards, or all columns.</summary>

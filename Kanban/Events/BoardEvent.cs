@@ -102,7 +102,7 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
 public sealed record EventRef(string BoardId, long Seq);
 
 /// <summary>What a card leaves behind on its board.</summary>
-/// <param name="Labels">Names of labels that the other board does not have, or ids of labels without a name; null for none.</param>
+/// <param name="Labels">Names of labels that the other board does not have, or colors of labels without a name; null for none.</param>
 /// <param name="Assignees">Ids here of members who are none there; null for none.</param>
 public sealed record LeftBehind(IReadOnlyList<string>? Labels = null, IReadOnlyList<string>? Assignees = null);
 

@@ -128,7 +128,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
         var taken = (arriving.Event.Cards![0].After!.Labels ?? []).Select(id => toState.Labels[id].Name).ToHashSet(StringComparer.Ordinal);
         var left = new LeftBehind(
             CardChecks.Distinct([.. (card.Labels ?? []).Select(state.Labels.GetValueOrDefault).OfType<Label>()
-                .Where(label => !taken.Contains(label.Name)).Select(label => label.Name.Length > 0 ? label.Name : label.Id)]),
+                .Where(label => !taken.Contains(label.Name)).Select(label => label.Name.Length > 0 ? label.Name : label.Colour)]),
             CardChecks.Distinct([.. (card.Assignees ?? []).Where(id => !memberIds.ContainsKey(id))]));
         leaving = leaving with { Event = leaving.Event with { LeftBehind = left is { Labels: null, Assignees: null } ? null : left } };
         return await CommitBothAsync(execution, (from.BoardId, state, leaving), (to.BoardId, toState, arriving), cancellationToken);

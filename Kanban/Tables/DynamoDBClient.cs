@@ -8,7 +8,7 @@ public static class DynamoDBClient
 {
     /// <summary>
     /// Makes a client from the SDK's standard variables (<c>AWS_REGION</c>, <c>AWS_ENDPOINT_URL_DYNAMODB</c>, credentials).
-    /// One try lasts 3 s at most and is repeated twice, so that a caller has an answer within API Gateway's limit.
+    /// One try lasts 3 s at most and is repeated twice. How long a caller waits in all is for <see cref="Store.TimeBudget"/> to say.
     /// </summary>
     /// <returns>The client.</returns>
     /// <exception cref="AmazonClientException">Neither a region nor an endpoint is configured.</exception>

@@ -28,7 +28,7 @@ export type Command =
   | { kind: "labelCard"; cardId: string; labelId: string; on: boolean }
   | { kind: "assignCard"; cardId: string; memberId: string; on: boolean }
   | { kind: "archiveCard"; cardId: string }
-  | { kind: "restoreCard"; cardId: string }
+  | { kind: "restoreCard"; cardId: string; columnId?: string }
   | { kind: "deleteCard"; cardId: string }
   | { kind: "copyCard"; cardId: string; copyId: string; columnId: string; place: Place }
   | { kind: "transferCard"; cardId: string; toBoardId: string; toColumnId: string }

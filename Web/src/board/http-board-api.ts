@@ -111,7 +111,7 @@ function request(boardId: string, command: Command, headers: Record<string, stri
     case "archiveCard":
       return client.POST(`${card}/archive`, { ...at(boardId, command), headers });
     case "restoreCard":
-      return client.POST(`${card}/restore`, { ...at(boardId, command), headers, body: {} });
+      return client.POST(`${card}/restore`, { ...at(boardId, command), headers, body: command.columnId === undefined ? {} : { columnId: command.columnId } });
     case "deleteCard":
       return client.DELETE(card, { ...at(boardId, command), headers });
     case "copyCard":

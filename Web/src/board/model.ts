@@ -89,6 +89,8 @@ export interface BoardEvent {
   by?: string | null;
   kind: string;
   undoes?: number | null;
+  /** What a card that went to another board could not take along: names of labels, ids of members. */
+  leftBehind?: { labels?: readonly string[] | null; assignees?: readonly string[] | null } | null;
   board?: Change<BoardInfo> | null;
   labels?: readonly Change<Label>[] | null;
   columns?: readonly Change<Column>[] | null;

@@ -13,6 +13,7 @@ const undoable: ReadonlySet<string> = new Set([
   "cardCreated", "cardCopied", "cardMoved", "cardArchived", "cardRestored", "cardChanged", "cardRenamed",
   "cardLabelled", "cardUnlabelled", "cardAssigned", "cardUnassigned", "descriptionChanged", "checklistAdded",
   "checklistRenamed", "checklistRemoved", "entryAdded", "entryChanged", "entryRemoved",
+  "columnRemoved", "cardSent",
 ]);
 const depth = 100;
 

@@ -15,11 +15,24 @@ export function ArchiveDialog({ view, close }: { view: BoardView; close: () => v
   useEffect(() => void httpArchiveApi.archived(view.store.boardId).then((answer) => {
     cards.value = answer.ok ? answer.value.filter(({ id }) => !taken.peek().includes(id)) : [];
   }), [seq]);
-  const take = (card: Card, kind: "restoreCard" | "deleteCard"): void => {
+  const columns = useComputed(() => [...view.store.state.value?.columns.values() ?? []].sort((a, b) => (a.rank < b.rank ? -1 : 1))).value;
+  const chosen = useSignal<Readonly<Record<string, string>>>({});
+  const take = (card: Card): void => {
     taken.value = [...taken.peek(), card.id];
     cards.value = cards.peek()?.filter(({ id }) => id !== card.id) ?? null;
-    void view.store.run({ kind, cardId: card.id });
   };
+  const restore = (card: Card): void => {
+    take(card);
+    const columnId = columnOf(card);
+    void view.store.run(columnId === card.columnId ? { kind: "restoreCard", cardId: card.id } : { kind: "restoreCard", cardId: card.id, columnId });
+  };
+  const remove = (card: Card): void => {
+    take(card);
+    void view.store.run({ kind: "deleteCard", cardId: card.id });
+  };
+  // The column that the card was in may be gone: then the person chooses one.
+  const hasColumn = (card: Card): boolean => columns.some(({ id }) => id === card.columnId);
+  const columnOf = (card: Card): string => hasColumn(card) ? card.columnId : chosen.value[card.id] ?? columns[0]?.id ?? card.columnId;
   return (
     <Dialog title={t("board.archive-cards")} close={close} wide>
       {cards.value === null
@@ -33,8 +46,19 @@ export function ArchiveDialog({ view, close }: { view: BoardView; close: () => v
                   <span>{card.title}</span>
                   {view.mayEdit.value && (
                     <>
-                      <button type="button" class="button button-small" onClick={() => take(card, "restoreCard")}>{t("card.restore")}</button>
-                      <button type="button" class="button button-small button-quiet" onClick={() => take(card, "deleteCard")}>{t("card.delete")}</button>
+                      {!hasColumn(card) && columns.length > 0 && (
+                        <select
+                          class="input input-small"
+                          aria-label={t("archive.column-gone")}
+                          title={t("archive.column-gone")}
+                          value={columnOf(card)}
+                          onChange={(event) => (chosen.value = { ...chosen.peek(), [card.id]: event.currentTarget.value })}
+                        >
+                          {columns.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+                        </select>
+                      )}
+                      <button type="button" class="button button-small" onClick={() => restore(card)}>{t("card.restore")}</button>
+                      <button type="button" class="button button-small button-quiet" onClick={() => remove(card)}>{t("card.delete")}</button>
                     </>
                   )}
                 </li>

@@ -99,10 +99,19 @@ function MoveToBoard({ card, view, close }: Pick<CardSectionProps, "card" | "vie
     const moving = view.store.run({ kind: "transferCard", cardId: card.id, toBoardId: boardId.peek(), toColumnId: columnId.peek() });
     close();
     view.closeCard();
-    if (!(await moving).ok) {
+    const moved = await moving;
+    if (!moved.ok) {
       return;
     }
-    toast({ text: t("card.moved-board", { card: card.title }) });
+    const { labels, assignees } = moved.value.event?.leftBehind ?? {};
+    const left = [
+      ...labels ?? [],
+      ...(assignees ?? []).map((id) => view.store.state.peek()?.members.get(id)?.name ?? t("activity.someone")),
+    ];
+    toast({
+      text: left.length === 0 ? t("card.moved-board", { card: card.title }) : t("card.moved-board-left", { card: card.title, left: left.join(", ") }),
+      action: { label: t("action.undo"), run: () => void view.store.run({ kind: "undo", seq: moved.value.seq }) },
+    });
   };
 
   return (

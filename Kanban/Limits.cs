@@ -15,6 +15,10 @@ public static class Limits
     public const int Labels = 50;
     public const int Members = 200;
     public const int Rules = 100;
+
+    /// <summary>Most recurring rules on all boards that a person owns, together.</summary>
+    public const int RulesPerPerson = 500;
+
     public const int LabelsPerCard = 20;
     public const int AssigneesPerCard = 20;
     public const int ChecklistsPerCard = 10;
@@ -29,6 +33,9 @@ public static class Limits
 
     /// <summary>Most items that one step of a long operation writes; a transaction takes 100.</summary>
     public const int StepItems = 90;
+
+    /// <summary>Minimum time between two occurrences of a recurring rule.</summary>
+    public static readonly TimeSpan RuleInterval = TimeSpan.FromMinutes(15);
 
     /// <summary>How long an event can be undone.</summary>
     public static readonly TimeSpan UndoAge = TimeSpan.FromDays(7);

@@ -20,9 +20,13 @@ public static class BoardsApi
     /// <param name="configuration"><c>Limits:WritesPerMinute</c>: most changes by one person in a minute; 0 for no limit.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddBoards(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(int.TryParse(configuration["Limits:WritesPerMinute"], CultureInfo.InvariantCulture, out var limit)
-            ? new BoardStoreOptions { WritesPerMinute = limit }
-            : new BoardStoreOptions())
+        .AddSingleton(provider =>
+        {
+            var options = new BoardStoreOptions { Logger = provider.GetRequiredService<ILogger<BoardStore>>() };
+            return int.TryParse(configuration["Limits:WritesPerMinute"], CultureInfo.InvariantCulture, out var limit)
+                ? options with { WritesPerMinute = limit }
+                : options;
+        })
         .AddSingleton<BoardStore>()
         .AddSingleton<Profiles>()
         .AddJson(BoardsJson.Compact);

@@ -3,6 +3,7 @@ using KanbanAspire.Api.Problems;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Recurrence;
 
 namespace KanbanAspire.Api.Recurrence;
@@ -64,13 +65,19 @@ internal static class RulesApi
             : Refusal.NotFound.ToProblem();
     });
 
-    private static Task<IResult> AddAsync(BoardCall call, RuleRequest request)
+    private static async Task<IResult> AddAsync(BoardCall call, RuleRequest request, CancellationToken cancellationToken)
     {
-        var ruleId = call.NewId();
-        return IsComplete(request)
-            ? call.ExecuteAsync(
-                new AddRule(ToRule(ruleId, request)), done => $"/api/boards/{call.BoardId}/rules/{done.Event!.Rules![0].Id}")
-            : Incomplete();
+        if (!IsComplete(request))
+        {
+            return await Incomplete();
+        }
+
+        var boards = await call.Store.GetMyBoardsAsync(call.User.Id, cancellationToken);
+        var command = new AddRule(ToRule(call.NewId(), request))
+        {
+            RulesOfPerson = boards.Where(my => my.Role is Role.Owner).Sum(my => my.Board.Counts.Rules),
+        };
+        return await call.ExecuteAsync(command, done => $"/api/boards/{call.BoardId}/rules/{done.Event!.Rules![0].Id}");
     }
 
     private static Task<IResult> ReplaceAsync(BoardCall call, string ruleId, RuleRequest request) => IsComplete(request)

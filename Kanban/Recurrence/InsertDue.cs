@@ -9,21 +9,37 @@ namespace KanbanAspire.Kanban.Recurrence;
 /// Makes the card of a rule's next occurrence and moves the rule on, both in one transaction: delivered twice, late or
 /// out of order, an occurrence makes one card. The card's id is derived from rule and occurrence as well.
 /// </summary>
-/// <param name="RuleId">The rule; whether and when it is due is read from the table, because the index may lag.</param>
-public sealed record InsertDue(string RuleId) : Command
+/// <param name="Rule">
+/// The rule as it was read, whose column, labels and assignees are read with it. One that has changed since is rejected as
+/// <see cref="RefusalKind.Stale"/>.
+/// </param>
+public sealed record InsertDue(Rule Rule) : Command
 {
     /// <summary>How late an occurrence still gets its own card; older ones count as swallowed by an outage.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
+    private const string ColumnGone = "The column is deleted. The rule is paused until another column is chosen.";
+
     /// <inheritdoc/>
-    public override Needs Needs => new() { Rules = [RuleId] };
+    public override Needs Needs => new()
+    {
+        Rules = [Rule.Id],
+        Columns = [Rule.Template.ColumnId],
+        Labels = Rule.Template.Labels is { Count: > 0 },
+        Members = Rule.Template.Assignees ?? [],
+    };
 
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment)
     {
-        if (!state.Rules.TryGetValue(RuleId, out var rule))
+        if (!state.Rules.TryGetValue(Rule.Id, out var rule))
         {
             return Refusal.NotFound;
+        }
+
+        if (rule.Version != Rule.Version)
+        {
+            return new Refusal(RefusalKind.Stale, "The rule has changed.");
         }
 
         if (rule.Next is not { } due || due > moment.At)
@@ -32,9 +48,10 @@ public sealed record InsertDue(string RuleId) : Command
         }
 
         var columnId = rule.Template.ColumnId;
-        if (!state.Columns.ContainsKey(columnId) && !state.Missing.Contains(columnId))
+        if (!state.Columns.TryGetValue(columnId, out var column) || column.Closing is not null)
         {
-            return new NeedsMore(columnId);
+            // No later occurrence would fare better: the rule waits for its owner.
+            return RuleChecks.Change(moment, EventKind.RuleSkipped, rule, rule with { Paused = true, Next = null, Skipped = ColumnGone });
         }
 
         var (occurrence, next) = Occurrence(rule, due, moment.At);
@@ -76,12 +93,16 @@ public sealed record InsertDue(string RuleId) : Command
         var rank = Rank.Between(state.Columns[template.ColumnId].LastRank, null, moment.Suffix());
         return new Change<Card>(id, null, new Card(id, template.ColumnId, rank, template.Title, moment.Seq, moment.Seq)
         {
-            Labels = template.Labels,
-            Assignees = template.Assignees,
+            Labels = Present(template.Labels, state.Labels.Keys),
+            Assignees = Present(template.Assignees, state.Members.Values.Select(member => member.Id)),
             Due = template.DueInDays is { } days ? day.AddDays(days) : null,
             Priority = template.Priority,
             Estimate = template.Estimate,
             Rule = rule.Id,
         });
     }
+
+    // Labels that were removed since and people who left.
+    private static IReadOnlyList<string>? Present(IReadOnlyList<string>? wanted, IEnumerable<string> present) =>
+        CardChecks.Distinct(wanted?.Intersect(present, StringComparer.Ordinal).ToList());
 }

@@ -8,6 +8,12 @@ namespace KanbanAspire.Kanban.Recurrence;
 /// <param name="Rule">The rule; its version and next occurrence are set here.</param>
 public sealed record AddRule(Rule Rule) : Command
 {
+    /// <summary>
+    /// Number of rules on all boards that the person owns, 0 and more. It is read before the command, so concurrent requests may
+    /// exceed the limit by their number.
+    /// </summary>
+    public int RulesOfPerson { get; init; }
+
     /// <inheritdoc/>
     public override Needs Needs => new() { Columns = [Rule.Template.ColumnId] };
 
@@ -19,13 +25,21 @@ public sealed record AddRule(Rule Rule) : Command
             return Refusal.TooMany("recurring rules on a board", Limits.Rules);
         }
 
-        return RuleChecks.Check(state, Rule) is { } refusal
+        if (RulesOfPerson >= Limits.RulesPerPerson)
+        {
+            return Refusal.TooMany("recurring rules on the boards of a person", Limits.RulesPerPerson);
+        }
+
+        return RuleChecks.Check(state, Rule, before: null) is { } refusal
             ? refusal
             : RuleChecks.Change(moment, EventKind.RuleAdded, null, RuleChecks.Scheduled(Rule, moment.At));
     }
 }
 
-/// <summary>Replaces a recurring rule; from now on the new schedule holds.</summary>
+/// <summary>
+/// Replaces a recurring rule; from now on the new schedule holds. An occurrence that is due and not yet served still comes, unless
+/// the rule is paused.
+/// </summary>
 /// <param name="Rule">The rule as it shall be.</param>
 public sealed record ReplaceRule(Rule Rule) : Command
 {
@@ -40,9 +54,9 @@ public sealed record ReplaceRule(Rule Rule) : Command
             return Refusal.NotFound;
         }
 
-        return RuleChecks.Check(state, Rule) is { } refusal
+        return RuleChecks.Check(state, Rule, before) is { } refusal
             ? refusal
-            : RuleChecks.Change(moment, EventKind.RuleChanged, before, RuleChecks.Scheduled(Rule, moment.At));
+            : RuleChecks.Change(moment, EventKind.RuleChanged, before, RuleChecks.Rescheduled(before, Rule, moment.At));
     }
 }
 
@@ -68,14 +82,34 @@ internal static class RuleChecks
         Next = rule.Paused ? null : rule.Schedule.After(now),
     };
 
+    internal static Rule Rescheduled(Rule before, Rule rule, DateTimeOffset now)
+    {
+        if (rule.Paused || before.Next is not { } next)
+        {
+            return Scheduled(rule, now);
+        }
+
+        if (rule.Schedule.IsSame(before.Schedule))
+        {
+            return rule with { Next = next };
+        }
+
+        // The next occurrence is looked for after the one that is due. Where the new schedule has occurrences between that one and
+        // now, which were never promised, the due one is moved to this minute.
+        return next > now ? Scheduled(rule, now)
+            : rule.Schedule.After(next) > now ? rule with { Next = next }
+            : rule with { Next = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero) };
+    }
+
     internal static BoardEvent Change(Moment moment, EventKind kind, Rule? before, Rule? after) => moment.Event(kind) with
     {
         Rules = [new Change<Rule>((before ?? after)!.Id, before, after is null ? null : after with { Version = moment.Seq })],
     };
 
-    internal static Refusal? Check(State state, Rule rule)
+    // A schedule saved before the minimum interval existed stays valid as long as it is unchanged, so that its rule can be edited.
+    internal static Refusal? Check(State state, Rule rule, Rule? before)
     {
-        if (rule.Schedule.Problem() is { } problem)
+        if (before?.Schedule.IsSame(rule.Schedule) is not true && rule.Schedule.Problem() is { } problem)
         {
             return Refusal.Invalid(problem);
         }

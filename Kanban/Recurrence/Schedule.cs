@@ -24,6 +24,11 @@ public sealed record Schedule(Every Every, string TimeZone)
 
     private const int MaxTimeZoneLength = 50;
 
+    // Three weeks of the shortest interval that is allowed; rarer schedules are checked over years.
+    private const int CheckedOccurrences = 2_000;
+
+    private static readonly DateTime FirstChecked = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>Gets the first occurrence after a time.</summary>
     /// <param name="time">Exclusive.</param>
     /// <returns>A whole minute in UTC; null when there is none.</returns>
@@ -60,8 +65,10 @@ public sealed record Schedule(Every Every, string TimeZone)
 
         try
         {
-            Expression();
-            return null;
+            var minutes = Limits.RuleInterval.TotalMinutes;
+            return IsTooOften(Expression())
+                ? string.Create(CultureInfo.InvariantCulture, $"A rule makes a card every {minutes} minutes at most.")
+                : null;
         }
         catch (FormatException e)
         {
@@ -71,6 +78,28 @@ public sealed record Schedule(Every Every, string TimeZone)
         {
             return "A cron schedule names its times: H, for any, is not among them.";
         }
+    }
+
+    /// <summary>Tells whether another schedule is described in the same way. Records compare lists by reference.</summary>
+    internal bool IsSame(Schedule other) => this with { Days = null } == other with { Days = null }
+        && (Days ?? []).SequenceEqual(other.Days ?? []);
+
+    // In UTC: a clock change may bring two occurrences of a zone closer together once a year.
+    private static bool IsTooOften(CronExpression expression)
+    {
+        var last = expression.GetNextOccurrence(FirstChecked, inclusive: true);
+        for (var count = 1; last is not null && count < CheckedOccurrences; count++)
+        {
+            var next = expression.GetNextOccurrence(last.Value);
+            if (next - last < Limits.RuleInterval)
+            {
+                return true;
+            }
+
+            last = next;
+        }
+
+        return false;
     }
 
     // The name becomes the path of a file, and what was found is kept in memory under each spelling: ./, ../ and // are none.

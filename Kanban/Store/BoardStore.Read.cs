@@ -216,7 +216,7 @@ public sealed partial class BoardStore
             token),
         cancellationToken);
 
-    private async Task<Dictionary<Key, Item>> BatchGetAsync(IReadOnlyList<Key> keys, CancellationToken cancellationToken)
+    internal async Task<Dictionary<Key, Item>> BatchGetAsync(IReadOnlyList<Key> keys, CancellationToken cancellationToken)
     {
         var result = new Dictionary<Key, Item>();
         foreach (var chunk in keys.Chunk(MaxBatchKeys))

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Members;
+using Microsoft.Extensions.Logging;
 using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
 
 namespace KanbanAspire.Kanban.Store;
@@ -8,6 +9,8 @@ namespace KanbanAspire.Kanban.Store;
 public sealed partial class BoardStore
 {
     private int MaxAttempts => options.MaxAttempts;
+
+    private ILogger Logger => options.Logger;
 
     /// <summary>Reads an item, strongly consistent.</summary>
     internal async Task<Item?> GetAsync(Key key, CancellationToken cancellationToken)

@@ -6,6 +6,8 @@ using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Ranks;
 using KanbanAspire.Kanban.Tables;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KanbanAspire.Kanban.Store;
 
@@ -258,6 +260,9 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
 /// <summary>What differs between installations of the store.</summary>
 public sealed record BoardStoreOptions
 {
+    /// <summary>Receives what the store gives up on.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
     /// <summary>Most changes by one person in a minute, counted in the table; 0 for no limit.</summary>
     public int WritesPerMinute { get; init; } = 600;
 

@@ -52,6 +52,11 @@ internal sealed class Changes(string table, string boardId, State before, State 
     {
         var item = Doc.Make(Key.Board(boardId), e.Seq, after.Board!, Json.Board);
         Put(after.Board!.Info.Deleted ? item.DueAt(e.At) : item, before.Board?.Seq);
+        if (before.Board?.Info.Archived is true && !after.Board.Info.Archived)
+        {
+            var restored = Doc.Make(Key.Restored(boardId), e.Seq, e.Seq, Json.Int64).DueAt(e.At);
+            _writes.Add(new TransactWriteItem { Put = new Put { TableName = table, Item = restored } });
+        }
     }
 
     private void AddLabels()

@@ -12,7 +12,15 @@ namespace KanbanAspire.Kanban.Store;
 /// </summary>
 internal static class Doc
 {
-    internal const string DuePartition = "DUE";
+    private const int DueShards = 16;
+    private const string UnshardedDue = "DUE";
+
+    /// <summary>
+    /// Partitions of the index of what is due: the shards, and the one partition of versions that had no shards, in which items
+    /// stay until they are next written.
+    /// </summary>
+    internal static IReadOnlyList<string> DuePartitions { get; } =
+        [UnshardedDue, .. Enumerable.Range(0, DueShards).Select(ShardName)];
 
     internal static Dictionary<string, AttributeValue> Make<T>(Key key, long version, T value, JsonTypeInfo<T> type, string? text = null)
     {
@@ -40,11 +48,30 @@ internal static class Doc
     internal static BoardEvent Event(this Dictionary<string, AttributeValue> item) => EventDoc.Read(item["doc"].S);
 
     /// <summary>Puts the item into the index of what the Scheduler has to do from a time on.</summary>
+    /// <exception cref="InvalidOperationException">No background work is known for items of this kind.</exception>
     internal static Dictionary<string, AttributeValue> DueAt(this Dictionary<string, AttributeValue> item, DateTimeOffset time)
     {
-        item["due"] = new AttributeValue { S = DuePartition };
+        var key = new Key(item["pk"].S, item["sk"].S);
+        if (DueKinds.Of(key) is null)
+        {
+            throw new InvalidOperationException($"No background work is known for {key.Sk}: see {nameof(DueKind)}.");
+        }
+
+        item["due"] = new AttributeValue { S = DueShard(key.Pk) };
         item["dueAt"] = new AttributeValue { S = TimeText(time) };
         return item;
+    }
+
+    /// <summary>Gets the shard of a board's items: a hash of its id, the same in every process (FNV-1a).</summary>
+    internal static string DueShard(string pk)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in pk)
+        {
+            hash = unchecked((hash ^ letter) * 16777619u);
+        }
+
+        return ShardName((int)(hash % DueShards));
     }
 
     internal static string TimeText(DateTimeOffset time) =>
@@ -61,4 +88,6 @@ internal static class Doc
     internal static AttributeValue NumberOf(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
     internal static long Number(this AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
+
+    private static string ShardName(int shard) => string.Create(CultureInfo.InvariantCulture, $"{UnshardedDue}#{shard:D2}");
 }

@@ -53,6 +53,7 @@ public sealed partial class BoardStore
             // One deadline for everything: reads try again by themselves.
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             deadline.CancelAfter(TimeBudget.Command);
+            Exception? last = null;
             for (var attempt = 0; attempt < store.MaxAttempts && !deadline.IsCancellationRequested; attempt++)
             {
                 _attempted = null;
@@ -78,6 +79,7 @@ public sealed partial class BoardStore
                 }
                 catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
                 {
+                    last = e;
                     // Also after a plain lost race: its winner can be this very command, sent twice.
                     if (_attempted is { } attempted && (e is not TransactionCanceledException cancelled || IsRepeated(cancelled)))
                     {
@@ -89,6 +91,7 @@ public sealed partial class BoardStore
                 await Retry.WaitAsync(attempt, cancellationToken);
             }
 
+            StoreLog.GaveUp(store.Logger, last, _conflicts, _attempted?.Pk);
             return new Outcome(null, new Refusal(RefusalKind.Busy, "Too much is going on here. Try again."));
         }
 

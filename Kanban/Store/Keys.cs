@@ -30,6 +30,9 @@ internal readonly record struct Key(string Pk, string Sk)
     /// <summary>A card deleted for good whose texts are still to be removed.</summary>
     internal static Key Trash(string boardId, string cardId) => new($"BOARD#{boardId}", $"Z#{cardId}");
 
+    /// <summary>A board that was archived and is restored: its rules are due again.</summary>
+    internal static Key Restored(string boardId) => new($"BOARD#{boardId}", "W");
+
     internal static Key Event(string boardId, long seq) => new(LogPrefix + boardId, Number(seq));
 
     internal static Key Description(string cardId) => new($"CARD#{cardId}", "A");

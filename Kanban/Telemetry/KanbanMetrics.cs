@@ -38,6 +38,16 @@ public static class KanbanMetrics
         "kanban.scheduler.lag", "s", "Time from the minute to when its work was done.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 3600] });
 
+    private static readonly Histogram<double> OccurrenceLag = Meter.CreateHistogram<double>(
+        "kanban.recurrence.lag", "s", "Time from the occurrence of a recurring rule to when it was served.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 15, 30, 60, 120, 300, 600, 3600] });
+
+    private static readonly Counter<long> Stuck = Meter.CreateCounter<long>(
+        "kanban.background.stuck", "{try}", "Tries of background work that cannot go on before somebody changes something.");
+
+    private static readonly Counter<long> BackgroundFailures = Meter.CreateCounter<long>(
+        "kanban.background.failures", "{failure}", "Items of background work that failed; they are tried again.");
+
     /// <summary>Counts a command that has ended.</summary>
     /// <param name="outcome">An event's kind is not one: <c>done</c>, or the kind of refusal in camelCase.</param>
     /// <param name="eventKind">Kind of the event that it wrote, for example <c>cardMoved</c>; null when it was refused.</param>
@@ -64,6 +74,21 @@ public static class KanbanMetrics
         BoardCards.Record(cards);
         BoardEvents.Record(events);
     }
+
+    /// <summary>Measures an occurrence of a recurring rule that made its card, or was skipped.</summary>
+    /// <param name="lag">Time since the occurrence.</param>
+    public static void OccurrenceServed(TimeSpan lag) => OccurrenceLag.Record(Math.Max(0, lag.TotalSeconds));
+
+    /// <summary>Counts a try of background work that cannot go on.</summary>
+    /// <param name="kind">Kind of the due item in camelCase, for example <c>column</c>.</param>
+    /// <param name="reason">Why, in camelCase, for example <c>wipLimit</c>.</param>
+    public static void BackgroundStuck(string kind, string reason) =>
+        Stuck.Add(1, new TagList { { "kanban.background.kind", kind }, { "kanban.background.reason", reason } });
+
+    /// <summary>Counts an item of background work that failed.</summary>
+    /// <param name="kind">Kind of the due item in camelCase; <c>unknown</c> for one without a handler.</param>
+    public static void BackgroundFailed(string kind) =>
+        BackgroundFailures.Add(1, new TagList { { "kanban.background.kind", kind } });
 
     /// <summary>Counts a minute whose item is in the table.</summary>
     public static void ItemInserted() => Inserts.Add(1);

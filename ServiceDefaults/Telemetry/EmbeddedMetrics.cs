@@ -17,6 +17,9 @@ public sealed class EmbeddedMetrics : IDisposable
     {
         ["kanban.commands"] = "Count",
         ["kanban.conflicts"] = "Count",
+        ["kanban.background.failures"] = "Count",
+        ["kanban.background.stuck"] = "Count",
+        ["kanban.recurrence.lag"] = "Seconds",
         ["kanban.scheduler.inserts"] = "Count",
         ["kanban.scheduler.lag"] = "Seconds",
         ["browser.web_vital.ttfb"] = "Seconds",

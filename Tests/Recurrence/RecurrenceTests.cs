@@ -1,5 +1,7 @@
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Boards;
+using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Recurrence;
 using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Store;
@@ -41,7 +43,7 @@ public sealed class RecurrenceTests
             // Where nothing is due a run reads one empty page; those minutes are left out to save the test's time.
             if (schedules.Any(s => s.After(time.GetUtcNow().AddMinutes(-7)) <= time.GetUtcNow()))
             {
-                var reports = await Task.WhenAll(minute.Take(2).Select(_ => store.RunDueAsync(default)));
+                var reports = await Task.WhenAll(minute.Take(2).Select(_ => Background.RunAsync(table, null, time)));
                 Assert.All(reports, report => Assert.Empty(report.Failures));
             }
         }
@@ -88,31 +90,34 @@ public sealed class RecurrenceTests
         time.SetUtcNow(Monday.AddDays(5));
         for (var i = 0; i < 3; i++)
         {
-            await store.RunDueAsync(default);
+            await Background.RunAsync(table, null, time);
         }
 
         Assert.Equal(cards, (await table.LogAsync()).Count(e => e.Kind == "cardRecurred"));
         time.SetUtcNow(Monday.AddDays(5).AddHours(12));
-        await store.RunDueAsync(default);
+        await Background.RunAsync(table, null, time);
         Assert.Equal(cards + 1, (await table.LogAsync()).Count(e => e.Kind == "cardRecurred"));
     }
 
     [Fact]
-    public async Task Column_FullOrGone_SkipsTheOccurrenceAndSaysWhy()
+    public async Task Column_Full_SkipsTheOccurrenceAndSaysWhy()
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
         var time = new FakeTimeProvider(Monday);
         var store = table.Store(table.Client, time: time);
         await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = "12:00" });
-        await table.Plain.DeleteColumnAsync(table.BoardId, "2", null, BoardTable.Ann, null, default);
+        await table.AddCardAsync();
+        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeColumn("2", null, null, 1, WipPolicy.Block), null, default);
         time.SetUtcNow(Monday.AddHours(12));
-        var report = await store.RunDueAsync(default);
+        var report = await Background.RunAsync(table, null, time);
         Assert.Equal((0, 1), (report.Inserted, report.Skipped));
-        Assert.NotNull(Assert.Single(await table.Plain.GetRulesAsync(table.BoardId, default)).Skipped);
+        var rule = Assert.Single(await table.Plain.GetRulesAsync(table.BoardId, default));
+        Assert.Equal((false, Monday.AddHours(36)), (rule.Paused, rule.Next));
+        Assert.Contains("at most 1", rule.Skipped, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Board_Archived_IsAskedEveryTenMinutesAndMakesTheCardWhenRestored()
+    public async Task Board_Archived_MakesTheCardWhenRestored()
     {
         await using var table = await BoardTable.CreateAsync("A");
         var time = new FakeTimeProvider(Monday);
@@ -120,14 +125,103 @@ public sealed class RecurrenceTests
         await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = "12:00" });
         await ArchiveAsync(table, store, archived: true);
         time.SetUtcNow(Monday.AddHours(12));
-        Assert.Equal(0, (await store.RunDueAsync(default)).Inserted);
+        var report = await Background.RunAsync(table, null, time);
+        Assert.Equal((0, 1), (report.Inserted, report.Stuck));
 
         await ArchiveAsync(table, store, archived: false);
-        time.SetUtcNow(Monday.AddHours(12).AddMinutes(9));
-        Assert.Equal(0, (await store.RunDueAsync(default)).Inserted);
-        time.SetUtcNow(Monday.AddHours(12).AddMinutes(10));
-        Assert.Equal(1, (await store.RunDueAsync(default)).Inserted);
+        time.SetUtcNow(Monday.AddHours(12).AddMinutes(1));
+        Assert.Equal(0, (await Background.RunAsync(table, null, time)).Inserted);
+        time.SetUtcNow(Monday.AddHours(12).AddMinutes(2));
+        Assert.Equal(1, (await Background.RunAsync(table, null, time)).Inserted);
         Assert.Equal(Monday.AddHours(36), Assert.Single(await store.GetRulesAsync(table.BoardId, default)).Next);
+    }
+
+    [Theory]
+    [InlineData("* * * * *", false)]
+    [InlineData("*/14 * * * *", false)]
+    [InlineData("0,59 9,10 * * *", false)]
+    [InlineData("0,50 0,23 * * *", false)]
+    [InlineData("*/15 * * * *", true)]
+    [InlineData("7,37 * * * *", true)]
+    [InlineData("0,50 0,23 1 * *", true)]
+    [InlineData("0 0 29 2 *", true)]
+    public async Task Cron_MoreOftenThanEveryFifteenMinutes_IsRejected(string cron, bool isAdded)
+    {
+        await using var table = await BoardTable.CreateAsync("A");
+        var rule = new Rule(Ids.New(Monday), new Schedule(Every.Cron, "Asia/Seoul") { Cron = cron }, new CardTemplate("2", "x"), 0);
+        var outcome = await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
+        Assert.Equal(isAdded ? null : RefusalKind.Invalid, outcome.Refusal?.Kind);
+    }
+
+    [Theory]
+    [InlineData("09:00", "09:00:30", "09:00", 1, 24)]
+    [InlineData("09:00", "09:00:30", "11:00", 1, 2)]
+    [InlineData("09:00", "09:08:00", "09:05", 1, 24)]
+    [InlineData("09:00", "08:59:30", "09:00", 0, 0)]
+    [InlineData("09:00", "08:59:30", "11:00", 0, 2)]
+    public async Task ReplaceRule_WhileAnOccurrenceIsDue_StillMakesIt(string was, string savedAt, string at, int owed, int nextHours)
+    {
+        await using var table = await BoardTable.CreateAsync("A");
+        var time = new FakeTimeProvider(Monday);
+        var store = table.Store(table.Client, time: time);
+        await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = was });
+        var rule = Assert.Single(await store.GetRulesAsync(table.BoardId, default));
+        var saved = Monday + TimeSpan.Parse(savedAt, System.Globalization.CultureInfo.InvariantCulture);
+        time.SetUtcNow(saved);
+        var changed = rule with { Schedule = rule.Schedule with { At = at }, Template = rule.Template with { Title = "Edited" } };
+        Assert.NotNull((await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new ReplaceRule(changed), null, default)).Event);
+
+        await Background.RunAsync(table, null, time);
+
+        var made = (await table.LogAsync()).Where(e => e.Kind == "cardRecurred").ToList();
+        Assert.Equal(owed, made.Count);
+        Assert.All(made, e => Assert.Equal("Edited", e.Cards![0].After!.Title));
+        var next = Assert.Single(await store.GetRulesAsync(table.BoardId, default)).Next!.Value;
+        Assert.Equal(rule.Schedule with { At = at } is var schedule ? schedule.After(saved) : null, next);
+        Assert.InRange(nextHours, 0, (next - saved).TotalHours + 1);
+    }
+
+    [Fact]
+    public async Task Column_Gone_PausesTheRuleAndSaysWhy()
+    {
+        await using var table = await BoardTable.CreateAsync("A", "B");
+        var time = new FakeTimeProvider(Monday);
+        var store = table.Store(table.Client, time: time);
+        await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = "12:00" });
+        await table.Plain.DeleteColumnAsync(table.BoardId, "2", null, BoardTable.Ann, null, default);
+        for (var day = 0; day < 3; day++)
+        {
+            time.SetUtcNow(Monday.AddDays(day).AddHours(12));
+            await Background.RunAsync(table, null, time);
+        }
+
+        var rule = Assert.Single(await store.GetRulesAsync(table.BoardId, default));
+        Assert.Equal((true, null), (rule.Paused, rule.Next));
+        Assert.Contains("column", rule.Skipped, StringComparison.Ordinal);
+        Assert.Single(await table.LogAsync(), e => e.Kind == "ruleSkipped");
+    }
+
+    [Fact]
+    public async Task Card_OfATemplateWithWhatIsGone_IsMadeWithoutIt()
+    {
+        await using var table = await BoardTable.CreateAsync("A");
+        var time = new FakeTimeProvider(Monday);
+        var store = table.Store(table.Client, time: time);
+        var label = (await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("Bug", "red"), null, default)).Event!.Labels![0].Id;
+        var rule = new Rule(Ids.New(Monday), new Schedule(Every.Day, "UTC") { At = "12:00" }, new CardTemplate("2", "x")
+        {
+            Labels = [label, "zz"],
+            Assignees = ["1", "zz"],
+        }, 0);
+        await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
+        time.SetUtcNow(Monday.AddHours(12));
+
+        await Background.RunAsync(table, null, time);
+
+        var card = (await table.LogAsync()).Single(e => e.Kind == "cardRecurred").Cards![0].After!;
+        Assert.Equal([label], card.Labels!);
+        Assert.Equal(["1"], card.Assignees!);
+        Assert.Empty(await Stored.FindAnomaliesAsync(table, []));
     }
 
     [Theory]

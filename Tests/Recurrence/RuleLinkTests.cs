@@ -33,7 +33,7 @@ public sealed class RuleLinkTests
         foreach (var hours in new[] { 12, 36 })
         {
             time.SetUtcNow(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero).AddHours(hours));
-            Assert.Equal(1, (await store.RunDueAsync(default)).Inserted);
+            Assert.Equal(1, (await Background.RunAsync(table, client, time)).Inserted);
         }
 
         var made = capture.Spans.Where(span => span.DisplayName == "InsertDue").ToList();

@@ -3,6 +3,7 @@ using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Store;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace KanbanAspire.Tests.Store;
 
@@ -55,9 +56,11 @@ public sealed class FaultTests
         await using var table = await BoardTable.CreateAsync("A");
         using var client = new FaultyClient(table, 1, seed: 1);
         var watch = Stopwatch.StartNew();
-        var outcome = await table.Store(client).ExecuteAsync(
+        var logger = new FakeLogger<BoardStore>();
+        var outcome = await table.Store(client, BoardTable.Unlimited with { Logger = logger }).ExecuteAsync(
             table.BoardId, BoardTable.Ann, new CreateCard(Ids.New(DateTimeOffset.UtcNow), new Placement("2"), "x"), null, default);
         Assert.Equal(RefusalKind.Busy, outcome.Refusal?.Kind);
+        Assert.Contains("gave up after", Assert.Single(logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed.TotalSeconds, 1, TimeBudget.Command.TotalSeconds + 1);
     }
 }

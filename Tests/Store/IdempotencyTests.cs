@@ -31,7 +31,7 @@ public sealed class IdempotencyTests
         await AddLabelAsync(table.Plain, table, Id);
         var delete = new CommandId("fedcba9876543210", "delete");
         await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), delete, default);
-        await table.Store(table.Client, time: new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5))).RunDueAsync(default);
+        await Background.RunAsync(table, time: new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
 
         Assert.Equal(RefusalKind.Gone, (await AddLabelAsync(table.Plain, table, Id)).Refusal?.Kind);
         Assert.Equal(RefusalKind.Gone, (await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), delete, default)).Refusal?.Kind);

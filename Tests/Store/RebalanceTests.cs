@@ -74,7 +74,7 @@ public sealed class RebalanceTests
 
     private static async Task RebalanceAsync(BoardTable table, IAmazonDynamoDB client)
     {
-        var report = await table.Store(client, time: new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5))).RunDueAsync(default);
+        var report = await Background.RunAsync(table, client, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
         Assert.Empty(report.Failures);
     }
 

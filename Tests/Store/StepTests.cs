@@ -50,7 +50,7 @@ public sealed class StepTests
             table.BoardId, BoardTable.Ann, new CreateCard("AAAAAAAAAAAAAAAAAAAAAA", new Placement("2", first, order[1]), "x"), null, default);
         Assert.DoesNotContain(await table.LogAsync(), e => e.Kind == "columnRekeyed");
         using var client = new DyingClient(table, writes: 1);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Later(table, client).RunDueAsync(client.Alive));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LaterAsync(table, client, client.Alive));
         order.Insert(1, "AAAAAAAAAAAAAAAAAAAAAA");
         Assert.Equal(order, await OrderAsync(table));
         Assert.Contains(await table.LogAsync(), e => e.Kind == "columnRekeyed");
@@ -90,8 +90,15 @@ public sealed class StepTests
         async Task<string> LogTextAsync() => string.Concat((await table.ItemsAsync($"LOG#{table.BoardId}")).Select(item => item["doc"].S));
     }
 
-    [Fact]
-    public async Task DeleteBoard_KilledHalfWay_LeavesNothing()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(9)]
+    public async Task DeleteBoard_KilledAtAnyPoint_LeavesNothing(int writes)
     {
         await using var table = await BoardTable.CreateAsync("A");
         await FillAsync(table, 100);
@@ -100,17 +107,15 @@ public sealed class StepTests
         await table.Plain.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new Kanban.Members.AddInvite("BBBBBBBBBBBBBBBBBBBBBB", Kanban.Members.Role.Viewer, DateTimeOffset.UtcNow.AddDays(1), false), null, default);
         await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), null, default);
-        using var client = new DyingClient(table, writes: 40);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.Store(client).RunDueAsync(client.Alive));
+        using var client = new DyingClient(table, writes);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Background.RunAsync(table, client, cancellationToken: client.Alive));
         await LaterAsync(table);
         var left = await table.Client.ScanAsync(new ScanRequest { TableName = table.Names.Kanban, ConsistentRead = true });
         Assert.All(left.Items, item => Assert.StartsWith("COMMAND#", item["pk"].S));
     }
 
-    private static Task<DueReport> LaterAsync(BoardTable table) => Later(table, table.Client).RunDueAsync(default);
-
-    private static BoardStore Later(BoardTable table, IAmazonDynamoDB client) =>
-        table.Store(client, time: new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
+    private static Task<DueReport> LaterAsync(BoardTable table, IAmazonDynamoDB? client = null, CancellationToken cancellationToken = default) =>
+        Background.RunAsync(table, client, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)), cancellationToken);
 
     // By copies of one transaction's making, because a thousand commands take a while.
     private static async Task FillAsync(BoardTable table, int count = Cards)

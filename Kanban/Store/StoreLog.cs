@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+
+namespace KanbanAspire.Kanban.Store;
+
+/// <summary>What the store says of commands. Neither texts nor names of people are in it.</summary>
+internal static partial class StoreLog
+{
+    /// <summary>Logs a command that is rejected as busy: most often a lost race, but also a board that no write fits any more.</summary>
+    [LoggerMessage(1, LogLevel.Warning, "A command gave up after {Attempts} attempts, the last one on {Partition}")]
+    internal static partial void GaveUp(ILogger logger, Exception? exception, int attempts, string? partition);
+}

@@ -62,7 +62,8 @@ internal sealed class Functions
         props.OnFailure = new SqsDestination(SchedulerFailures);
         props.Role = CreateRole("SchedulerRole", log,
             Allow([_tables.ItemsArn], "PutItem"),
-            Allow([_tables.KanbanArn], "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
+            // BatchWriteItem is an action of its own, which DeleteItem does not include.
+            Allow([_tables.KanbanArn], "GetItem", "BatchGetItem", "BatchWriteItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
             Allow([$"{_tables.KanbanArn}/index/DUE"], "Query"));
         Add(props, new() { ["OTEL_SERVICE_NAME"] = "scheduler" });
     }

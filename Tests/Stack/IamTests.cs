@@ -58,6 +58,23 @@ public sealed class IamTests(PublishedStack stack)
         Assert.Equal(["dynamodb:PutItem"], actions);
     }
 
+    /// <summary>The other direction: what the background work asks of the table is allowed.</summary>
+    [Fact]
+    public async Task Scheduler_Boards_MayDoAllThatBackgroundWorkDoes()
+    {
+        var allowed = (from s in Statements()
+                       where s.Role.StartsWith("SchedulerRole", StringComparison.Ordinal)
+                       where s.Statement["Resource"]!.ToJsonString().Contains("\"KanbanTable\"", StringComparison.Ordinal)
+                       from action in Texts(s.Statement["Action"])
+                       select action).ToHashSet(StringComparer.Ordinal);
+
+        var asked = await BackgroundActions.RecordAsync();
+
+        Assert.Contains("dynamodb:BatchWriteItem", asked);
+        Assert.Contains("dynamodb:UpdateItem", asked);
+        Assert.Empty(asked.Except(allowed, StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("ApiRole")]
     [InlineData("SchedulerRole")]

@@ -47,7 +47,8 @@ export function RulesDialog({ view, close }: { view: BoardView; close: () => voi
                   <div>
                     <strong>{rule.template.title}</strong>
                     <p class="muted">{inWords(rule.schedule)}</p>
-                    <p class="muted">{rule.paused ? t("rules.paused") : rule.next ? t("rules.next", { time: weekdayTime(Date.parse(rule.next)) }) : ""}</p>
+                    <p class="muted">{rule.paused ? t(rule.skipped ? "rules.paused-column" : "rules.paused") : rule.next ? t("rules.next", { time: weekdayTime(Date.parse(rule.next)) }) : ""}</p>
+                    {rule.skipped && !rule.paused && <p class="muted">{t("rules.skipped", { reason: rule.skipped })}</p>}
                   </div>
                   <button type="button" class="button button-small button-quiet"
                     onClick={() => void tell(api.replace(boardId, rule.id, { schedule: rule.schedule, template: rule.template, paused: rule.paused !== true }))}>

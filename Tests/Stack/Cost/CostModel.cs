@@ -121,8 +121,8 @@ public sealed class CostModel
         const int runs = 30 * 24 * 60;
         var gbSeconds = CostPage.Number(_measured["run of the Scheduler"][1]) * WholeProcessorMb / 512 / 1000 / 2
             + (2 * _inputs["round trip to DynamoDB (ms)"] / 1000 / 2);
-        // The course's item is one write unit; what is due is one query of the index, half a unit.
-        return runs / Million * (_prices["million write units, on demand"] + (0.5 * _prices["million read units, on demand"])
+        // The course's item is one write unit; what is due is a query of each of the index's 17 partitions, half a unit each.
+        return runs / Million * (_prices["million write units, on demand"] + (17 * 0.5 * _prices["million read units, on demand"])
             + _prices["million requests of Lambda"] + (gbSeconds * Million * _prices["GB-second of Lambda, x86-64"])
             + (_inputs["lines of a run of the Scheduler (bytes)"] * Million / GB * _prices["GB into CloudWatch Logs"]));
     }

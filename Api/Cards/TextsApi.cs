@@ -42,13 +42,29 @@ internal static class TextsApi
             var description = card.Description > 0 || card.Version > 0
                 ? call.Store.GetDescriptionAsync(cardId, cancellationToken)
                 : Task.FromResult<Description?>(null);
-            var checklists = card.Checklists > 0 ? await call.Store.GetChecklistsAsync(cardId, cancellationToken) : [];
+            var checklists = card.Checklists > 0 ? await ChecklistsAsync(call, cardId, cancellationToken) : [];
             var comments = await CommentsApi.PageAsync(call, card, null, cancellationToken);
             return JsonText.Of(
                 new CardResponse(
-                    card, ToResponse(await description), [.. checklists.Select(list => list.On(call.BoardId))], comments.Comments, comments.More),
+                    card, ToResponse(await description), checklists, comments.Comments, comments.More),
                 BoardsJson.Compact.CardResponse);
         });
+
+    // An entry may name somebody who has left the board since: nobody has it then.
+    private static async Task<IReadOnlyList<Checklist>> ChecklistsAsync(BoardCall call, string cardId, CancellationToken cancellationToken)
+    {
+        List<Checklist> lists = [.. (await call.Store.GetChecklistsAsync(cardId, cancellationToken)).Select(list => list.On(call.BoardId))];
+        if (lists.TrueForAll(static list => list.Entries.All(static entry => entry.Assignee is null)))
+        {
+            return lists;
+        }
+
+        var members = (await call.Store.GetMembersAsync(call.BoardId, cancellationToken)).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
+        return lists.ConvertAll(list => list with
+        {
+            Entries = [.. list.Entries.Select(entry => entry.Assignee is { } id && !members.Contains(id) ? entry with { Assignee = null } : entry)],
+        });
+    }
 
     private static Task<IResult> GetTitleAsync(BoardCall call, string cardId) => call.ReadCardAsync(cardId, (card, _) =>
         Task.FromResult<IResult>(JsonText.Of(

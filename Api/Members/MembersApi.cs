@@ -31,5 +31,6 @@ internal static class MembersApi
     private static Task<IResult> ChangeRoleAsync(BoardCall call, string memberId, ChangeRoleRequest request) =>
         call.ExecuteAsync(new ChangeRole(memberId, request.Role ?? (Role)(-1)));
 
-    private static Task<IResult> RemoveAsync(BoardCall call, string memberId) => call.ExecuteAsync(new RemoveMember(memberId));
+    private static async Task<IResult> RemoveAsync(BoardCall call, string memberId) => BoardCall.Answer(await call.Store.RemoveMemberAsync(
+        call.BoardId, memberId, new Actor(call.User.Id, string.Empty), call.CommandId, call.Context.RequestAborted));
 }

@@ -145,6 +145,9 @@ public sealed record EventKind
     /// <summary>A member was removed.</summary>
     public static EventKind MemberRemoved { get; } = new("memberRemoved");
 
+    /// <summary>What a former member was assigned to was taken off.</summary>
+    public static EventKind AssignmentsEnded { get; } = new("assignmentsEnded");
+
     /// <summary>The role of a member changed.</summary>
     public static EventKind RoleChanged { get; } = new("roleChanged");
 

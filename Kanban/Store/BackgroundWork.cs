@@ -87,10 +87,22 @@ public sealed partial class BackgroundWork(
             DueKind.RecurringRule => recurring.InsertAsync(item.BoardId, rule, cancellationToken),
             DueKind.RestoredBoard => new Restoration(store, _table).WakeRulesAsync(item, cancellationToken),
             DueKind.Column => FinishColumnAsync(item.BoardId, item.Id, cancellationToken),
+            DueKind.FormerMember => EndAssignmentsAsync(item, cancellationToken),
             DueKind.DeletedCard => new Deletion(store, _table).RemoveCardAsync(item.BoardId, item.Id, cancellationToken),
             DueKind.DeletedBoard => new Deletion(store, _table).RemoveBoardAsync(item.BoardId, cancellationToken),
         };
 #pragma warning restore CS8524
+
+    private async Task<WorkOutcome> EndAssignmentsAsync(DueItem item, CancellationToken cancellationToken)
+    {
+        if (await store.EndAssignmentsAsync(item.BoardId, item.Id, cancellationToken) is { } refusal)
+        {
+            return refusal.Kind is RefusalKind.Busy ? WorkOutcome.Unfinished : WorkOutcome.Stuck(refusal.Kind.ToString());
+        }
+
+        await _table.DeleteAsync([item.Key], cancellationToken);
+        return WorkOutcome.Done;
+    }
 
     private async Task<WorkOutcome> FinishColumnAsync(string boardId, string columnId, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Ranks;
 
 namespace KanbanAspire.Kanban.Store;
@@ -78,6 +79,80 @@ public sealed partial class BoardStore
             // The column is back; its cards can be brought back one step at a time.
         }
     }
+
+    /// <summary>Removes a member, or lets one leave, and ends what they were assigned to, as far as time allows.</summary>
+    /// <param name="boardId">The board.</param>
+    /// <param name="memberId">The member.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The client's id of the command; null when it gave none.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
+    /// <returns>The event that removed the member, or why not.</returns>
+    public async Task<Outcome> RemoveMemberAsync(
+        string boardId, string memberId, Actor actor, CommandId? id, CancellationToken cancellationToken)
+    {
+        var outcome = await ExecuteAsync(boardId, actor, new RemoveMember(memberId), id, cancellationToken);
+        if (outcome.Refusal is not null)
+        {
+            return outcome;
+        }
+
+        // The member is gone, whatever comes; the Scheduler ends what is left, and takes the note of it away.
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        budget.CancelAfter(TimeBudget.Steps);
+        try
+        {
+            await EndAssignmentsAsync(boardId, memberId, budget.Token);
+        }
+        catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
+        {
+            options.Logger?.StepsLeft(e);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Takes a former member off cards and rules. Entries of checklists name them still, and are read without.</summary>
+    /// <returns>Why it cannot go on; null when nothing is left.</returns>
+    internal async Task<Refusal?> EndAssignmentsAsync(string boardId, string memberId, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(Key.FormerMember(boardId, memberId), cancellationToken) is not { } note)
+        {
+            return null;
+        }
+
+        var by = note.Read(KanbanJson.Compact.String) is { Length: > 0 } remover ? remover : null;
+        var step = new List<(char Kind, string Id)>();
+        foreach (var (from, to) in new[] { ("D#", "D#~"), ("E#", "E#~"), ("X#", "X#~") })
+        {
+            await foreach (var item in QueryAsync(Key.Board(boardId).Pk, from, to, cancellationToken))
+            {
+                if (IsAssigned(item, memberId))
+                {
+                    step.Add((from[0], item["sk"].S[2..]));
+                }
+
+                if (step.Count == Limits.StepItems && await EndStepAsync() is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+        }
+
+        return step.Count == 0 ? null : await EndStepAsync();
+
+        async Task<Refusal?> EndStepAsync()
+        {
+            List<string> Ids(char kind) => [.. step.Where(one => one.Kind == kind).Select(one => one.Id)];
+            var command = new EndAssignments(memberId, by, Ids('D'), Ids('X'), Ids('E'));
+            step.Clear();
+            return (await ExecuteAsync(boardId, null, command, null, cancellationToken)).Refusal;
+        }
+    }
+
+    private static bool IsAssigned(Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue> item, string memberId) =>
+        (item["sk"].S[0] == 'E'
+            ? item.Read(KanbanJson.Compact.Rule).Template.Assignees
+            : item.Read(KanbanJson.Compact.Card).Assignees)?.Contains(memberId, StringComparer.Ordinal) is true;
 
     /// <summary>Goes on emptying a column that is being deleted.</summary>
     /// <returns>The removal, or a refusal.</returns>

@@ -39,6 +39,12 @@ internal sealed class Changes(string table, string boardId, State before, State 
         AddMembers();
         AddDescriptions();
         AddInviteLinks();
+        foreach (var gone in (e.Members ?? []).Where(change => change.After is null))
+        {
+            // Who removed the member, in whose name the assignments end.
+            Put(Doc.Make(Key.FormerMember(boardId, gone.Id), e.Seq, e.By ?? string.Empty, Json.String).DueAt(e.At), null);
+        }
+
         foreach (var cardId in e.Trash ?? [])
         {
             var key = Key.Trash(boardId, cardId);

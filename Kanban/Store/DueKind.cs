@@ -15,6 +15,9 @@ internal enum DueKind
     /// <summary>A column whose deletion or rank rebalancing is unfinished.</summary>
     Column,
 
+    /// <summary>A former member, who may still be assigned to cards.</summary>
+    FormerMember,
+
     /// <summary>A card deleted for good, whose texts are still stored.</summary>
     DeletedCard,
 
@@ -36,6 +39,7 @@ internal static class DueKinds
         "W" => DueKind.RestoredBoard,
         ['B', '#', _, ..] => DueKind.Column,
         ['E', '#', _, ..] => DueKind.RecurringRule,
+        ['F', '#', _, ..] => DueKind.FormerMember,
         ['Z', '#', _, ..] => DueKind.DeletedCard,
         _ => null,
     };

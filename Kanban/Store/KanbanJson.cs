@@ -27,6 +27,7 @@ namespace KanbanAspire.Kanban.Store;
 [JsonSerializable(typeof(Comment))]
 [JsonSerializable(typeof(BoardEvent))]
 [JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(string))]
 public sealed partial class KanbanJson : JsonSerializerContext
 {
     /// <summary>Writes Korean as Korean: escaped, a title would be twice as long.</summary>

@@ -27,6 +27,9 @@ internal readonly record struct Key(string Pk, string Sk)
 
     internal static Key Invite(string boardId, string id) => new($"BOARD#{boardId}", $"I#{id}");
 
+    /// <summary>A member who is gone and may still be assigned to something.</summary>
+    internal static Key FormerMember(string boardId, string memberId) => new($"BOARD#{boardId}", $"F#{memberId}");
+
     /// <summary>A card deleted for good whose texts are still to be removed.</summary>
     internal static Key Trash(string boardId, string cardId) => new($"BOARD#{boardId}", $"Z#{cardId}");
 

@@ -22,6 +22,44 @@ public sealed class MembersApiTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _api.DisposeAsync();
 
+    /// <summary>More cards than one step takes; archived ones, a rule and an entry of a checklist besides.</summary>
+    [Fact]
+    public async Task Member_Removed_IsAssignedToNothingAnyMore()
+    {
+        await _ann.JoinAsync(_board, _ben, "editor");
+        var ben = (string)(await _ann.GetAsync($"{_board}/members")).Body!["members"]!.AsArray().Single(m => (string)m!["sub"]! == "ben")!["id"]!;
+        var cards = new List<string>();
+        for (var i = 0; i < 95; i++)
+        {
+            cards.Add(await _ann.CreateCardAsync(_board, "2", $"{i}"));
+            await _ann.SendAsync("PUT", $"{_board}/cards/{cards[^1]}/assignees/{ben}");
+        }
+
+        await _ann.SendAsync("PUT", $"{_board}/cards/{cards[0]}/assignees/1");
+        await _ann.PostAsync($"{_board}/cards/{cards[1]}/archive");
+        var list = (await _ann.PostAsync($"{_board}/cards/{cards[2]}/checklists", new { title = "Steps" })).Location!;
+        await _ann.PostAsync($"{list}/entries", new { text = "one", assignee = ben });
+        var rule = await _ann.PostAsync($"{_board}/rules", new
+        {
+            schedule = new { every = "day", timeZone = "Asia/Seoul", at = "09:00" },
+            template = new { columnId = "2", title = "Daily", assignees = new[] { ben } },
+        });
+        Assert.Equal(HttpStatusCode.Created, rule.Status);
+
+        var removed = await _ann.SendAsync("DELETE", $"{_board}/members/{ben}");
+
+        Assert.Equal(HttpStatusCode.OK, removed.Status);
+        var board = (await _ann.GetAsync(_board)).Body!;
+        Assert.All(board["cards"]!.AsArray(), card => Assert.Equal(
+            (string)card!["id"]! == cards[0] ? "[\"1\"]" : null, card["assignees"]?.ToJsonString()));
+        Assert.Null(board["rules"]![0]!["template"]!["assignees"]);
+        Assert.Null((await _ann.GetAsync($"{_board}/cards/{cards[1]}")).Body!["card"]!["assignees"]);
+        Assert.Null((await _ann.GetAsync($"{_board}/cards/{cards[2]}")).Body!["checklists"]![0]!["entries"]![0]!["assignee"]);
+        var events = (await _ann.GetAsync($"{_board}/events?after={removed.Seq}")).Body!["events"]!.AsArray();
+        Assert.All(events, e => Assert.Equal(("assignmentsEnded", "1"), ((string)e!["kind"]!, (string)e["by"]!)));
+        Assert.Equal(2, events.Count);
+    }
+
     /// <summary>A key is in archives and logs of proxies, and board and person are known to every member: the link follows from none of it.</summary>
     [Fact]
     public async Task Invite_RepeatedWithItsKey_IsALinkOfItsOwnAndTheFirstEnds()

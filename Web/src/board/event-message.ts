@@ -51,6 +51,7 @@ const kinds: Readonly<Record<string, MessageKey>> = {
   memberJoined: "activity.joined",
   memberLeft: "activity.left",
   memberRemoved: "activity.left",
+  assignmentsEnded: "activity.assignments-ended",
   roleChanged: "activity.left",
   undone: "activity.undid",
 };

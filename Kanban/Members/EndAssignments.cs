@@ -1,0 +1,46 @@
+using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Recurrence;
+
+namespace KanbanAspire.Kanban.Members;
+
+/// <summary>Takes a former member off cards and off the templates of recurring rules.</summary>
+/// <param name="MemberId">Who is a member no more.</param>
+/// <param name="By">Id of the member who removed them: the step is theirs, whoever takes it.</param>
+/// <param name="CardIds">At most <see cref="Limits.StepItems"/> cards and rules together, open or archived.</param>
+/// <param name="ArchivedIds">Archived cards among them.</param>
+/// <param name="RuleIds">The rules.</param>
+public sealed record EndAssignments(
+    string MemberId, string? By, IReadOnlyList<string> CardIds, IReadOnlyList<string> ArchivedIds, IReadOnlyList<string> RuleIds) : Command
+{
+    /// <inheritdoc/>
+    public override bool WorksOnArchivedBoard => true;
+
+    /// <inheritdoc/>
+    public override Needs Needs => new() { Cards = CardIds, Archived = ArchivedIds, Rules = RuleIds };
+
+    /// <inheritdoc/>
+    public override Decision Decide(State state, Moment moment)
+    {
+        var cards = state.Cards.Values.Where(card => card.Assignees?.Contains(MemberId, StringComparer.Ordinal) is true)
+            .Select(card => new Change<Card>(
+                card.Id, card, card with { Assignees = IdList.With(card.Assignees, MemberId, on: false), Version = moment.Seq }))
+            .ToList();
+        var rules = state.Rules.Values.Where(rule => rule.Template.Assignees?.Contains(MemberId, StringComparer.Ordinal) is true)
+            .Select(rule => new Change<Rule>(rule.Id, rule, rule with
+            {
+                Template = rule.Template with { Assignees = IdList.With(rule.Template.Assignees, MemberId, on: false) },
+                Version = moment.Seq,
+            }))
+            .ToList();
+        return cards is [] && rules is []
+            ? new Unchanged(state.Board!.Seq)
+            : moment.Event(EventKind.AssignmentsEnded) with
+            {
+                By = By,
+                Cards = cards is [] ? null : cards,
+                Rules = rules is [] ? null : rules,
+            };
+    }
+}

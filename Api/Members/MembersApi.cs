@@ -1,4 +1,5 @@
 using KanbanAspire.Api.Boards;
+using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 

@@ -42,6 +42,7 @@ public sealed partial class BoardStore
         }
         catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
         {
+            StoreLog.StepsLeft(options.Logger, e);
             return (outcome, false);
         }
     }
@@ -76,6 +77,7 @@ public sealed partial class BoardStore
         }
         catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
         {
+            StoreLog.StepsLeft(options.Logger, e);
             // The column is back; its cards can be brought back one step at a time.
         }
     }
@@ -105,7 +107,7 @@ public sealed partial class BoardStore
         }
         catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
         {
-            options.Logger?.StepsLeft(e);
+            StoreLog.StepsLeft(options.Logger, e);
         }
 
         return outcome;

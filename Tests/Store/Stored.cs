@@ -79,7 +79,7 @@ public static class Stored
         Add(rebuilt.Invites.Values, i => $"I#{i.Id}", i => JsonSerializer.Serialize(i, KanbanJson.Compact.Invite));
 
         var items = await table.ItemsAsync($"BOARD#{table.BoardId}");
-        var stored = items.Where(item => item["sk"].S is not (['Z', '#', ..] or "W")).ToDictionary(item => item["sk"].S, item => item["doc"].S);
+        var stored = items.Where(item => item["sk"].S is not (['Z' or 'F', '#', ..] or "W")).ToDictionary(item => item["sk"].S, item => item["doc"].S);
         foreach (var cardId in rebuilt.Cards.Keys)
         {
             foreach (var item in await table.ItemsAsync($"CARD#{cardId}"))

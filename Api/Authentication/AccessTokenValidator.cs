@@ -16,7 +16,7 @@ internal sealed class AccessTokenValidator(AuthenticationSettings settings, Sign
 
     /// <summary>Checks signature (RS256 only), issuer, times, app client and use of a token.</summary>
     /// <param name="token">Compact form.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>Whose it is; null when it is not taken.</returns>
     /// <exception cref="HttpRequestException">The issuer does not answer.</exception>
     internal async Task<CurrentUser?> ValidateAsync(string token, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class UserInfo(AuthenticationSettings settings, IHttpClientFacto
     /// <summary>Reads the profile of a token's user.</summary>
     /// <param name="user">Whose token it is.</param>
     /// <param name="accessToken">The token.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The profile; null when the user pool no longer takes the token.</returns>
     /// <exception cref="HttpRequestException">The user pool does not answer.</exception>
     internal async Task<User?> GetAsync(CurrentUser user, string accessToken, CancellationToken cancellationToken)

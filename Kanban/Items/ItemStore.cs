@@ -22,7 +22,7 @@ public sealed class ItemStore(IAmazonDynamoDB client, TableNames tables, TimePro
 
     /// <summary>Puts an item, replacing the one with its id.</summary>
     /// <param name="item">What to keep.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>A task that ends when it is kept.</returns>
     /// <exception cref="AmazonDynamoDBException">The table refused it (for example more than 400 KB) or did not answer.</exception>
     public Task PutAsync(Item item, CancellationToken cancellationToken) =>
@@ -30,7 +30,7 @@ public sealed class ItemStore(IAmazonDynamoDB client, TableNames tables, TimePro
 
     /// <summary>Puts an item unless there is one with its id, expired or not.</summary>
     /// <param name="item">What to keep.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>Whether it was put.</returns>
     /// <exception cref="AmazonDynamoDBException">The table refused it or did not answer.</exception>
     public async Task<bool> PutIfAbsentAsync(Item item, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ public sealed class ItemStore(IAmazonDynamoDB client, TableNames tables, TimePro
 
     /// <summary>Reads one item.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The item; null when there is none.</returns>
     /// <exception cref="AmazonDynamoDBException">The table did not answer.</exception>
     public async Task<Item?> GetAsync(string id, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ public sealed class ItemStore(IAmazonDynamoDB client, TableNames tables, TimePro
 
     /// <summary>Deletes an item. Deleting what is not there changes nothing.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>A task that ends when it is gone.</returns>
     /// <exception cref="AmazonDynamoDBException">The table did not answer.</exception>
     public Task DeleteAsync(string id, CancellationToken cancellationToken) =>
@@ -76,7 +76,7 @@ public sealed class ItemStore(IAmazonDynamoDB client, TableNames tables, TimePro
 
     /// <summary>Reads items until there are no more or the page is full.</summary>
     /// <param name="afterId">The last page's <see cref="ItemPage.LastId"/>; null to begin.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The page.</returns>
     /// <exception cref="AmazonDynamoDBException">The table did not answer.</exception>
     public async Task<ItemPage> ListAsync(string? afterId, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public sealed partial class BoardStore
 {
     /// <summary>Reads the description of a card.</summary>
     /// <param name="cardId">The card, found under the board in question.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The description; null when there is none.</returns>
     public async Task<Description?> GetDescriptionAsync(string cardId, CancellationToken cancellationToken) =>
         await GetAsync(Key.Description(cardId), cancellationToken) is { } item
@@ -19,7 +19,7 @@ public sealed partial class BoardStore
     /// <summary>Reads a former description of a card.</summary>
     /// <param name="cardId">The card, found under the board in question.</param>
     /// <param name="version">Event that had made it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The revision; null when there is none, or no longer.</returns>
     public async Task<Revision?> GetRevisionAsync(string cardId, long version, CancellationToken cancellationToken) =>
         await GetAsync(Key.Revision(cardId, version), cancellationToken) is { } item
@@ -28,7 +28,7 @@ public sealed partial class BoardStore
 
     /// <summary>Reads the checklists of a card, in order.</summary>
     /// <param name="cardId">The card, found under the board in question.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The checklists.</returns>
     public async Task<IReadOnlyList<Checklist>> GetChecklistsAsync(string cardId, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ public sealed partial class BoardStore
     /// <param name="cardId">The card, found under the board in question.</param>
     /// <param name="after">Id of the last comment of the page before; null for the first page.</param>
     /// <param name="limit">Most comments.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The comments with their texts.</returns>
     public async Task<IReadOnlyList<Comment>> GetCommentsAsync(
         string cardId, string? after, int limit, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ public sealed partial class BoardStore
 
     /// <summary>Reads the invites of a board.</summary>
     /// <param name="boardId">The board.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>Invites that have not ended.</returns>
     public async Task<IReadOnlyList<Invite>> GetInvitesAsync(string boardId, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ public sealed partial class BoardStore
 
     /// <summary>Finds the board that an invite leads to.</summary>
     /// <param name="inviteId">Hash of the secret in the link.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The board's id and name and the invite; null when it has ended.</returns>
     public async Task<(string BoardId, string BoardName, Invite Invite)?> FindInviteAsync(
         string inviteId, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ public sealed partial class BoardStore
 
     /// <summary>Reads the recurring rules of a board.</summary>
     /// <param name="boardId">The board.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The rules.</returns>
     public async Task<IReadOnlyList<Rule>> GetRulesAsync(string boardId, CancellationToken cancellationToken)
     {
@@ -112,7 +112,7 @@ public sealed partial class BoardStore
 
     /// <summary>Reads the members of a board.</summary>
     /// <param name="boardId">The board.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The members.</returns>
     public async Task<IReadOnlyList<Member>> GetMembersAsync(string boardId, CancellationToken cancellationToken) =>
         await MembersAsync(boardId, cancellationToken);

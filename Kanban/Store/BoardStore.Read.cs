@@ -18,7 +18,7 @@ public sealed partial class BoardStore
     /// <summary>Reads who somebody is on a board: two items, strongly consistent. This is what an unchanged poll costs.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="sub">The person.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>Board and membership; null when there is no such board, or none for this person.</returns>
     public async Task<Membership?> GetMembershipAsync(string boardId, string sub, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ public sealed partial class BoardStore
     /// </summary>
     /// <param name="boardId">The board.</param>
     /// <param name="cursor">The board's seq, as read by <see cref="GetMembershipAsync"/>.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>Everything in its JSON form.</returns>
     public async Task<BoardContents> OpenAsync(string boardId, long cursor, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ public sealed partial class BoardStore
     /// <param name="boardId">The board.</param>
     /// <param name="after">Number of the last event that the reader has.</param>
     /// <param name="limit">Most events.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The events in their JSON form, with their numbers.</returns>
     public async Task<IReadOnlyList<LogEntry>> GetEventsAsync(
         string boardId, long after, int limit, CancellationToken cancellationToken)
@@ -98,7 +98,7 @@ public sealed partial class BoardStore
     /// <param name="boardId">The board.</param>
     /// <param name="before">Only events before this one.</param>
     /// <param name="limit">Most events.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The events.</returns>
     public async Task<IReadOnlyList<LogEntry>> GetActivityAsync(
         string boardId, long before, int limit, CancellationToken cancellationToken)
@@ -111,7 +111,7 @@ public sealed partial class BoardStore
     /// <summary>Reads one event.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="seq">Its number.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The event; null when there is none.</returns>
     public async Task<BoardEvent?> GetEventAsync(string boardId, long seq, CancellationToken cancellationToken) =>
         (await GetAsync(Key.Event(boardId, seq), cancellationToken))?.Event();
@@ -124,7 +124,7 @@ public sealed partial class BoardStore
     /// <param name="cardId">The card.</param>
     /// <param name="version">Number of its last event that is wanted.</param>
     /// <param name="limit">Most events.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The events, and the number of the one before them; 0 when there is none.</returns>
     public async Task<(IReadOnlyList<LogEntry> Events, long Before)> GetCardEventsAsync(
         string boardId, string cardId, long version, int limit, CancellationToken cancellationToken)
@@ -148,7 +148,7 @@ public sealed partial class BoardStore
     /// <summary>Reads a card, open or archived.</summary>
     /// <param name="boardId">The board under which it must be.</param>
     /// <param name="cardId">The card.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The card; null when the board has none of this id.</returns>
     public async Task<Card?> GetCardAsync(string boardId, string cardId, CancellationToken cancellationToken) =>
         (await BatchGetAsync([Key.Card(boardId, cardId), Key.ArchivedCard(boardId, cardId)], cancellationToken)).Values
@@ -158,7 +158,7 @@ public sealed partial class BoardStore
     /// <param name="boardId">The board.</param>
     /// <param name="after">Id of the last card of the page before; null for the first page.</param>
     /// <param name="limit">Most cards.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>Cards in their JSON form, with their ids.</returns>
     public async Task<IReadOnlyList<(string Id, string Json)>> GetArchiveAsync(
         string boardId, string? after, int limit, CancellationToken cancellationToken)
@@ -170,7 +170,7 @@ public sealed partial class BoardStore
 
     /// <summary>Reads the boards of a person.</summary>
     /// <param name="sub">The person.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>Boards with role and star, last changed first.</returns>
     public async Task<IReadOnlyList<MyBoard>> GetMyBoardsAsync(string sub, CancellationToken cancellationToken)
     {
@@ -199,7 +199,7 @@ public sealed partial class BoardStore
     /// <param name="boardId">The board.</param>
     /// <param name="sub">A member of it.</param>
     /// <param name="starred">Whether it has the star.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>A task that ends when it is written.</returns>
     public Task StarAsync(string boardId, string sub, bool starred, CancellationToken cancellationToken) => Retry.ReadAsync(
         token => client.UpdateItemAsync(

@@ -21,7 +21,7 @@ public sealed partial class BoardStore
     /// <param name="moveTo">Column that its cards move to; null archives them.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The last event, and whether the column has gone; if not, the Scheduler goes on.</returns>
     public async Task<(Outcome Outcome, bool IsComplete)> DeleteColumnAsync(
         string boardId, string columnId, string? moveTo, Actor actor, CommandId? id, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
     /// <param name="actor">Who asks; null for the Scheduler.</param>
     /// <param name="command">What to do.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The event that did it, or why not.</returns>
     /// <exception cref="AmazonDynamoDBException">The table refused what no retry can mend.</exception>
     public Task<Outcome> ExecuteAsync(
@@ -44,7 +44,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
     /// <param name="toColumnId">Column there.</param>
     /// <param name="actor">Who asks, a member of both.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The event of the board that the card left, or why not.</returns>
     public Task<Outcome> TransferAsync(
         string boardId, string cardId, string toBoardId, string toColumnId, Actor actor, CommandId? id, CancellationToken cancellationToken) =>

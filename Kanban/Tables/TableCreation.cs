@@ -9,7 +9,7 @@ public static class TableCreation
     /// <summary>Creates the table unless it exists, waits until it is active and turns expiry on. Repeating it is safe.</summary>
     /// <param name="client">Client of the service or of its stand-in.</param>
     /// <param name="schema">What to create.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>A task that ends when the table takes requests.</returns>
     /// <exception cref="AmazonDynamoDBException">The service refused.</exception>
     public static async Task CreateIfAbsentAsync(

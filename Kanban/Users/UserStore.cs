@@ -11,7 +11,7 @@ public sealed class UserStore(IAmazonDynamoDB client, TableNames tables)
 {
     /// <summary>Reads a profile.</summary>
     /// <param name="id">The user pool's <c>sub</c>.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The profile; null when there is none yet.</returns>
     /// <exception cref="AmazonDynamoDBException">The table did not answer.</exception>
     public async Task<User?> GetAsync(string id, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class UserStore(IAmazonDynamoDB client, TableNames tables)
 
     /// <summary>Puts a profile, replacing the one with its id.</summary>
     /// <param name="user">What to keep.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>A task that ends when it is kept.</returns>
     /// <exception cref="AmazonDynamoDBException">The table did not answer.</exception>
     public Task PutAsync(User user, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public static class Dynoxide
     /// <summary>Gets the executable, fetching it with npm into the cache where it is not there yet.</summary>
     /// <param name="cacheFolder">Folder that keeps downloads between runs; is created.</param>
     /// <param name="report">Is told what happens, one line at a time, when something has to be fetched.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>Full path of the executable.</returns>
     /// <exception cref="DynoxideException">npm is missing, the registry cannot be reached, or the platform has no package.</exception>
     public static async Task<string> GetExecutableAsync(

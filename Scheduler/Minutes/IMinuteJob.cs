@@ -5,7 +5,7 @@ public interface IMinuteJob
 {
     /// <summary>Does the work of one minute.</summary>
     /// <param name="tick">The minute.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>One line that says what was done.</returns>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">The table refused or did not answer; ask again later.</exception>
     Task<string> RunAsync(Tick tick, CancellationToken cancellationToken);

@@ -39,7 +39,7 @@ public sealed class SpanForwarder(IConfiguration configuration, IHttpClientFacto
     /// <summary>Sends spans; does nothing when there is nowhere to send to.</summary>
     /// <param name="service">Whose spans they are: <c>service.name</c>.</param>
     /// <param name="spans">The spans.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>A task that ends when they have arrived, or are lost and counted.</returns>
     public async Task SendAsync(string service, IReadOnlyList<ForwardedSpan> spans, CancellationToken cancellationToken)
     {

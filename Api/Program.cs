@@ -44,6 +44,7 @@ public static class Program
         app.UseProblems();
         app.UseDeadline();
         app.UseOriginSecrets();
+        app.UseExactPath();
         app.UseRouting();
         app.UseUnknownRoutes();
         app.UseAccessTokens();

@@ -76,14 +76,14 @@ public static partial class ItemsApi
         return CourseResult.Text($"Put item {item.Id}");
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, string id, ItemStore store, CancellationToken cancellationToken) =>
-        !ItemId.TryRead(context, id, out var key) ? CourseResult.BadRequest(ItemId.TooLong)
+    private static async Task<IResult> GetAsync(string id, ItemStore store, CancellationToken cancellationToken) =>
+        !ItemId.TryParse(id, out var key) ? CourseResult.BadRequest(ItemId.TooLong)
         : await store.GetAsync(key, cancellationToken) is { } item ? CourseResult.One(item)
         : CourseResult.Empty;
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, string id, ItemStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(string id, ItemStore store, CancellationToken cancellationToken)
     {
-        if (!ItemId.TryRead(context, id, out var key))
+        if (!ItemId.TryParse(id, out var key))
         {
             return CourseResult.BadRequest(ItemId.TooLong);
         }

@@ -48,6 +48,7 @@ public static class Program
         app.UseRouting();
         app.UseUnknownRoutes();
         app.UseAccessTokens();
+        app.UseRouteIds();
         app.UseBodyLimits();
         app.UseCharsets();
 

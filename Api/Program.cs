@@ -44,9 +44,11 @@ public static class Program
         app.UseProblems();
         app.UseDeadline();
         app.UseOriginSecrets();
+        app.UseExactPath();
         app.UseRouting();
         app.UseUnknownRoutes();
         app.UseAccessTokens();
+        app.UseRouteIds();
         app.UseBodyLimits();
         app.UseCharsets();
 

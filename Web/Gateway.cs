@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace KanbanAspire.Web;
@@ -18,7 +19,25 @@ internal static class Gateway
             }
             else
             {
-                app.MapForwarder(path, address, ForwarderRequestConfig.Empty);
+                app.MapForwarder(path, address, ForwarderRequestConfig.Empty, AsSent.Instance);
+            }
+        }
+    }
+
+    /// <summary>Forwards the address as it was sent: decoded and encoded again, <c>a%252Fb</c> would arrive as <c>a%2Fb</c>.</summary>
+    private sealed class AsSent : HttpTransformer
+    {
+        public static readonly AsSent Instance = new();
+
+        private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+        public override async ValueTask TransformRequestAsync(
+            HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+        {
+            await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+            if (httpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target)
+            {
+                proxyRequest.RequestUri = new Uri(destinationPrefix.TrimEnd('/') + target, Verbatim);
             }
         }
     }

@@ -1,6 +1,8 @@
+using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Recurrence;
 
@@ -10,9 +12,12 @@ namespace KanbanAspire.Api.Boards;
 /// <param name="Name">1 to 100 characters.</param>
 /// <param name="Description">Up to 200 characters; null for none.</param>
 /// <param name="Colour">Name of a colour; null for none.</param>
-/// <param name="Columns">Names of its first columns; null for none.</param>
+/// <param name="Columns">Names of its first columns, at most 50; null for none.</param>
 public sealed record CreateBoardRequest(
-    string? Name, string? Description = null, string? Colour = null, IReadOnlyList<string>? Columns = null);
+    string? Name, string? Description = null, string? Colour = null, IReadOnlyList<string>? Columns = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => CheckedBodies.List("columns on a board", Columns, Limits.Columns);
+}
 
 /// <summary>Changes a board; what is null stays.</summary>
 /// <param name="Name">New name.</param>

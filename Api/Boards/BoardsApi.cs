@@ -35,7 +35,7 @@ public static class BoardsApi
     /// <param name="api">The group of <c>/api</c>.</param>
     public static void MapBoards(this RouteGroupBuilder api)
     {
-        var boards = api.MapGroup("/boards").WithTags("Boards").CheckIds();
+        var boards = api.MapGroup("/boards").WithTags("Boards").CheckIds().CheckBodies();
         boards.MapGet("/", ListAsync).WithName("ListBoards").WithSummary("List one's boards").Produces<MyBoardsResponse>();
         boards.MapPost("/", CreateAsync).WithName("CreateBoard").WithSummary("Make a board").Produces<BoardEvent>(201);
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using KanbanAspire.Api.Authentication;
+using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Users;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
@@ -27,7 +29,7 @@ internal sealed class Profiles(UserStore users, UserInfo userInfo)
         {
             return call.Context.Request.GetAccessToken() is { } token ? await userInfo.GetAsync(call.User, token, cancelled) : null;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when ((e is JsonException || Failures.IsUnavailable(e)) && !cancelled.IsCancellationRequested)
         {
             // Without a name people still work; the first characters of the id stand for it.
             return null;

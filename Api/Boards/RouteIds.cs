@@ -4,30 +4,24 @@ using KanbanAspire.Kanban;
 
 namespace KanbanAspire.Api.Boards;
 
-/// <summary>Checks the ids of a request before they become keys: what has not the form of an id is the id of nothing.</summary>
+/// <summary>Checks the ids in a path and query before they become keys: what has not the form of an id is the id of nothing.</summary>
 internal static class RouteIds
 {
-    /// <summary>Answers 404 where a route parameter cannot be an id.</summary>
-    internal static RouteGroupBuilder CheckIds(this RouteGroupBuilder group)
-    {
-        group.AddEndpointFilter(static (context, next) => context.HttpContext.Request.RouteValues.All(IsId)
+    /// <summary>Makes <see cref="UseRouteIds"/> check the ids in the paths of a group.</summary>
+    internal static RouteGroupBuilder CheckIds(this RouteGroupBuilder group) => group.WithMetadata(new Checked());
+
+    /// <summary>
+    /// Answers 404 where a route parameter cannot be an id. It is a middleware and not a filter, because a filter runs after the
+    /// body has been read and hashed.
+    /// </summary>
+    internal static void UseRouteIds(this WebApplication app) => app.Use(static (context, next) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<Checked>() is null || context.Request.RouteValues.All(IsId)
             ? next(context)
-            : ValueTask.FromResult<object?>(ProblemTypes.NotFound.ToResult()));
-        return group;
-    }
+            : ProblemTypes.NotFound.ToResult().ExecuteAsync(context));
 
-    /// <summary>Says whether ids in a body have the form of ids.</summary>
-    internal static bool AreGlobal(params IEnumerable<string?> ids) => ids.All(id => id is null || Ids.IsGlobal(id));
-
-    /// <summary>Says whether ids in a body have the form of ids that are local to a board.</summary>
-    internal static bool AreShort(params IEnumerable<string?> ids) => ids.All(id => id is null || Ids.IsShort(id));
-
-    /// <summary>Says whether a list in a body holds ids that are local to a board, and nothing else; null is no list.</summary>
-    internal static bool IsListOfShort(IReadOnlyList<string?>? ids) => ids?.All(Ids.IsShort) is not false;
-
-    /// <summary>Answers for an id in a body that cannot be one.</summary>
-    internal static Task<IResult> Malformed() =>
-        Task.FromResult<IResult>(ProblemTypes.Invalid.ToResult("An id in the body has not the form of an id."));
+    /// <summary>Answers for an id in a query that cannot be one.</summary>
+    internal static Task<IResult> Malformed(string parameter) =>
+        Task.FromResult<IResult>(ProblemTypes.Invalid.ToResult($"{parameter} has not the form of an id."));
 
     private static bool IsId(KeyValuePair<string, object?> value) => value.Key switch
     {
@@ -36,4 +30,6 @@ internal static class RouteIds
             value.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000_000_000,
         _ => Ids.IsGlobal(value.Value as string),
     };
+
+    private sealed record Checked;
 }

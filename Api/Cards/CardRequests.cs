@@ -1,4 +1,7 @@
+using KanbanAspire.Api.Boards;
+using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Commands;
 
 namespace KanbanAspire.Api.Cards;
 
@@ -8,8 +11,8 @@ namespace KanbanAspire.Api.Cards;
 /// <param name="After">Card that it comes after; null for the start, or with <paramref name="Before"/> null for the end.</param>
 /// <param name="Before">Card that it comes before; null for the end.</param>
 /// <param name="Description">Markdown, up to 64 KB; null for none.</param>
-/// <param name="Labels">Ids of labels; null for none.</param>
-/// <param name="Assignees">Ids of members; null for none.</param>
+/// <param name="Labels">Ids of labels, at most 20; null for none.</param>
+/// <param name="Assignees">Ids of members, at most 20; null for none.</param>
 /// <param name="Start">Day that work starts; null for none.</param>
 /// <param name="Due">Due day; null for none.</param>
 /// <param name="Priority">How pressing it is; null for not said.</param>
@@ -27,7 +30,14 @@ public sealed record CreateCardRequest(
     DateOnly? Due = null,
     CardPriority? Priority = null,
     decimal? Estimate = null,
-    string? Cover = null);
+    string? Cover = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => CheckedBodies.Required(ColumnId)
+        ?? CheckedBodies.Short(ColumnId)
+        ?? CheckedBodies.Global(After, Before)
+        ?? CheckedBodies.ShortList("labels on a card", Labels, Limits.LabelsPerCard)
+        ?? CheckedBodies.ShortList("assignees of a card", Assignees, Limits.AssigneesPerCard);
+}
 
 /// <summary>Changes a card; what is null stays.</summary>
 /// <param name="Start">New start.</param>
@@ -35,37 +45,57 @@ public sealed record CreateCardRequest(
 /// <param name="Priority">New priority.</param>
 /// <param name="Estimate">New estimate.</param>
 /// <param name="Cover">New cover colour.</param>
-/// <param name="Clear">Fields to empty.</param>
+/// <param name="Clear">Fields to empty, each once; null for none.</param>
 public sealed record ChangeCardRequest(
     DateOnly? Start = null,
     DateOnly? Due = null,
     CardPriority? Priority = null,
     decimal? Estimate = null,
     string? Cover = null,
-    IReadOnlyList<CardField>? Clear = null);
+    IReadOnlyList<CardField>? Clear = null) : ICheckedBody
+{
+    private static readonly int Fields = Enum.GetValues<CardField>().Length;
+
+    Refusal? ICheckedBody.Check() => CheckedBodies.List("fields to empty", Clear, Fields);
+}
 
 /// <summary>Moves a card.</summary>
 /// <param name="ColumnId">Column that it goes to.</param>
 /// <param name="After">Card that it comes after; null for the start, or with <paramref name="Before"/> null for the end.</param>
 /// <param name="Before">Card that it comes before; null for the end.</param>
 /// <param name="From">Column that the mover sees it in; saves a read. Null when unknown.</param>
-public sealed record MoveCardRequest(string? ColumnId, string? After = null, string? Before = null, string? From = null);
+public sealed record MoveCardRequest(string? ColumnId, string? After = null, string? Before = null, string? From = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() =>
+        CheckedBodies.Required(ColumnId) ?? CheckedBodies.Short(ColumnId, From) ?? CheckedBodies.Global(After, Before);
+}
 
 /// <summary>Moves a card to another board.</summary>
 /// <param name="BoardId">The board.</param>
 /// <param name="ColumnId">Column there, at whose end it appears.</param>
-public sealed record TransferCardRequest(string? BoardId, string? ColumnId);
+public sealed record TransferCardRequest(string? BoardId, string? ColumnId) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => CheckedBodies.Required(BoardId) ?? CheckedBodies.Required(ColumnId)
+        ?? CheckedBodies.Global(BoardId) ?? CheckedBodies.Short(ColumnId);
+}
 
 /// <summary>Copies a card.</summary>
 /// <param name="ColumnId">Column of the copy.</param>
 /// <param name="After">Card that it comes after; null for the start, or with <paramref name="Before"/> null for the end.</param>
 /// <param name="Before">Card that it comes before; null for the end.</param>
 /// <param name="Title">Title of the copy; null for the same.</param>
-public sealed record CopyCardRequest(string? ColumnId, string? After = null, string? Before = null, string? Title = null);
+public sealed record CopyCardRequest(string? ColumnId, string? After = null, string? Before = null, string? Title = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() =>
+        CheckedBodies.Required(ColumnId) ?? CheckedBodies.Short(ColumnId) ?? CheckedBodies.Global(After, Before);
+}
 
 /// <summary>Brings a card back.</summary>
 /// <param name="ColumnId">Column it appears in; null for the one it was in.</param>
-public sealed record RestoreCardRequest(string? ColumnId = null);
+public sealed record RestoreCardRequest(string? ColumnId = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => CheckedBodies.Short(ColumnId);
+}
 
 /// <summary>Is a title, with its version.</summary>
 /// <param name="Title">1 to 200 characters.</param>
@@ -93,8 +123,11 @@ public sealed record RevisionResponse(string Text, long Version);
 
 /// <summary>Adds a checklist.</summary>
 /// <param name="Title">1 to 200 characters.</param>
-/// <param name="Entries">Texts of its first entries; null for none.</param>
-public sealed record AddChecklistRequest(string? Title, IReadOnlyList<string>? Entries = null);
+/// <param name="Entries">Texts of its first entries, at most 50; null for none.</param>
+public sealed record AddChecklistRequest(string? Title, IReadOnlyList<string>? Entries = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => CheckedBodies.List("entries in a checklist", Entries, Limits.EntriesPerChecklist);
+}
 
 /// <summary>Renames a checklist.</summary>
 /// <param name="Title">1 to 200 characters.</param>
@@ -104,19 +137,28 @@ public sealed record RenameChecklistRequest(string? Title);
 /// <param name="Text">1 to 200 characters.</param>
 /// <param name="Assignee">A member; null for none.</param>
 /// <param name="After">Entry that it comes after; null for the end.</param>
-public sealed record AddEntryRequest(string? Text, string? Assignee = null, string? After = null);
+public sealed record AddEntryRequest(string? Text, string? Assignee = null, string? After = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => CheckedBodies.Short(Assignee);
+}
 
 /// <summary>Changes an entry; what is null stays.</summary>
 /// <param name="Text">New text.</param>
 /// <param name="Done">Whether it is ticked.</param>
 /// <param name="Assignee">New assignee; empty for none.</param>
 /// <param name="Position">New place, from 0.</param>
-public sealed record ChangeEntryRequest(string? Text = null, bool? Done = null, string? Assignee = null, int? Position = null);
+public sealed record ChangeEntryRequest(string? Text = null, bool? Done = null, string? Assignee = null, int? Position = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => Assignee is "" ? null : CheckedBodies.Short(Assignee);
+}
 
 /// <summary>Adds or edits a comment.</summary>
 /// <param name="Text">Markdown, up to 16 KB.</param>
-/// <param name="Mentions">Ids of members; null for none.</param>
-public sealed record CommentRequest(string? Text, IReadOnlyList<string>? Mentions = null);
+/// <param name="Mentions">Ids of members, at most 20; null for none.</param>
+public sealed record CommentRequest(string? Text, IReadOnlyList<string>? Mentions = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => CheckedBodies.ShortList("mentions in a comment", Mentions, Limits.Mentions);
+}
 
 /// <summary>Is a comment.</summary>
 /// <param name="Id">Its id.</param>

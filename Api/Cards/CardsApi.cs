@@ -46,14 +46,6 @@ internal static class CardsApi
 
     private static Task<IResult> CreateAsync(BoardCall call, CreateCardRequest request)
     {
-        var areIds = RouteIds.AreGlobal(request.After, request.Before) && Ids.IsShort(request.ColumnId)
-            && RouteIds.IsListOfShort(request.Labels) && RouteIds.IsListOfShort(request.Assignees)
-            && request.Labels?.Count is null or <= Limits.Labels && request.Assignees?.Count is null or <= Limits.Members;
-        if (!areIds)
-        {
-            return RouteIds.Malformed();
-        }
-
         var place = new Placement(request.ColumnId!, request.After, request.Before);
         return call.ExecuteAsync(
             new CreateCard(call.NewId(), place, request.Title ?? string.Empty)
@@ -84,21 +76,10 @@ internal static class CardsApi
     private static Task<IResult> DeleteAsync(BoardCall call, string cardId) => call.ExecuteAsync(new DeleteCard(cardId));
 
     private static Task<IResult> MoveAsync(BoardCall call, string cardId, MoveCardRequest request) =>
-        Ids.IsShort(request.ColumnId) && RouteIds.AreShort(request.From) && RouteIds.AreGlobal(request.After, request.Before)
-            ? call.ExecuteAsync(new MoveCard(cardId, new Placement(request.ColumnId!, request.After, request.Before))
-            {
-                From = request.From,
-            })
-            : RouteIds.Malformed();
+        call.ExecuteAsync(new MoveCard(cardId, new Placement(request.ColumnId!, request.After, request.Before)) { From = request.From });
 
-    private static async Task<IResult> TransferAsync(BoardCall call, string cardId, TransferCardRequest request)
-    {
-        if (!Ids.IsGlobal(request.BoardId) || !Ids.IsShort(request.ColumnId))
-        {
-            return await RouteIds.Malformed();
-        }
-
-        return BoardCall.Answer(await call.Store.TransferAsync(
+    private static async Task<IResult> TransferAsync(BoardCall call, string cardId, TransferCardRequest request) =>
+        BoardCall.Answer(await call.Store.TransferAsync(
             call.BoardId,
             cardId,
             request.BoardId!,
@@ -106,15 +87,9 @@ internal static class CardsApi
             new Actor(call.User.Id, string.Empty),
             call.CommandId,
             call.Context.RequestAborted));
-    }
 
     private static async Task<IResult> CopyAsync(BoardCall call, string cardId, CopyCardRequest request)
     {
-        if (!Ids.IsShort(request.ColumnId) || !RouteIds.AreGlobal(request.After, request.Before))
-        {
-            return await RouteIds.Malformed();
-        }
-
         // Only which checklists there are; the command reads them under the board once more.
         var checklists = await call.Store.GetChecklistsAsync(cardId, call.Context.RequestAborted);
         var place = new Placement(request.ColumnId!, request.After, request.Before);
@@ -126,17 +101,12 @@ internal static class CardsApi
     private static Task<IResult> ArchiveAsync(BoardCall call, string cardId) => call.ExecuteAsync(new ArchiveCard(cardId));
 
     private static Task<IResult> RestoreAsync(BoardCall call, string cardId, RestoreCardRequest? request) =>
-        RouteIds.AreShort(request?.ColumnId)
-            ? call.ExecuteAsync(new RestoreCard(cardId, request?.ColumnId))
-            : RouteIds.Malformed();
+        call.ExecuteAsync(new RestoreCard(cardId, request?.ColumnId));
 
-    private static Task<IResult> ArchivedAsync(BoardCall call, string? after) => call.ReadAsync(async (_, cancellationToken) =>
+    private static Task<IResult> ArchivedAsync(BoardCall call, string? after) => after is not null && !Ids.IsGlobal(after)
+        ? RouteIds.Malformed(nameof(after))
+        : call.ReadAsync(async (_, cancellationToken) =>
     {
-        if (!RouteIds.AreGlobal(after))
-        {
-            return await RouteIds.Malformed();
-        }
-
         var cards = await call.Store.GetArchiveAsync(call.BoardId, after, ArchivePageSize, cancellationToken);
         return JsonText.Write(json =>
         {

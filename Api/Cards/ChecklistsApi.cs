@@ -34,11 +34,6 @@ internal static class ChecklistsApi
 
     private static Task<IResult> AddEntryAsync(BoardCall call, string cardId, string checklistId, AddEntryRequest request)
     {
-        if (!RouteIds.AreShort(request.Assignee))
-        {
-            return RouteIds.Malformed();
-        }
-
         var entryId = call.NewId();
         return call.ExecuteAsync(
             new AddEntry(cardId, checklistId, entryId, request.Text ?? string.Empty, request.Assignee, request.After),
@@ -47,15 +42,13 @@ internal static class ChecklistsApi
 
     private static Task<IResult> ChangeEntryAsync(
         BoardCall call, string cardId, string checklistId, string entryId, ChangeEntryRequest request) =>
-        request.Assignee is "" || RouteIds.AreShort(request.Assignee)
-            ? call.ExecuteAsync(new ChangeEntry(cardId, checklistId, entryId)
-            {
-                Text = request.Text,
-                Done = request.Done,
-                Assignee = request.Assignee,
-                Position = request.Position,
-            })
-            : RouteIds.Malformed();
+        call.ExecuteAsync(new ChangeEntry(cardId, checklistId, entryId)
+        {
+            Text = request.Text,
+            Done = request.Done,
+            Assignee = request.Assignee,
+            Position = request.Position,
+        });
 
     private static Task<IResult> RemoveEntryAsync(BoardCall call, string cardId, string checklistId, string entryId) =>
         call.ExecuteAsync(new RemoveEntry(cardId, checklistId, entryId));

@@ -1,4 +1,5 @@
 using KanbanAspire.Api.Boards;
+using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Events;
 
@@ -34,8 +35,8 @@ internal static class CommentsApi
         return new CommentsResponse([.. page], comments.Count == TextsApi.CommentPageSize ? comments[^1].Id : null);
     }
 
-    private static Task<IResult> ListAsync(BoardCall call, string cardId, string? after) => !RouteIds.AreGlobal(after)
-        ? RouteIds.Malformed()
+    private static Task<IResult> ListAsync(BoardCall call, string cardId, string? after) => after is not null && !Ids.IsGlobal(after)
+        ? RouteIds.Malformed(nameof(after))
         : call.ReadCardAsync(cardId, async (card, cancellationToken) => JsonText.Of(
             await PageAsync(call, card, after, cancellationToken), BoardsJson.Compact.CommentsResponse));
 

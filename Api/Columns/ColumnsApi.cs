@@ -1,4 +1,5 @@
 using KanbanAspire.Api.Boards;
+using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
@@ -18,7 +19,10 @@ public sealed record AddColumnRequest(
     string? Before = null,
     string? Colour = null,
     int? WipLimit = null,
-    WipPolicy? WipPolicy = null);
+    WipPolicy? WipPolicy = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => CheckedBodies.Short(After, Before);
+}
 
 /// <summary>Changes a column; what is null stays.</summary>
 /// <param name="Name">New name.</param>
@@ -31,7 +35,10 @@ public sealed record ChangeColumnRequest(
 /// <summary>Moves a column.</summary>
 /// <param name="After">Column that it comes after; null for the start, or with <paramref name="Before"/> null for the end.</param>
 /// <param name="Before">Column that it comes before; null for the end.</param>
-public sealed record MoveColumnRequest(string? After = null, string? Before = null);
+public sealed record MoveColumnRequest(string? After = null, string? Before = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => CheckedBodies.Short(After, Before);
+}
 
 internal static class ColumnsApi
 {
@@ -47,32 +54,27 @@ internal static class ColumnsApi
             .WithSummary("Delete a column; its cards move, or are archived").Produces<BoardEvent>().Produces<BoardEvent>(202);
     }
 
-    private static Task<IResult> AddAsync(BoardCall call, AddColumnRequest request) =>
-        !RouteIds.AreShort(request.After, request.Before)
-            ? RouteIds.Malformed()
-            : call.ExecuteAsync(
-                new AddColumn(
-                    request.Name ?? string.Empty,
-                    request.After,
-                    request.Before,
-                    request.Colour,
-                    request.WipLimit is 0 ? null : request.WipLimit,
-                    request.WipPolicy ?? WipPolicy.Warn),
-                done => $"/api/boards/{call.BoardId}/columns/{done.Event!.Columns![0].Id}");
+    private static Task<IResult> AddAsync(BoardCall call, AddColumnRequest request) => call.ExecuteAsync(
+        new AddColumn(
+            request.Name ?? string.Empty,
+            request.After,
+            request.Before,
+            request.Colour,
+            request.WipLimit is 0 ? null : request.WipLimit,
+            request.WipPolicy ?? WipPolicy.Warn),
+        done => $"/api/boards/{call.BoardId}/columns/{done.Event!.Columns![0].Id}");
 
     private static Task<IResult> ChangeAsync(BoardCall call, string columnId, ChangeColumnRequest request) =>
         call.ExecuteAsync(new ChangeColumn(columnId, request.Name, request.Colour, request.WipLimit, request.WipPolicy));
 
     private static Task<IResult> MoveAsync(BoardCall call, string columnId, MoveColumnRequest request) =>
-        RouteIds.AreShort(request.After, request.Before)
-            ? call.ExecuteAsync(new MoveColumn(columnId, request.After, request.Before))
-            : RouteIds.Malformed();
+        call.ExecuteAsync(new MoveColumn(columnId, request.After, request.Before));
 
     private static async Task<IResult> DeleteAsync(BoardCall call, string columnId, string? moveTo)
     {
-        if (!RouteIds.AreShort(moveTo))
+        if (moveTo is not null && !Ids.IsShort(moveTo))
         {
-            return await RouteIds.Malformed();
+            return await RouteIds.Malformed(nameof(moveTo));
         }
 
         var (outcome, isComplete) = await call.Store.DeleteColumnAsync(

@@ -1,6 +1,5 @@
 using KanbanAspire.Api.Problems;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace KanbanAspire.Api.Http;
 
@@ -32,13 +31,6 @@ public static class BodyLimits
             ? next(context)
             : context.RefuseAsync(ProblemTypes.BodyTooLarge, GatewayAnswer.TooLarge, $"At most {limit} bytes.");
     });
-
-    /// <summary>Refuses JSON in a charset that nobody here can read. The course's endpoint looks at no media type.</summary>
-    internal static void UseCharsets(this WebApplication app) => app.Use(static (context, next) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        && MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null
-            ? context.RefuseAsync(ProblemTypes.UnsupportedMediaType, GatewayAnswer.UnsupportedMediaType, $"The charset {type.Charset} is not known here: send UTF-8.")
-            : next(context));
 
     // Not IRequestSizeLimitMetadata: routing would warn of every request in a function, whose server has no such limit.
     private sealed record BodyLimit(int SizeBytes);

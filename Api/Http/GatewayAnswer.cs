@@ -10,6 +10,7 @@ namespace KanbanAspire.Api.Http;
 /// <param name="message">API Gateway's word for it.</param>
 internal sealed class GatewayAnswer(int status, string message) : IResult
 {
+    internal static readonly GatewayAnswer BadRequest = new(StatusCodes.Status400BadRequest, "Bad Request");
     internal static readonly GatewayAnswer Unauthorized = new(StatusCodes.Status401Unauthorized, "Unauthorized");
     internal static readonly GatewayAnswer Forbidden = new(StatusCodes.Status403Forbidden, "Forbidden");
     internal static readonly GatewayAnswer NotFound = new(StatusCodes.Status404NotFound, "Not Found");

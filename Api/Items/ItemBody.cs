@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using KanbanAspire.Kanban.Items;
 
@@ -49,10 +48,7 @@ internal static class ItemBody
         }
 
         var id = root.GetProperty("id").GetString()!;
-        fault = Encoding.UTF8.GetByteCount(id) is not (> 0 and <= ItemStore.MaxIdSizeBytes) ? $"id must have 1 to {ItemStore.MaxIdSizeBytes} bytes."
-            // No address leads to them: every client takes /items/.. for a step up, encoded or not.
-            : id is "." or ".." ? "id must not be a dot or two dots."
-            : null;
+        fault = ItemId.Fault(id);
         return fault is null
             ? new Item(id, root.GetProperty("price").GetRawText(), root.GetProperty("name").GetString()!)
             : null;

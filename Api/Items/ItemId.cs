@@ -1,41 +1,34 @@
 using System.Text;
-using Amazon.Lambda.APIGatewayEvents;
-using Amazon.Lambda.AspNetCoreServer;
+using KanbanAspire.Api.Http;
 using KanbanAspire.Kanban.Items;
-using Microsoft.AspNetCore.Http.Features;
+using KanbanAspire.ServiceDefaults;
 
 namespace KanbanAspire.Api.Items;
 
 /// <summary>Turns route values and continuation tokens into ids.</summary>
 internal static class ItemId
 {
-    private const string Prefix = "/items/";
-
     internal const string TooLong = "The id is too long: at most 2048 bytes.";
 
-    /// <summary>
-    /// Reads the id of a request, decoded once. The route's value will not do: the server decodes all but <c>%2F</c>, so that
-    /// <c>a%2Fb</c> and <c>a%252Fb</c> come as the same. API Gateway decodes the variables of the path, and Kestrel keeps the path as it was
-    /// sent; Lambda's server has no such thing.
-    /// </summary>
-    internal static bool TryRead(HttpContext context, string routeValue, out string id)
+    /// <summary>Tells what is wrong with an id that is to be put: each that is kept can be read and deleted by its encoded form.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>A sentence for the client; null when it will do.</returns>
+    internal static string? Fault(string id) => id switch
     {
-        id = FromEvent(context) ?? FromTarget(context) ?? routeValue.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        // Browsers and servers take these for steps through the path, encoded or not: https://url.spec.whatwg.org/#dot-path-segment
+        "." or ".." => "id must not be . or .., which no address can name.",
+        _ when id.Contains('\0', StringComparison.Ordinal) => "id must not contain the character U+0000, which no address can hold.",
+        _ => Encoding.UTF8.GetByteCount(id) is > 0 and <= ItemStore.MaxIdSizeBytes
+            ? null
+            : $"id must have 1 to {ItemStore.MaxIdSizeBytes} bytes.",
+    };
+
+    /// <summary>Reads an id from a path that <see cref="ExactPath.UseExactPath"/> has made.</summary>
+    internal static bool TryParse(string routeValue, out string id)
+    {
+        id = RequestPath.Value(routeValue);
         return Encoding.UTF8.GetByteCount(id) <= ItemStore.MaxIdSizeBytes;
     }
-
-    private static string? FromEvent(HttpContext context) =>
-        !context.Items.TryGetValue(AbstractAspNetCoreFunction.LAMBDA_REQUEST_OBJECT, out var item)
-        || item is not APIGatewayHttpApiV2ProxyRequest { PathParameters: { } variables } ? null
-        : variables.TryGetValue("id", out var id) ? id
-        : variables.TryGetValue("proxy", out var path) && path.StartsWith(Prefix[1..], StringComparison.Ordinal) ? path[(Prefix.Length - 1)..]
-        : null;
-
-    private static string? FromTarget(HttpContext context) =>
-        context.Features.Get<IHttpRequestFeature>()?.RawTarget is { } target && target.Split('?')[0] is var path
-        && path.StartsWith(Prefix, StringComparison.Ordinal)
-            ? Uri.UnescapeDataString(path[Prefix.Length..])
-            : null;
 
     internal static string ToContinuation(string id) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(id));
 

@@ -32,8 +32,8 @@ public static class ProblemTypes
 
     public static readonly ProblemType UnsupportedMediaType = new(
         "unsupported-media-type", 415, "The body has the wrong media type.",
-        "A body was sent with another Content-Type than application/json.",
-        "Send JSON and say so.");
+        "A body was sent with another Content-Type than application/json, or with another charset than UTF-8.",
+        "Send JSON in UTF-8 and say so.");
 
     public static readonly ProblemType Unexpected = new(
         "unexpected", 500, "Something went wrong on our side.",

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Amazon.Runtime;
 
 namespace KanbanAspire.Api.Problems;
 
@@ -44,6 +43,11 @@ internal static partial class ProblemsExtensions
     private static Task AnswerAsync(HttpContext context, Exception exception, ILogger logger)
     {
         context.Response.Clear();
+        if (context.GetEndpoint()?.Metadata.GetMetadata<FailureAnswer>() is { } own)
+        {
+            return own.Answer(context, exception).ExecuteAsync(context);
+        }
+
         switch (exception)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
@@ -52,8 +56,7 @@ internal static partial class ProblemsExtensions
                 return ProblemTypes.UnsupportedMediaType.ToResult().ExecuteAsync(context);
             case BadHttpRequestException:
                 return ProblemTypes.BadRequest.ToResult(Explain(exception)).ExecuteAsync(context);
-            case AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException
-                or OperationCanceledException:
+            case var unavailable when Failures.IsUnavailable(unavailable):
                 LogUnavailable(logger, exception);
                 context.Response.Headers.RetryAfter = RetryAfterSeconds;
                 return ProblemTypes.Unavailable.ToResult().ExecuteAsync(context);

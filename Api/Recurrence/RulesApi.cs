@@ -13,7 +13,14 @@ namespace KanbanAspire.Api.Recurrence;
 /// <param name="Template">What.</param>
 /// <param name="Paused">Whether it is switched off.</param>
 /// <param name="CatchUp">Whether one card makes up for what an outage swallowed; null for yes.</param>
-public sealed record RuleRequest(Schedule? Schedule, CardTemplate? Template, bool? Paused = null, bool? CatchUp = null);
+public sealed record RuleRequest(Schedule? Schedule, CardTemplate? Template, bool? Paused = null, bool? CatchUp = null) : ICheckedBody
+{
+    Refusal? ICheckedBody.Check() => Schedule is not { TimeZone: not null } || Template is not { Title: not null, ColumnId: not null }
+        ? Refusal.Invalid("A rule needs a schedule with a time zone and a template with column and title.")
+        : CheckedBodies.Short(Template.ColumnId)
+            ?? CheckedBodies.ShortList("labels on a card", Template.Labels, Limits.LabelsPerCard)
+            ?? CheckedBodies.ShortList("assignees of a card", Template.Assignees, Limits.AssigneesPerCard);
+}
 
 /// <summary>Asks for the occurrences of a schedule.</summary>
 /// <param name="Schedule">The schedule.</param>
@@ -67,11 +74,6 @@ internal static class RulesApi
 
     private static async Task<IResult> AddAsync(BoardCall call, RuleRequest request, CancellationToken cancellationToken)
     {
-        if (!IsComplete(request))
-        {
-            return await Incomplete();
-        }
-
         var boards = await call.Store.GetMyBoardsAsync(call.User.Id, cancellationToken);
         var command = new AddRule(ToRule(call.NewId(), request))
         {
@@ -80,9 +82,8 @@ internal static class RulesApi
         return await call.ExecuteAsync(command, done => $"/api/boards/{call.BoardId}/rules/{done.Event!.Rules![0].Id}");
     }
 
-    private static Task<IResult> ReplaceAsync(BoardCall call, string ruleId, RuleRequest request) => IsComplete(request)
-        ? call.ExecuteAsync(new ReplaceRule(ToRule(ruleId, request)))
-        : Incomplete();
+    private static Task<IResult> ReplaceAsync(BoardCall call, string ruleId, RuleRequest request) =>
+        call.ExecuteAsync(new ReplaceRule(ToRule(ruleId, request)));
 
     private static Task<IResult> RemoveAsync(BoardCall call, string ruleId) => call.ExecuteAsync(new RemoveRule(ruleId));
 
@@ -100,11 +101,4 @@ internal static class RulesApi
         Paused = request.Paused ?? false,
         CatchUp = request.CatchUp ?? true,
     };
-
-    private static bool IsComplete(RuleRequest request) => request is
-    { Schedule.TimeZone: not null, Template: { Title: not null } template } && Ids.IsShort(template.ColumnId)
-        && RouteIds.IsListOfShort(template.Labels) && RouteIds.IsListOfShort(template.Assignees);
-
-    private static Task<IResult> Incomplete() => Task.FromResult<IResult>(
-        ProblemTypes.Invalid.ToResult("A rule needs a schedule with a time zone and a template with column and title."));
 }

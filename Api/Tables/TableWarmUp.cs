@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
+using KanbanAspire.Api.Problems;
 using KanbanAspire.Kanban.Tables;
 
 namespace KanbanAspire.Api.Tables;
@@ -30,7 +30,7 @@ internal sealed class TableWarmUp(IAmazonDynamoDB client, TableNames tables) : I
                 },
                 limit.Token);
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+        catch (Exception e) when (Failures.IsUnavailable(e))
         {
             // Requests will say what is wrong, each to its own caller.
         }

@@ -66,7 +66,11 @@ internal sealed class Gateway(GatewayConfiguration configuration, RouteTable rou
         {
             request.Route = request.Route with { Key = "OPTIONS preflight" };
         }
-        else if (routes.Find(context) is not var (route, variables))
+        else if (request.Segments is not { } segments)
+        {
+            await RefuseAsync(request, StatusCodes.Status400BadRequest, "Bad Request", "the path is no percent-encoded UTF-8");
+        }
+        else if (routes.Find(context.Request.Method, segments) is not var (route, variables))
         {
             await RefuseAsync(request, StatusCodes.Status404NotFound, "Not Found", "no route");
         }

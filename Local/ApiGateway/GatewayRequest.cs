@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using KanbanAspire.ServiceDefaults;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace KanbanAspire.Local.ApiGateway;
 
@@ -6,6 +8,9 @@ namespace KanbanAspire.Local.ApiGateway;
 internal sealed class GatewayRequest(HttpContext context)
 {
     public HttpContext Context { get; } = context;
+
+    /// <summary>Gets what is between the slashes of the path, decoded once; null where that cannot be done.</summary>
+    public string[]? Segments { get; } = Split(context);
 
     public string RequestId { get; } = Guid.NewGuid().ToString();
 
@@ -29,6 +34,11 @@ internal sealed class GatewayRequest(HttpContext context)
 
     /// <summary>Gets or sets why the gateway itself refused or gave up; null when the function answered.</summary>
     public string? Error { get; set; }
+
+    private static string[]? Split(HttpContext context) =>
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is not ['/', ..] target
+            ? RouteTable.Split(context.Request.Path.Value ?? "/")
+            : RequestPath.TrySplit(target, out var segments) ? segments : null;
 
     // Without a listener the framework makes a span that has no source, for its own log.
     private static Activity? OwnSpan() => Activity.Current is { Recorded: true, Source.Name.Length: > 0 } span ? span : null;

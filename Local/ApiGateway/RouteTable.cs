@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 namespace KanbanAspire.Local.ApiGateway;
 
 /// <summary>Is a route together with the function behind it.</summary>
@@ -72,14 +71,11 @@ internal sealed class RouteTable
     }
 
     /// <summary>Finds the most specific route.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="segments">What is between the slashes of the path, decoded: a value may hold a slash itself.</param>
     /// <returns>The route and its path variables; null when there is none, for the path or for the method.</returns>
-    public (Route Route, Dictionary<string, string> Variables)? Find(HttpContext context)
+    public (Route Route, Dictionary<string, string> Variables)? Find(string method, string[] segments)
     {
-        // As sent: a segment of the path is decoded once, after the path has been split, so that an encoded slash splits nothing.
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var path = target.StartsWith('/') ? target.Split('?')[0] : context.Request.Path.Value ?? "/";
-        var method = context.Request.Method;
-        var segments = Array.ConvertAll(Split(path), Uri.UnescapeDataString);
         foreach (var route in _routes)
         {
             if (route.Match(method, segments) is { } variables)

@@ -48,7 +48,6 @@ internal sealed class SigningKeys(string issuer, HttpMessageInvoker http)
     {
         // The first fetch costs nothing of the one that a new key may need right afterwards.
         var pause = _keys.Count == 0 ? TimeSpan.Zero : PauseBetweenFetches;
-        _nextFetchAt = Environment.TickCount64 + (long)PauseAfterFailure.TotalMilliseconds;
         try
         {
             using var timeout = new CancellationTokenSource(FetchTimeout);
@@ -60,6 +59,8 @@ internal sealed class SigningKeys(string issuer, HttpMessageInvoker http)
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or KeyNotFoundException or ArgumentException or UriFormatException)
         {
+            // From the failure on, not from the attempt: those who waited for it do not try in turn.
+            _nextFetchAt = Environment.TickCount64 + (long)PauseAfterFailure.TotalMilliseconds;
             await Console.Error.WriteLineAsync($"The keys of {issuer} could not be fetched: {e.Message}");
         }
     }

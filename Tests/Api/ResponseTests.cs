@@ -43,6 +43,46 @@ public sealed partial class ResponseTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("application/json", HttpStatusCode.Created)]
+    [InlineData("application/json; charset=utf-8", HttpStatusCode.Created)]
+    [InlineData("application/json; charset=\"UTF-8\"", HttpStatusCode.Created)]
+    [InlineData("application/json; charset=us-ascii", HttpStatusCode.Created)]
+    [InlineData("application/json; charset=", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/merge-patch+json; charset=utf-8", HttpStatusCode.Created)]
+    [InlineData("application/json; charset=euc-kr", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=ks_c_5601-1987", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=utf-7", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=utf8", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=\"\"", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=euc-kr; charset=utf-8", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/plain; charset=euc-kr", HttpStatusCode.UnsupportedMediaType)]
+    public async Task Body_InAnUnsupportedCharset_Is415(string contentType, HttpStatusCode expected)
+    {
+        await using var api = await ApiApplication.StartAsync();
+        using var client = api.ClientOf("ann");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/boards") { Content = new ByteArrayContent("""{"name":"Board"}"""u8.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var response = await client.SendAsync(request);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    // Text in another charset is no valid UTF-8, and one that is says the same in both.
+    [Fact]
+    public async Task Item_InAnotherCharset_IsRejectedByItsBytes()
+    {
+        await using var api = await ApiApplication.StartAsync([("ItemsAuthorization", "none")]);
+        using var content = new ByteArrayContent([.. """{"id":"1","price":1,"name":" """u8, 0xC7, 0xD1, .. "\"}"u8]);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=euc-kr");
+
+        using var response = await api.Client.PutAsync("/items", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
     [Fact]
     public async Task EveryAnswer_OfWhateverStatus_TellsItsTimeAndTrace()
     {

@@ -26,20 +26,12 @@ public sealed class UserPool : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.MapGet("/pool/.well-known/jwks.json", () =>
+        KeySet = _ => Task.FromResult(KeySetOf(Key));
+        _app.MapGet("/pool/.well-known/jwks.json", (Delegate)((HttpContext context) =>
         {
             Interlocked.Increment(ref _keyRequests);
-            if (IsAway)
-            {
-                return Results.StatusCode(503);
-            }
-
-            var key = _rsa.ExportParameters(includePrivateParameters: false);
-            var (n, e) = (Base64UrlEncoder.Encode(key.Modulus), Base64UrlEncoder.Encode(key.Exponent));
-            return Results.Text(
-                $$"""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"key-1","n":"{{n}}","e":"{{e}}"}]}""",
-                "application/json");
-        });
+            return IsAway ? Task.FromResult(Results.StatusCode(503)) : KeySet(context);
+        }));
         _app.MapGet("/oauth2/userInfo", (HttpRequest request) =>
         {
             var token = new JsonWebToken(request.Headers.Authorization.ToString()["Bearer ".Length..]);
@@ -61,6 +53,9 @@ public sealed class UserPool : IAsyncDisposable
     /// <summary>Gets or sets a value indicating whether it does not give its keys.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Gets or sets how the key set is answered; with the pool's one key unless set.</summary>
+    public Func<HttpContext, Task<IResult>> KeySet { get; set; }
+
     public int UserInfoRequests { get; private set; }
 
     /// <summary>Gets what the Api has to be told to take this pool's tokens.</summary>
@@ -77,6 +72,10 @@ public sealed class UserPool : IAsyncDisposable
         await pool._app.StartAsync();
         return pool;
     }
+
+    /// <summary>Makes a key set.</summary>
+    public static IResult KeySetOf(params RsaSecurityKey[] keys) => Results.Text(
+        $$"""{"keys":[{{string.Join(',', keys.Select(ToJson))}}]}""", "application/json");
 
     /// <summary>Adds a user with a confirmed address.</summary>
     public void AddUser(string id, string email) => _profiles[id] =
@@ -112,6 +111,13 @@ public sealed class UserPool : IAsyncDisposable
             Claims = claims,
             SigningCredentials = signing ?? new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
         });
+    }
+
+    private static string ToJson(RsaSecurityKey key)
+    {
+        var parameters = key.Rsa.ExportParameters(includePrivateParameters: false);
+        var (n, e) = (Base64UrlEncoder.Encode(parameters.Modulus), Base64UrlEncoder.Encode(parameters.Exponent));
+        return $$"""{"kty":"RSA","use":"sig","alg":"RS256","kid":"{{key.KeyId}}","n":"{{n}}","e":"{{e}}"}""";
     }
 
     public async ValueTask DisposeAsync()

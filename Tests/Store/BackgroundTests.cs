@@ -35,7 +35,9 @@ public sealed class BackgroundTests
         });
         await table.Client.PutItemAsync(table.Names.Kanban, new()
         {
-            ["pk"] = new AttributeValue("CARD#" + sk[2..]), ["sk"] = new AttributeValue("A"), ["doc"] = new AttributeValue("1"),
+            ["pk"] = new AttributeValue("CARD#" + sk[2..]),
+            ["sk"] = new AttributeValue("A"),
+            ["doc"] = new AttributeValue("1"),
         });
 
         var logger = new FakeLogger<BackgroundWork>();

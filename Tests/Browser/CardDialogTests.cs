@@ -41,6 +41,30 @@ public sealed class CardDialogTests(RunningSystem system)
         await Expect(page.Locator("[data-card]")).ToContainTextAsync("1/1");
     }
 
+    /// <summary>Two windows close in one go; what the page says afterwards is seen, and takes it back.</summary>
+    [Fact]
+    public async Task Card_MovedToAnotherBoard_SaysWhatItLeavesBehindAndComesBackByUndo()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "From");
+        using var other = await SeededBoard.CreateAsync(system, $"To {Guid.NewGuid():N}");
+        var card = await board.AddCardAsync("Traveler");
+        var label = await board.SendAsync(HttpMethod.Post, "labels", new { name = "Idea", colour = "green" });
+        await board.SendAsync(HttpMethod.Put, $"cards/{card}/labels/{label["labels"]![0]!["id"]}");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Card menu" }).ClickAsync();
+        await page.Locator(".menu-item", new() { HasText = "Move to another board" }).ClickAsync();
+        await page.Locator("dialog").Last.Locator("select").First.SelectOptionAsync(other.Id);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".toast-text")).ToHaveTextAsync("Moved “Traveler”. Left behind: Idea.");
+        await Expect(page.Locator("[data-card]")).ToHaveCountAsync(0);
+
+        await page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+
+        await Expect(page.Locator("[data-card]")).ToContainTextAsync("Traveler");
+        await Expect(page.Locator("[data-card]")).ToContainTextAsync("Idea");
+    }
+
     [Fact]
     public async Task Changes_FollowedByAReloadAtOnce_AreAllThere()
     {

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../i18n";
@@ -11,8 +11,11 @@ export interface DialogProps {
   children: ComponentChildren;
 }
 
+/** The modal windows that are open, the top one last. Several can close in one go, in any order. */
+const openDialogs = signal<readonly HTMLDialogElement[]>([]);
+
 /** The modal window that is open on top of all; null for none. */
-export const topDialog = signal<HTMLDialogElement | null>(null);
+export const topDialog = computed(() => openDialogs.value.at(-1) ?? null);
 
 /** A modal window: the browser keeps the focus in it and gives it back to where it was. */
 export function Dialog({ title, close, wide = false, children }: DialogProps) {
@@ -42,13 +45,12 @@ export function useModal(root: { current: HTMLDialogElement | null }, close: () 
     const before = document.activeElement;
     const controller = new AbortController();
     const { signal } = controller;
-    const below = topDialog.peek();
     dialog.showModal();
     if (dialog.autofocus) {
       // The window itself, not its first field: it is opened to be read.
       dialog.focus();
     }
-    topDialog.value = dialog;
+    openDialogs.value = [...openDialogs.peek(), dialog];
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
       onClose.current();
@@ -56,7 +58,7 @@ export function useModal(root: { current: HTMLDialogElement | null }, close: () 
     dialog.addEventListener("pointerdown", (event) => event.target === dialog && isBeside(dialog, event) && onClose.current(), { signal });
     return () => {
       controller.abort();
-      topDialog.value = below;
+      openDialogs.value = openDialogs.peek().filter((one) => one !== dialog);
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) {
         before.focus();

@@ -60,6 +60,9 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
     /// <summary>Ids of cards that are gone for good; their texts are removed in the background.</summary>
     public IReadOnlyList<string>? Trash { get; init; }
 
+    /// <summary>Whether it is about many cards at once.</summary>
+    internal bool IsBulk => Cards is { Count: > 1 };
+
     /// <summary>Tells whether it is of one of some kinds.</summary>
     /// <param name="kinds">The kinds.</param>
     /// <returns>True for any of them.</returns>

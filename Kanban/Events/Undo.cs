@@ -19,15 +19,13 @@ public sealed record Undo(BoardEvent Event) : Command
     {
         Labels = Event.Labels is not null,
         Columns = [.. Event.Columns?.Select(c => c.Id) ?? [], .. Event.Cards?.SelectMany(ColumnsOf) ?? []],
-        Cards = [.. Event.Cards?.Where(c => !IsBulk || c.After is { Archived: false }).Select(c => c.Id) ?? []],
-        Archived = [.. Event.Cards?.Where(c => !IsBulk || c.After is { Archived: true }).Select(c => c.Id) ?? []],
+        // Many cards are looked for where the event left them only: a transaction reads 100 items.
+        Cards = [.. Event.Cards?.Where(c => !Event.IsBulk || c.After is { Archived: false }).Select(c => c.Id) ?? []],
+        Archived = [.. Event.Cards?.Where(c => !Event.IsBulk || c.After is { Archived: true }).Select(c => c.Id) ?? []],
         Description = Event.Descriptions?[0].Id,
         Revision = Event.Descriptions?[0].Before?.Version,
         Checklists = [.. Event.Checklists?.Select(c => ((c.Before ?? c.After)!.CardId, c.Id)) ?? []],
     };
-
-    // So many cards are looked for where the event left them only: a transaction reads 100 items.
-    private bool IsBulk => Event.Cards is { Count: > 1 };
 
     /// <inheritdoc/>
     public override Decision Decide(State state, Moment moment) =>

@@ -15,9 +15,6 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
     // Texts that came with their card go to the archive with it.
     private bool CameWithItsCard => e.Cards is [{ Before: null }];
 
-    // What was done to many cards at once is taken back for those that are as it left them.
-    private bool IsBulk => e.Cards is { Count: > 1 };
-
     internal Decision Decide()
     {
         var undone = moment.Event(EventKind.Undone) with
@@ -29,7 +26,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
             Checklists = Each(e.Checklists, state.Checklists, Checklist),
             Descriptions = Each(e.Descriptions, state.Descriptions, Description),
         };
-        undone = undone with { Cards = IsBulk ? EachOwn(e.Cards!, undone) : Each(e.Cards, state.Cards, (change, now) => Card(change, now, undone)) };
+        undone = undone with { Cards = e.IsBulk ? EachOwn(e.Cards!, undone) : Each(e.Cards, state.Cards, (change, now) => Card(change, now, undone)) };
 
         if (_changedByOthers is not [])
         {
@@ -47,6 +44,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         return Refused(undone) is { } refusal ? refusal : new Accepted(undone) { Texts = _texts };
     }
 
+    // What was done to many cards at once is taken back for those that are as it left them.
     private List<Change<Card>>? EachOwn(IReadOnlyList<Change<Card>> changes, BoardEvent undone)
     {
         var result = new List<Change<Card>>();

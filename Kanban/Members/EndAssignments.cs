@@ -8,9 +8,9 @@ namespace KanbanAspire.Kanban.Members;
 /// <summary>Takes a former member off cards and off the templates of recurring rules.</summary>
 /// <param name="MemberId">Who is a member no more.</param>
 /// <param name="By">Id of the member who removed them: the step is theirs, whoever takes it.</param>
-/// <param name="CardIds">At most <see cref="Limits.StepItems"/> cards and rules together, open or archived.</param>
-/// <param name="ArchivedIds">Archived cards among them.</param>
-/// <param name="RuleIds">The rules.</param>
+/// <param name="CardIds">Open cards; with the archived ones and the rules at most <see cref="Limits.StepItems"/>.</param>
+/// <param name="ArchivedIds">Archived cards.</param>
+/// <param name="RuleIds">Recurring rules.</param>
 public sealed record EndAssignments(
     string MemberId, string? By, IReadOnlyList<string> CardIds, IReadOnlyList<string> ArchivedIds, IReadOnlyList<string> RuleIds) : Command
 {

@@ -97,7 +97,7 @@ public sealed partial class BackgroundWork(
     {
         if (await store.EndAssignmentsAsync(item.BoardId, item.Id, cancellationToken) is { } refusal)
         {
-            return refusal.Kind is RefusalKind.Busy ? WorkOutcome.Unfinished : WorkOutcome.Stuck(refusal.Kind.ToString());
+            return WorkOutcome.Of(refusal);
         }
 
         await _table.DeleteAsync([item.Key], cancellationToken);
@@ -108,12 +108,7 @@ public sealed partial class BackgroundWork(
     {
         var emptied = await store.EmptyColumnAsync(boardId, columnId, cancellationToken);
         await store.RekeyAsync(boardId, columnId, cancellationToken);
-        return emptied switch
-        {
-            { Refusal.Kind: RefusalKind.Busy } => WorkOutcome.Unfinished,
-            { Refusal: { Kind: not RefusalKind.NotFound } refusal } => WorkOutcome.Stuck(refusal.Kind.ToString()),
-            _ => WorkOutcome.Done,
-        };
+        return emptied.Refusal is { Kind: not RefusalKind.NotFound } refusal ? WorkOutcome.Of(refusal) : WorkOutcome.Done;
     }
 
     private async Task ServeAsync(

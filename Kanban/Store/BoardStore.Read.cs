@@ -132,13 +132,14 @@ public sealed partial class BoardStore
         var result = new List<LogEntry>();
         while (version > 0 && result.Count < limit && await GetAsync(Key.Event(boardId, version), cancellationToken) is { } item)
         {
-            var change = item.Event().Cards?.FirstOrDefault(c => c.Id == cardId);
+            var entry = LogEntry.Of(item);
+            var change = entry.Event.Cards?.FirstOrDefault(c => c.Id == cardId);
             if (change is null)
             {
                 return (result, 0);
             }
 
-            result.Add(LogEntry.Of(item));
+            result.Add(entry);
             version = change.Before?.Version ?? 0;
         }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
@@ -33,17 +31,25 @@ public sealed partial class BoardStore
         }
 
         // From here on the column is being deleted, whatever comes: who asked for it is told so.
+        var last = await StepsAsync(token => EmptyColumnAsync(boardId, columnId, token), cancellationToken);
+        return last is { Refusal: null } ? (last, true) : (outcome, false);
+    }
+
+    /// <summary>Takes the steps that follow from a command, as far as time allows. The command is done, whatever becomes of them.</summary>
+    /// <returns>What the steps came to; null when they are left.</returns>
+    private async Task<T?> StepsAsync<T>(Func<CancellationToken, Task<T>> steps, CancellationToken cancellationToken)
+        where T : class?
+    {
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         budget.CancelAfter(TimeBudget.Steps);
         try
         {
-            var last = await EmptyColumnAsync(boardId, columnId, budget.Token);
-            return last.Refusal is null ? (last, true) : (outcome, false);
+            return await steps(budget.Token);
         }
         catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
         {
             StoreLog.StepsLeft(options.Logger, e);
-            return (outcome, false);
+            return null;
         }
     }
 
@@ -51,35 +57,30 @@ public sealed partial class BoardStore
     /// Takes back the steps by which a column was emptied, the last one first. Each is an event of its own that can be undone by
     /// itself, so what time does not allow, or others have changed since, is not lost.
     /// </summary>
-    private async Task BringBackCardsAsync(string boardId, BoardEvent removed, Actor actor, CancellationToken cancellationToken)
+    /// <returns>The event that had closed the column; null when the log has no such event.</returns>
+    private async Task<BoardEvent?> BringBackCardsAsync(string boardId, BoardEvent removed, Actor actor, CancellationToken cancellationToken)
     {
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        budget.CancelAfter(TimeBudget.Steps);
-        try
+        var columnId = removed.Columns![0].Id;
+        var page = await GetActivityAsync(boardId, removed.Seq, ActivityPage, cancellationToken);
+        while (page is not [])
         {
-            for (var before = removed.Seq; before > 1;)
+            foreach (var e in page.Select(entry => entry.Event))
             {
-                foreach (var entry in await GetActivityAsync(boardId, before, ActivityPage, budget.Token))
+                if (e.Is(EventKind.ColumnClosed) && e.Columns![0].Id == columnId)
                 {
-                    before = entry.Seq;
-                    var e = entry.Event;
-                    if (e.Is(EventKind.ColumnClosed) && e.Columns![0].Id == removed.Columns![0].Id)
-                    {
-                        return;
-                    }
+                    return e;
+                }
 
-                    if (e.Is(EventKind.CardsMoved, EventKind.CardsArchived) && e.Cards!.Any(change => change.Before!.ColumnId == removed.Columns![0].Id))
-                    {
-                        await ExecuteAsync(boardId, actor, new Undo(e), null, budget.Token);
-                    }
+                if (e.Is(EventKind.CardsMoved, EventKind.CardsArchived) && e.Cards!.Any(change => change.Before!.ColumnId == columnId))
+                {
+                    await ExecuteAsync(boardId, actor, new Undo(e), null, cancellationToken);
                 }
             }
+
+            page = await GetActivityAsync(boardId, page[^1].Seq, ActivityPage, cancellationToken);
         }
-        catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
-        {
-            StoreLog.StepsLeft(options.Logger, e);
-            // The column is back; its cards can be brought back one step at a time.
-        }
+
+        return null;
     }
 
     /// <summary>Removes a member, or lets one leave, and ends what they were assigned to, as far as time allows.</summary>
@@ -93,21 +94,10 @@ public sealed partial class BoardStore
         string boardId, string memberId, Actor actor, CommandId? id, CancellationToken cancellationToken)
     {
         var outcome = await ExecuteAsync(boardId, actor, new RemoveMember(memberId), id, cancellationToken);
-        if (outcome.Refusal is not null)
+        if (outcome.Refusal is null)
         {
-            return outcome;
-        }
-
-        // The member is gone, whatever comes; the Scheduler ends what is left, and takes the note of it away.
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        budget.CancelAfter(TimeBudget.Steps);
-        try
-        {
-            await EndAssignmentsAsync(boardId, memberId, budget.Token);
-        }
-        catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
-        {
-            StoreLog.StepsLeft(options.Logger, e);
+            // The Scheduler ends what is left, and takes the note of it away.
+            await StepsAsync(token => EndAssignmentsAsync(boardId, memberId, token), cancellationToken);
         }
 
         return outcome;
@@ -144,8 +134,8 @@ public sealed partial class BoardStore
 
         async Task<Refusal?> EndStepAsync()
         {
-            List<string> Ids(char kind) => [.. step.Where(one => one.Kind == kind).Select(one => one.Id)];
-            var command = new EndAssignments(memberId, by, Ids('D'), Ids('X'), Ids('E'));
+            List<string> Of(char kind) => [.. step.Where(one => one.Kind == kind).Select(one => one.Id)];
+            var command = new EndAssignments(memberId, by, Of('D'), Of('X'), Of('E'));
             step.Clear();
             return (await ExecuteAsync(boardId, null, command, null, cancellationToken)).Refusal;
         }
@@ -168,7 +158,7 @@ public sealed partial class BoardStore
                 return new Outcome(null, Refusal.NotFound);
             }
 
-            var cards = column.Count == 0 ? [] : await ColumnCardsAsync(boardId, columnId, cancellationToken);
+            var cards = column.Count == 0 ? [] : await ColumnCardsAsync(boardId, columnId, cursor: 0, cancellationToken);
             var stepCards = closing.MoveTo is null ? Limits.StepItems / 2 : Limits.StepItems;
             foreach (var step in cards.Count == 0 ? [[]] : cards.Chunk(stepCards))
             {
@@ -194,7 +184,7 @@ public sealed partial class BoardStore
             }
 
             // The plan holds only while nothing else is written: step by step until somebody else is faster.
-            var cards = await ColumnCardsSinceAsync(boardId, columnId, seq, cancellationToken);
+            var cards = await ColumnCardsAsync(boardId, columnId, seq, cancellationToken);
             var ranks = cards.ConvertAll(card => card.Rank);
             for (var done = false; !done;)
             {
@@ -219,15 +209,6 @@ public sealed partial class BoardStore
                 (seq, boundary) = (outcome.Event.Seq, renewed is [var first, ..] ? first : boundary);
             }
         }
-    }
-
-    private async Task<List<Card>> ColumnCardsSinceAsync(string boardId, string columnId, long seq, CancellationToken cancellationToken)
-    {
-        var contents = await ContentsAsync(boardId, "D#", "D#~", seq, cancellationToken);
-        var cards = contents.Cards.Select(json => JsonSerializer.Deserialize(json, KanbanJson.Compact.Card)!)
-            .Where(card => card.ColumnId == columnId).ToList();
-        cards.Sort(CardOrder.Compare);
-        return cards;
     }
 
     private async Task<Column?> GetColumnAsync(string boardId, string columnId, CancellationToken cancellationToken) =>

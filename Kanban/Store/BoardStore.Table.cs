@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Members;
@@ -65,19 +66,14 @@ public sealed partial class BoardStore
         return result;
     }
 
-    internal async Task<List<Card>> ColumnCardsAsync(string boardId, string columnId, CancellationToken cancellationToken)
+    /// <summary>Reads the open cards of a column in order, none older than the cursor.</summary>
+    internal async Task<List<Card>> ColumnCardsAsync(string boardId, string columnId, long cursor, CancellationToken cancellationToken)
     {
-        var result = new List<Card>();
-        await foreach (var item in QueryAsync(Key.Board(boardId).Pk, "D#", "D#~", cancellationToken))
-        {
-            if (item.Read(KanbanJson.Compact.Card) is var card && card.ColumnId == columnId)
-            {
-                result.Add(card);
-            }
-        }
-
-        result.Sort(CardOrder.Compare);
-        return result;
+        var contents = await ContentsAsync(boardId, "D#", "D#~", cursor, cancellationToken);
+        var cards = contents.Cards.Select(json => JsonSerializer.Deserialize(json, KanbanJson.Compact.Card)!)
+            .Where(card => card.ColumnId == columnId).ToList();
+        cards.Sort(CardOrder.Compare);
+        return cards;
     }
 
     private async Task<Outcome?> FindOutcomeAsync(string boardId, long seq, CancellationToken cancellationToken) =>

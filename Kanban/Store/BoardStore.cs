@@ -76,7 +76,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
         var outcome = await ExecuteAsync(boardId, actor, new Undo(e), id, cancellationToken);
         if (e.Is(EventKind.ColumnRemoved) && outcome.Refusal is null)
         {
-            await BringBackCardsAsync(boardId, e, actor, cancellationToken);
+            await StepsAsync(token => BringBackCardsAsync(boardId, e, actor, token), cancellationToken);
         }
 
         return outcome;
@@ -246,7 +246,7 @@ public sealed partial class BoardStore(IAmazonDynamoDB client, TableNames names,
         var columnCards = new Dictionary<string, IReadOnlyList<Card>>(StringComparer.Ordinal);
         foreach (var columnId in execution.ColumnsInFull(boardId))
         {
-            columnCards[columnId] = await ColumnCardsAsync(boardId, columnId, cancellationToken);
+            columnCards[columnId] = await ColumnCardsAsync(boardId, columnId, cursor: 0, cancellationToken);
         }
 
         var state = await snapshot.ReadAsync(client, _table, cancellationToken) with { HasEveryColumn = hasEveryColumn };

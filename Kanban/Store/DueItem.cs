@@ -28,6 +28,10 @@ internal readonly record struct WorkOutcome(bool IsUnfinished, string? StuckReas
     /// <summary>Time was over.</summary>
     internal static WorkOutcome Unfinished { get; } = new(true, null);
 
+    /// <summary>What a rejection of the work means: a busy board is tried again, anything else waits for a change.</summary>
+    internal static WorkOutcome Of(Commands.Refusal refusal) =>
+        refusal.Kind is Commands.RefusalKind.Busy ? Unfinished : Stuck(refusal.Kind.ToString());
+
     /// <summary>It cannot go on before somebody changes something.</summary>
     internal static WorkOutcome Stuck(string reason) => new(false, reason);
 }

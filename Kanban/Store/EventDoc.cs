@@ -64,8 +64,11 @@ public static class EventDoc
     /// <summary>Gives an event of any schema in the form that goes over the wire: before and after in full.</summary>
     /// <param name="doc">JSON as stored.</param>
     /// <returns>JSON as the API answers it.</returns>
-    public static string ToWire(string doc) =>
-        IsCompact(doc) ? JsonSerializer.Serialize(Read(doc), KanbanJson.Compact.BoardEvent) : doc;
+    public static string ToWire(string doc) => ToWire(doc, Read(doc));
+
+    /// <summary>The same, of an event that has been read already.</summary>
+    internal static string ToWire(string doc, BoardEvent read) =>
+        IsCompact(doc) ? JsonSerializer.Serialize(read, KanbanJson.Compact.BoardEvent) : doc;
 
     // It is the last property.
     private static bool IsCompact(string doc) => doc.AsSpan()[^Math.Min(doc.Length, 20)..].Contains("\"schema\":", StringComparison.Ordinal);

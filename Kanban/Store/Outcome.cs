@@ -18,8 +18,11 @@ public sealed record Outcome(BoardEvent? Event, Refusal? Refusal)
 
     /// <summary>Gives what became of a command that was done earlier.</summary>
     /// <param name="item">The item of its event in the log.</param>
-    internal static Outcome Of(Dictionary<string, AttributeValue> item) =>
-        new(item.Event(), null) { Json = EventDoc.ToWire(item.Json()) };
+    internal static Outcome Of(Dictionary<string, AttributeValue> item)
+    {
+        var entry = LogEntry.Of(item);
+        return new Outcome(entry.Event, null) { Json = entry.Json };
+    }
 
     internal static Outcome Done(BoardEvent e, State state) =>
         new(e, null) { Json = JsonSerializer.Serialize(e, KanbanJson.Compact.BoardEvent), State = state };

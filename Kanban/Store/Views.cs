@@ -20,10 +20,12 @@ public sealed record MyBoard(Board Board, Role Role, bool Starred);
 /// <summary>An event as it stands in the log.</summary>
 /// <param name="Seq">Its number.</param>
 /// <param name="Json">Its JSON form.</param>
-public sealed record LogEntry(long Seq, string Json)
+/// <param name="Event">The event itself.</param>
+public sealed record LogEntry(long Seq, string Json, BoardEvent Event)
 {
-    /// <summary>The event itself.</summary>
-    public BoardEvent Event => EventDoc.Read(Json);
-
-    internal static LogEntry Of(Dictionary<string, AttributeValue> item) => new(item["version"].Number(), EventDoc.ToWire(item.Json()));
+    internal static LogEntry Of(Dictionary<string, AttributeValue> item)
+    {
+        var e = item.Event();
+        return new LogEntry(e.Seq, EventDoc.ToWire(item.Json(), e), e);
+    }
 }

@@ -161,9 +161,10 @@ public sealed class AspireCliTests(AspireCliInstallation cli) : IClassFixture<As
         variables["PATH"] = $"{tools.Path}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         variables["AWS_PROFILE"] = "test";
 
+        string[] data = ["--", "--data", Path.Combine(cli.Home.FullName, "data")];
         foreach (var command in (string[])["deploy", "destroy"])
         {
-            string[] options = ["--", "--packages", tools.Packages(), "--output-path", Path.Combine(cli.Home.FullName, "deployed")];
+            string[] options = [.. data, "--packages", tools.Packages(), "--output-path", Path.Combine(cli.Home.FullName, "deployed")];
             var (exitCode, output) = await AspireCliInstallation.RunAsync(cli.File, [.. Arguments(command), .. options], variables);
 
             Assert.True(exitCode == 0, output);
@@ -171,7 +172,7 @@ public sealed class AspireCliTests(AspireCliInstallation cli) : IClassFixture<As
         }
 
         tools.Write("npx", "exit 3");
-        var (failed, said) = await AspireCliInstallation.RunAsync(cli.File, Arguments("destroy"), variables);
+        var (failed, said) = await AspireCliInstallation.RunAsync(cli.File, [.. Arguments("destroy"), .. data], variables);
 
         Assert.NotEqual(0, failed);
         Assert.Contains("The CDK ended with exit code 3", said, StringComparison.Ordinal);

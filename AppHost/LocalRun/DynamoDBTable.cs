@@ -34,6 +34,9 @@ internal static class DynamoDBTableExtensions
         builder.Services.AddHealthChecks().AddAsyncCheck(check, cancellationToken => CheckAsync(schema, endpoint, cancellationToken));
         builder.Eventing.Subscribe<ResourceReadyEvent>(dynamodb.Resource, (ready, cancellationToken) =>
             CreateAsync(table, endpoint, ready.Services, cancellationToken));
+        builder.Eventing.Subscribe<ResourceStoppedEvent>(dynamodb.Resource, (stopped, _) =>
+            stopped.Services.GetRequiredService<ResourceNotificationService>()
+                .PublishUpdateAsync(table, s => s with { State = KnownResourceStates.Waiting, StartTimeStamp = null }));
         return builder.AddResource(table)
             .WithInitialState(new CustomResourceSnapshot
             {
@@ -104,7 +107,12 @@ internal static class DynamoDBTableExtensions
     }
 
     private static AmazonDynamoDBClient Connect(EndpointReference endpoint) => new(
-        new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = endpoint.Url });
+        new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
+    {
+        ServiceURL = endpoint.Url,
+        Timeout = TimeSpan.FromSeconds(2),
+        MaxErrorRetry = 1,
+    });
 
     private static ImmutableArray<ResourcePropertySnapshot> Describe(TableSchema schema) =>
     [

@@ -64,7 +64,7 @@ public sealed partial class ScheduledFunction(
         if (failures is [var failure, ..])
         {
             span?.SetFailed(failure);
-            throw new AggregateException(failures);
+            throw new AggregateException($"{failures.Length} of {running.Length} jobs failed.", failures);
         }
 
         return new ScheduledResult(200, Headers, $"\"{JsonEncodedText.Encode(await running[0])}\"");

@@ -83,6 +83,28 @@ public sealed class RecoveryTests(RunningSystem system) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task DynamoDB_Stopped_ItsTablesWaitForIt()
+    {
+        string[] tables = ["http-crud-tutorial-items", "kanban"];
+
+        await RunAsync("dynamodb", KnownResourceCommands.StopCommand);
+
+        foreach (var table in tables)
+        {
+            using var limit = new CancellationTokenSource(Soon);
+            await system.Application.ResourceNotifications.WaitForResourceAsync(table, KnownResourceStates.Waiting, limit.Token);
+            Assert.NotEqual(HealthStatus.Healthy, State(table).HealthStatus);
+        }
+
+        await RunAsync("dynamodb", KnownResourceCommands.StartCommand);
+
+        foreach (var table in tables)
+        {
+            Assert.Equal(HealthStatus.Healthy, await HealthAsync(table));
+        }
+    }
+
+    [Fact]
     public async Task ClearData_OnATable_DeletesItsItemsAlone()
     {
         using var client = DynamoDBStandIn.CreateClient(system.DynamoDB);

@@ -11,7 +11,6 @@ using KanbanAspire.Scheduler.Minutes;
 using KanbanAspire.Scheduler.Recurrence;
 using KanbanAspire.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 var builder = LeanApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -22,8 +21,7 @@ builder.Services.AddSingleton<IAmazonDynamoDB>(_ => DynamoDBClient.Create());
 builder.Services.AddSingleton<ItemStore>();
 builder.Services.AddSingleton(ItemLifetime.From(builder.Configuration));
 builder.Services.AddSingleton<IMinuteJob, ItemInserter>();
-builder.Services.AddSingleton(services => new BoardStoreOptions { Logger = services.GetRequiredService<ILogger<BoardStore>>() });
-builder.Services.AddSingleton<BoardStore>();
+builder.Services.AddKanban(new CommandOptions());
 builder.Services.AddSingleton(new BackgroundWorkOptions());
 builder.Services.AddSingleton<BackgroundWork>();
 builder.Services.AddSingleton<IMinuteJob, DueBoards>();

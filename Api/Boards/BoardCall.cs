@@ -15,11 +15,28 @@ namespace KanbanAspire.Api.Boards;
 /// <param name="BoardId">The board in the route.</param>
 /// <param name="User">Who asks.</param>
 /// <param name="CommandId">The client's id of the command; null when it gave none.</param>
-/// <param name="Store">The boards.</param>
-public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser User, CommandId? CommandId, BoardStore Store)
+public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser User, CommandId? CommandId)
 {
     /// <summary>Gets the time an id made now gets.</summary>
     public DateTimeOffset Now { get; } = Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    /// <summary>Gets what executes commands.</summary>
+    public CommandExecutor Commands => Get<CommandExecutor>();
+
+    /// <summary>Gets what executes commands in batches.</summary>
+    public BatchedCommands Batches => Get<BatchedCommands>();
+
+    /// <summary>Gets what moves cards between boards.</summary>
+    public CardTransfers Transfers => Get<CardTransfers>();
+
+    /// <summary>Gets what reads boards.</summary>
+    public BoardReader Boards => Get<BoardReader>();
+
+    /// <summary>Gets what reads cards.</summary>
+    public CardReader Cards => Get<CardReader>();
+
+    /// <summary>Gets the lists of boards that people have.</summary>
+    public UserBoards UserBoards => Get<UserBoards>();
 
     private CancellationToken Cancelled => Context.RequestAborted;
 
@@ -31,8 +48,7 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
         context,
         context.Request.RouteValues["boardId"] as string ?? string.Empty,
         await CurrentUser.BindAsync(context, parameter),
-        await Boards.IdempotencyKey.ReadAsync(context.Request),
-        context.RequestServices.GetRequiredService<BoardStore>());
+        await Api.Boards.IdempotencyKey.ReadAsync(context.Request));
 
     /// <summary>Does a command and answers with its event.</summary>
     /// <param name="command">What to do.</param>
@@ -44,7 +60,7 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
     /// <param name="location">Gives the address of what was made, from the event; null for none.</param>
     /// <returns>201 with the event, or the problem.</returns>
     public async Task<IResult> ExecuteAsync(Command command, Func<Outcome, string>? location) =>
-        Answer(await Store.ExecuteAsync(BoardId, new Actor(User.Id, string.Empty), command, CommandId, Cancelled), location);
+        Answer(await Commands.ExecuteAsync(BoardId, new Actor(User.Id, string.Empty), command, CommandId, Cancelled), location);
 
     /// <summary>Answers for what became of a command.</summary>
     /// <param name="outcome">What became of it.</param>
@@ -60,7 +76,7 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
     /// <returns>The answer, 404 for who is no member, 403 for who may not.</returns>
     public async Task<IResult> ReadAsync(Func<Membership, CancellationToken, Task<IResult>> read, Role least = Role.Viewer)
     {
-        var membership = await Store.GetMembershipAsync(BoardId, User.Id, Cancelled);
+        var membership = await Boards.GetMembershipAsync(BoardId, User.Id, Cancelled);
         return membership is null ? Refusal.NotFound.ToProblem()
             : membership.Member.Role < least ? new Refusal(RefusalKind.Forbidden, "This is for owners.").ToProblem()
             : await read(membership, Cancelled);
@@ -69,4 +85,8 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
     /// <summary>Makes an id for something new.</summary>
     /// <returns>22 characters.</returns>
     public string NewId() => Ids.New(Now);
+
+    private T Get<T>()
+        where T : notnull =>
+        Context.RequestServices.GetRequiredService<T>();
 }

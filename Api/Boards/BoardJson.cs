@@ -13,7 +13,7 @@ internal static class BoardJson
             json.WriteRaw("board", membership.BoardJson);
             json.WriteString("me", membership.Member.Id);
             json.WriteString("role", JsonNamingPolicy.CamelCase.ConvertName(membership.Member.Role.ToString()));
-            json.WriteRaw("labels", contents.Labels);
+            json.WriteRaw("labels", contents.LabelsJson);
             json.WriteArray("columns", contents.Columns);
             json.WriteArray("members", contents.Members);
             json.WriteArray("cards", contents.Cards);

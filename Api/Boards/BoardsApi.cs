@@ -20,14 +20,9 @@ public static class BoardsApi
     /// <param name="configuration"><c>Limits:WritesPerMinute</c>: most changes by one person in a minute; 0 for no limit.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddBoards(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(provider =>
-        {
-            var options = new BoardStoreOptions { Logger = provider.GetRequiredService<ILogger<BoardStore>>() };
-            return int.TryParse(configuration["Limits:WritesPerMinute"], CultureInfo.InvariantCulture, out var limit)
-                ? options with { WritesPerMinute = limit }
-                : options;
-        })
-        .AddSingleton<BoardStore>()
+        .AddKanban(int.TryParse(configuration["Limits:WritesPerMinute"], CultureInfo.InvariantCulture, out var limit)
+            ? new CommandOptions { WritesPerMinute = limit }
+            : new CommandOptions())
         .AddSingleton<Profiles>()
         .AddJson(BoardsJson.Compact);
 
@@ -59,9 +54,9 @@ public static class BoardsApi
         api.MapInvites();
     }
 
-    private static async Task<IResult> ListAsync(CurrentUser user, BoardStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(CurrentUser user, UserBoards userBoards, CancellationToken cancellationToken)
     {
-        var boards = await store.GetMyBoardsAsync(user.Id, cancellationToken);
+        var boards = await userBoards.GetMyBoardsAsync(user.Id, cancellationToken);
         var mine = boards.Select(my => new MyBoardResponse(my.Board, my.Role, my.Starred)).ToList();
         return JsonText.Of(new MyBoardsResponse(mine), BoardsJson.Compact.MyBoardsResponse);
     }
@@ -72,7 +67,7 @@ public static class BoardsApi
         var actor = await profiles.ActorAsync(call);
         var info = new BoardInfo(request.Name ?? string.Empty, NoneIfEmpty(request.Description), NoneIfEmpty(request.Colour));
         var command = new CreateBoard(boardId, info, request.Columns ?? []);
-        var outcome = await call.Store.ExecuteAsync(boardId, actor, command, call.CommandId, call.Context.RequestAborted);
+        var outcome = await call.Commands.ExecuteAsync(boardId, actor, command, call.CommandId, call.Context.RequestAborted);
         return BoardCall.Answer(outcome, static done => $"/api/boards/{done.Event!.Board!.Id}");
     }
 
@@ -85,7 +80,7 @@ public static class BoardsApi
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var contents = await call.Store.OpenAsync(call.BoardId, seq, cancellationToken);
+        var contents = await call.Boards.OpenAsync(call.BoardId, seq, cancellationToken);
         return BoardJson.Write(membership, contents);
     });
 
@@ -100,7 +95,7 @@ public static class BoardsApi
 
     private static Task<IResult> SetStarAsync(BoardCall call, bool starred) => call.ReadAsync(async (_, cancellationToken) =>
     {
-        await call.Store.StarAsync(call.BoardId, call.User.Id, starred, cancellationToken);
+        await call.UserBoards.StarAsync(call.BoardId, call.User.Id, starred, cancellationToken);
         return TypedResults.NoContent();
     });
 

@@ -79,7 +79,7 @@ internal static class CardsApi
         call.ExecuteAsync(new MoveCard(cardId, new Placement(request.ColumnId!, request.After, request.Before)) { From = request.From });
 
     private static async Task<IResult> TransferAsync(BoardCall call, string cardId, TransferCardRequest request) =>
-        BoardCall.Answer(await call.Store.TransferAsync(
+        BoardCall.Answer(await call.Transfers.TransferAsync(
             call.BoardId,
             cardId,
             request.BoardId!,
@@ -91,7 +91,7 @@ internal static class CardsApi
     private static async Task<IResult> CopyAsync(BoardCall call, string cardId, CopyCardRequest request)
     {
         // Only which checklists there are; the command reads them under the board once more.
-        var checklists = await call.Store.GetChecklistsAsync(cardId, call.Context.RequestAborted);
+        var checklists = await call.Cards.GetChecklistsAsync(cardId, call.Context.RequestAborted);
         var place = new Placement(request.ColumnId!, request.After, request.Before);
         return await call.ExecuteAsync(
             new CopyCard(cardId, call.NewId(), place, request.Title, [.. checklists.Select(list => list.Id)]),
@@ -107,7 +107,7 @@ internal static class CardsApi
         ? RouteIds.Malformed(nameof(after))
         : call.ReadAsync(async (_, cancellationToken) =>
     {
-        var cards = await call.Store.GetArchiveAsync(call.BoardId, after, ArchivePageSize, cancellationToken);
+        var cards = await call.Cards.GetArchiveAsync(call.BoardId, after, ArchivePageSize, cancellationToken);
         return JsonText.Write(json =>
         {
             json.WriteArray("cards", cards.Select(card => card.Json));

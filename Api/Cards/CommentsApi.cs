@@ -23,11 +23,11 @@ internal static class CommentsApi
     {
         var comments = card.Comments == 0
             ? []
-            : await call.Store.GetCommentsAsync(card.Id, after, TextsApi.CommentPageSize, cancellationToken);
+            : await call.Cards.GetCommentsAsync(card.Id, after, TextsApi.CommentPageSize, cancellationToken);
         // What was written on another board, before the card was moved here, is of who is a member of this one, too.
         var isMixed = comments.Any(comment => !comment.IsOf(call.BoardId));
         var members = isMixed
-            ? (await call.Store.GetMembersAsync(call.BoardId, cancellationToken)).ToDictionary(m => m.Sub, m => m.Id, StringComparer.Ordinal)
+            ? (await call.Boards.GetMembersAsync(call.BoardId, cancellationToken)).ToDictionary(m => m.Sub, m => m.Id, StringComparer.Ordinal)
             : [];
         var page = comments
             .Select(c => c.IsOf(call.BoardId) ? c : c with { By = members.GetValueOrDefault(c.BySub ?? string.Empty, string.Empty), Mentions = null })

@@ -32,7 +32,7 @@ internal static class TextsApi
     internal static Task<IResult> ReadCardAsync(
         this BoardCall call, string cardId, Func<Card, CancellationToken, Task<IResult>> read) =>
         call.ReadAsync(async (_, cancellationToken) =>
-            await call.Store.GetCardAsync(call.BoardId, cardId, cancellationToken) is { } card
+            await call.Cards.GetCardAsync(call.BoardId, cardId, cancellationToken) is { } card
                 ? await read(card, cancellationToken)
                 : Refusal.NotFound.ToProblem());
 
@@ -40,7 +40,7 @@ internal static class TextsApi
         call.ReadCardAsync(cardId, async (card, cancellationToken) =>
         {
             var description = card.Description > 0 || card.Version > 0
-                ? call.Store.GetDescriptionAsync(cardId, cancellationToken)
+                ? call.Cards.GetDescriptionAsync(cardId, cancellationToken)
                 : Task.FromResult<Description?>(null);
             var checklists = card.Checklists > 0 ? await ChecklistsAsync(call, cardId, cancellationToken) : [];
             var comments = await CommentsApi.PageAsync(call, card, null, cancellationToken);
@@ -53,13 +53,13 @@ internal static class TextsApi
     // An entry may name somebody who has left the board since: nobody has it then.
     private static async Task<IReadOnlyList<Checklist>> ChecklistsAsync(BoardCall call, string cardId, CancellationToken cancellationToken)
     {
-        List<Checklist> lists = [.. (await call.Store.GetChecklistsAsync(cardId, cancellationToken)).Select(list => list.On(call.BoardId))];
+        List<Checklist> lists = [.. (await call.Cards.GetChecklistsAsync(cardId, cancellationToken)).Select(list => list.On(call.BoardId))];
         if (lists.TrueForAll(static list => list.Entries.All(static entry => entry.Assignee is null)))
         {
             return lists;
         }
 
-        var members = (await call.Store.GetMembersAsync(call.BoardId, cancellationToken)).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
+        var members = (await call.Boards.GetMembersAsync(call.BoardId, cancellationToken)).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
         return lists.ConvertAll(list => list with
         {
             Entries = [.. list.Entries.Select(entry => entry.Assignee is { } id && !members.Contains(id) ? entry with { Assignee = null } : entry)],
@@ -76,7 +76,7 @@ internal static class TextsApi
     private static Task<IResult> GetDescriptionAsync(BoardCall call, string cardId) =>
         call.ReadCardAsync(cardId, async (_, cancellationToken) =>
         {
-            var response = ToResponse(await call.Store.GetDescriptionAsync(cardId, cancellationToken));
+            var response = ToResponse(await call.Cards.GetDescriptionAsync(cardId, cancellationToken));
             return JsonText.Of(response, BoardsJson.Compact.DescriptionResponse, response.Version);
         });
 
@@ -85,7 +85,7 @@ internal static class TextsApi
 
     private static Task<IResult> GetRevisionAsync(BoardCall call, string cardId, long version) =>
         call.ReadCardAsync(cardId, async (_, cancellationToken) =>
-            await call.Store.GetRevisionAsync(cardId, version, cancellationToken) is { } revision
+            await call.Cards.GetRevisionAsync(cardId, version, cancellationToken) is { } revision
                 ? JsonText.Of(new RevisionResponse(revision.Text ?? string.Empty, version), BoardsJson.Compact.RevisionResponse)
                 : Refusal.NotFound.ToProblem());
 

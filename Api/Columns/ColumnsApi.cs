@@ -77,7 +77,7 @@ internal static class ColumnsApi
             return await RouteIds.Malformed(nameof(moveTo));
         }
 
-        var (outcome, isComplete) = await call.Store.DeleteColumnAsync(
+        var (outcome, isComplete) = await call.Batches.DeleteColumnAsync(
             call.BoardId, columnId, moveTo, new Actor(call.User.Id, string.Empty), call.CommandId, call.Context.RequestAborted);
         return outcome.Refusal is null && !isComplete ? new JsonText(outcome.Json!) { Status = 202 } : BoardCall.Answer(outcome);
     }

@@ -41,7 +41,7 @@ internal static class EventsApi
         var (cursor, seq) = (Math.Clamp(after ?? 0, 0, MaxSeq - 1), membership.Board.Seq);
 
         // Nothing new: the two items of the membership are all that was read.
-        var events = cursor >= seq ? [] : await call.Store.GetEventsAsync(call.BoardId, cursor, MaxEvents, cancellationToken);
+        var events = cursor >= seq ? [] : await call.Boards.GetEventsAsync(call.BoardId, cursor, MaxEvents, cancellationToken);
         return JsonText.Write(json =>
         {
             json.WriteArray("events", events.Select(e => e.Json));
@@ -53,7 +53,7 @@ internal static class EventsApi
     private static Task<IResult> ActivityAsync(BoardCall call, long? before) => call.ReadAsync(async (_, cancellationToken) =>
     {
         var until = Math.Clamp(before ?? MaxSeq, 1, MaxSeq);
-        var events = await call.Store.GetActivityAsync(call.BoardId, until, ActivityPageSize, cancellationToken);
+        var events = await call.Boards.GetActivityAsync(call.BoardId, until, ActivityPageSize, cancellationToken);
         return Page(events, events is [.., { Seq: > 1 } last] ? last.Seq : null);
     });
 
@@ -61,17 +61,17 @@ internal static class EventsApi
         call.ReadCardAsync(cardId, async (card, cancellationToken) =>
         {
             var version = Math.Clamp(before ?? card.Version, 0, card.Version);
-            var (events, next) = await call.Store.GetCardEventsAsync(call.BoardId, cardId, version, CardPageSize, cancellationToken);
+            var (events, next) = await call.Cards.GetCardEventsAsync(call.BoardId, cardId, version, CardPageSize, cancellationToken);
             return Page(events, next > 0 ? next : null);
         });
 
     private static async Task<IResult> UndoAsync(BoardCall call, long seq)
     {
         // An event never changes, so it is read beforehand; whether the member may is decided with the command.
-        var e = await call.Store.GetEventAsync(call.BoardId, seq, call.Context.RequestAborted);
+        var e = await call.Boards.GetEventAsync(call.BoardId, seq, call.Context.RequestAborted);
         return e is null
             ? Refusal.NotFound.ToProblem()
-            : BoardCall.Answer(await call.Store.UndoAsync(
+            : BoardCall.Answer(await call.Batches.UndoAsync(
                 call.BoardId, e, new Actor(call.User.Id, string.Empty), call.CommandId, call.Context.RequestAborted));
     }
 

@@ -54,7 +54,7 @@ internal static class InvitesApi
 
     private static Task<IResult> ListAsync(BoardCall call) => call.ReadAsync(
         async (_, cancellationToken) => JsonText.Of(
-            new InvitesResponse(await call.Store.GetInvitesAsync(call.BoardId, cancellationToken)), BoardsJson.Compact.InvitesResponse),
+            new InvitesResponse(await call.Boards.GetInvitesAsync(call.BoardId, cancellationToken)), BoardsJson.Compact.InvitesResponse),
         Role.Owner);
 
     private static async Task<IResult> AddAsync(BoardCall call, AddInviteRequest request)
@@ -67,7 +67,7 @@ internal static class InvitesApi
                 Ids.Hash(code), request.Role ?? (Role)(-1), request.ExpiresAt?.ToUniversalTime() ?? default, request.SingleUse ?? false);
             var actor = new Actor(call.User.Id, string.Empty);
             var id = attempt == 0 ? call.CommandId : call.CommandId! with { Id = $"{call.CommandId.Id}.{attempt}" };
-            var outcome = await call.Store.ExecuteAsync(call.BoardId, actor, command, id, call.Context.RequestAborted);
+            var outcome = await call.Commands.ExecuteAsync(call.BoardId, actor, command, id, call.Context.RequestAborted);
             if (outcome.Refusal is { } refusal)
             {
                 return refusal.ToProblem();
@@ -79,7 +79,7 @@ internal static class InvitesApi
                 return Answer(call, outcome, code);
             }
 
-            await call.Store.ExecuteAsync(call.BoardId, actor, new RevokeInvite(made), null, call.Context.RequestAborted);
+            await call.Commands.ExecuteAsync(call.BoardId, actor, new RevokeInvite(made), null, call.Context.RequestAborted);
         }
 
         return new Refusal(RefusalKind.Busy, "This was repeated too often. Make a new invite.").ToProblem();
@@ -98,7 +98,7 @@ internal static class InvitesApi
     private static Task<IResult> RevokeAsync(BoardCall call, string inviteId) => call.ExecuteAsync(new RevokeInvite(inviteId));
 
     private static async Task<IResult> FindAsync(BoardCall call, string code) =>
-        await call.Store.FindInviteAsync(Ids.Hash(code), call.Context.RequestAborted) is { } found
+        await call.Boards.FindInviteAsync(Ids.Hash(code), call.Context.RequestAborted) is { } found
             ? JsonText.Of(
                 new InviteResponse(found.BoardId, found.BoardName, found.Invite.Role, found.Invite.ExpiresAt),
                 BoardsJson.Compact.InviteResponse)
@@ -107,14 +107,14 @@ internal static class InvitesApi
     private static async Task<IResult> JoinAsync(BoardCall call, string code, Profiles profiles)
     {
         var inviteId = Ids.Hash(code);
-        var found = await call.Store.FindInviteAsync(inviteId, call.Context.RequestAborted);
+        var found = await call.Boards.FindInviteAsync(inviteId, call.Context.RequestAborted);
         if (found is not { } invite)
         {
             return Refusal.NotFound.ToProblem();
         }
 
         var actor = await profiles.ActorAsync(call);
-        Outcome outcome = await call.Store.ExecuteAsync(
+        Outcome outcome = await call.Commands.ExecuteAsync(
             invite.BoardId, actor, new Join(inviteId, invite.Invite.By), call.CommandId, call.Context.RequestAborted);
         return BoardCall.Answer(outcome);
     }

@@ -27,11 +27,11 @@ internal static class MembersApi
     }
 
     private static Task<IResult> ListAsync(BoardCall call) => call.ReadAsync(async (_, cancellationToken) => JsonText.Of(
-        new MembersResponse(await call.Store.GetMembersAsync(call.BoardId, cancellationToken)), BoardsJson.Compact.MembersResponse));
+        new MembersResponse(await call.Boards.GetMembersAsync(call.BoardId, cancellationToken)), BoardsJson.Compact.MembersResponse));
 
     private static Task<IResult> ChangeRoleAsync(BoardCall call, string memberId, ChangeRoleRequest request) =>
         call.ExecuteAsync(new ChangeRole(memberId, request.Role ?? (Role)(-1)));
 
-    private static async Task<IResult> RemoveAsync(BoardCall call, string memberId) => BoardCall.Answer(await call.Store.RemoveMemberAsync(
+    private static async Task<IResult> RemoveAsync(BoardCall call, string memberId) => BoardCall.Answer(await call.Batches.RemoveMemberAsync(
         call.BoardId, memberId, new Actor(call.User.Id, string.Empty), call.CommandId, call.Context.RequestAborted));
 }

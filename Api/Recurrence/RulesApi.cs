@@ -59,14 +59,14 @@ internal static class RulesApi
 
     private static Task<IResult> ListAsync(BoardCall call) => call.ReadAsync(async (_, cancellationToken) =>
     {
-        var rules = await call.Store.GetRulesAsync(call.BoardId, cancellationToken);
+        var rules = await call.Boards.GetRulesAsync(call.BoardId, cancellationToken);
         return JsonText.Of(
             new RulesResponse([.. rules.Select(rule => WithOccurrences(rule, call.Now))]), BoardsJson.Compact.RulesResponse);
     });
 
     private static Task<IResult> GetAsync(BoardCall call, string ruleId) => call.ReadAsync(async (_, cancellationToken) =>
     {
-        var rules = await call.Store.GetRulesAsync(call.BoardId, cancellationToken);
+        var rules = await call.Boards.GetRulesAsync(call.BoardId, cancellationToken);
         return rules.FirstOrDefault(rule => rule.Id == ruleId) is { } found
             ? JsonText.Of(WithOccurrences(found, call.Now), BoardsJson.Compact.RuleResponse)
             : Refusal.NotFound.ToProblem();
@@ -74,7 +74,7 @@ internal static class RulesApi
 
     private static async Task<IResult> AddAsync(BoardCall call, RuleRequest request, CancellationToken cancellationToken)
     {
-        var boards = await call.Store.GetMyBoardsAsync(call.User.Id, cancellationToken);
+        var boards = await call.UserBoards.GetMyBoardsAsync(call.User.Id, cancellationToken);
         var command = new AddRule(ToRule(call.NewId(), request))
         {
             RulesOfPerson = boards.Where(my => my.Role is Role.Owner).Sum(my => my.Board.Counts.Rules),

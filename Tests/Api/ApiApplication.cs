@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using Amazon.DynamoDBv2;
-using KanbanAspire.Kanban.Store;
 using KanbanAspire.Kanban.Tables;
 using KanbanAspire.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -42,7 +41,7 @@ public sealed class ApiApplication : IAsyncDisposable
     public IServiceProvider Services => ((WebApplication)_host).Services;
 
     /// <summary>Gets a store over the same table, without a limit of writes.</summary>
-    public BoardStore Store => new(Table, Names, TimeProvider.System, new BoardStoreOptions { WritesPerMinute = 0 });
+    public BoardServices Store => new(Table, Names);
 
     /// <summary>Makes a client that is signed in.</summary>
     /// <param name="userId">As whom.</param>

@@ -13,13 +13,14 @@ public sealed class DependencyTests
     // What each project may reference. Everything below Tests and bench may reference everything.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["AppHost"] = ["Api", "Cognito", "Kanban", "Scheduler", "Web", AspireSubset],
+        ["AppHost"] = ["Api", "Cognito", "Kanban.DynamoDB", "Scheduler", "Web", AspireSubset],
         ["ServiceDefaults"] = [],
-        ["Kanban"] = [],
-        ["Api"] = ["Kanban", "RouteTable", "ServiceDefaults", HostingSubset],
+        ["Kanban.Domain"] = [],
+        ["Kanban.DynamoDB"] = ["Kanban.Domain"],
+        ["Api"] = ["Kanban.DynamoDB", "RouteTable", "ServiceDefaults", HostingSubset],
         ["RouteTable"] = [],
         ["Report"] = ["AppHost", "ChildProcesses"],
-        ["Scheduler"] = ["Kanban", "ServiceDefaults", RuntimeSubset],
+        ["Scheduler"] = ["Kanban.DynamoDB", "ServiceDefaults", RuntimeSubset],
         ["Web"] = ["ServiceDefaults"],
         ["ChildProcesses"] = [],
         ["DynamoDB"] = [],

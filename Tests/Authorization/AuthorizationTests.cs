@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Members;
-using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Api;
 using KanbanAspire.Tests.Boards;
 using KanbanAspire.Tests.Support;
@@ -21,7 +20,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     private static readonly string ExpectedFile = Path.Combine(Repository.Root, "Tests", "Authorization", "expected.md");
 
     private ApiApplication _api = null!;
-    private BoardStore _store = null!;
+    private BoardServices _store = null!;
 
     public async Task InitializeAsync()
     {
@@ -92,7 +91,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
         foreach (var name in path.Split('/').Where(p => p.StartsWith('{')).Select(p => p.Trim('{', '}')).Except(["seq", "version"]))
         {
             var (mine, other) = (await NewBoardAsync(100), await NewBoardAsync(500, owner: "shared"));
-            await _store.ExecuteAsync(other.BoardId, new Actor("shared", "Shared"), new ChangeRole(other.Number(0), Role.Owner), null, default);
+            await _store.Commands.ExecuteAsync(other.BoardId, new Actor("shared", "Shared"), new ChangeRole(other.Number(0), Role.Owner), null, default);
             var status = await SendAsync(mine, other, "owner", method, path, operation, name);
             results.Add(status);
         }

@@ -4,7 +4,7 @@ using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Recurrence;
-using KanbanAspire.Kanban.Store;
+using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Authorization;
 
@@ -98,7 +98,7 @@ public sealed record Furniture(int Offset)
     /// <param name="store">Where.</param>
     /// <param name="offset">Tells short ids of one board from those of another.</param>
     /// <param name="owner">Who makes it; null for the board's own owner.</param>
-    public static async Task<Furniture> NewBoardAsync(BoardStore store, int offset, string? owner = null)
+    public static async Task<Furniture> NewBoardAsync(BoardServices store, int offset, string? owner = null)
     {
         var ids = new Furniture(offset);
         var actor = new Actor(owner ?? ids.Sub("owner"), "Owner");
@@ -111,7 +111,7 @@ public sealed record Furniture(int Offset)
         ];
         foreach (var command in commands)
         {
-            var outcome = await store.ExecuteAsync(ids.BoardId, actor, command, null, default);
+            var outcome = await store.Commands.ExecuteAsync(ids.BoardId, actor, command, null, default);
             Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
         }
 

@@ -38,7 +38,7 @@ public sealed class SizeTests(ITestOutputHelper output)
         for (var i = 0; i < cards; i += 80)
         {
             var step = fill with { First = i, Count = Math.Min(80, cards - i) };
-            var outcome = await store.ExecuteAsync(board.Split('/')[^1], null, step, null, default);
+            var outcome = await store.Commands.ExecuteAsync(board.Split('/')[^1], null, step, null, default);
             Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
         }
 

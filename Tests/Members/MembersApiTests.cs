@@ -126,7 +126,7 @@ public sealed class MembersApiTests : IAsyncLifetime
         Assert.Equal(["1"], listed.Select(one => one!["by"]!.GetValue<string>()));
         var join = new KanbanAspire.Kanban.Members.Join(KanbanAspire.Kanban.Ids.Hash(code!.GetValue<string>()), "3");
         var raced = await _api.Store
-            .ExecuteAsync(_board.Split('/')[^1], new Actor("cho", "Cho"), join, null, default);
+            .Commands.ExecuteAsync(_board.Split('/')[^1], new Actor("cho", "Cho"), join, null, default);
         Assert.Equal(RefusalKind.NotFound, raced.Refusal?.Kind);
     }
 

@@ -3,8 +3,8 @@ using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Recurrence;
-using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Store;
+using KanbanAspire.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KanbanAspire.Tests.Recurrence;
@@ -107,11 +107,11 @@ public sealed class RecurrenceTests
         var store = table.Store(table.Client, time: time);
         await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = "12:00" });
         await table.AddCardAsync();
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeColumn("2", null, null, 1, WipPolicy.Block), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeColumn("2", null, null, 1, WipPolicy.Block), null, default);
         time.SetUtcNow(Monday.AddHours(12));
         var report = await Background.RunAsync(table, null, time);
         Assert.Equal((0, 1), (report.Inserted, report.Skipped));
-        var rule = Assert.Single(await table.Plain.GetRulesAsync(table.BoardId, default));
+        var rule = Assert.Single(await table.Plain.Boards.GetRulesAsync(table.BoardId, default));
         Assert.Equal((false, Monday.AddHours(36)), (rule.Paused, rule.Next));
         Assert.Contains("at most 1", rule.Skipped, StringComparison.Ordinal);
     }
@@ -133,7 +133,7 @@ public sealed class RecurrenceTests
         Assert.Equal(0, (await Background.RunAsync(table, null, time)).Inserted);
         time.SetUtcNow(Monday.AddHours(12).AddMinutes(2));
         Assert.Equal(1, (await Background.RunAsync(table, null, time)).Inserted);
-        Assert.Equal(Monday.AddHours(36), Assert.Single(await store.GetRulesAsync(table.BoardId, default)).Next);
+        Assert.Equal(Monday.AddHours(36), Assert.Single(await store.Boards.GetRulesAsync(table.BoardId, default)).Next);
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class RecurrenceTests
     {
         await using var table = await BoardTable.CreateAsync("A");
         var rule = new Rule(Ids.New(Monday), new Schedule(Every.Cron, "Asia/Seoul") { Cron = cron }, new CardTemplate("2", "x"), 0);
-        var outcome = await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
+        var outcome = await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
         Assert.Equal(isAdded ? null : RefusalKind.Invalid, outcome.Refusal?.Kind);
     }
 
@@ -165,18 +165,18 @@ public sealed class RecurrenceTests
         var time = new FakeTimeProvider(Monday);
         var store = table.Store(table.Client, time: time);
         await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = was });
-        var rule = Assert.Single(await store.GetRulesAsync(table.BoardId, default));
+        var rule = Assert.Single(await store.Boards.GetRulesAsync(table.BoardId, default));
         var saved = Monday + TimeSpan.Parse(savedAt, System.Globalization.CultureInfo.InvariantCulture);
         time.SetUtcNow(saved);
         var changed = rule with { Schedule = rule.Schedule with { At = at }, Template = rule.Template with { Title = "Edited" } };
-        Assert.NotNull((await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new ReplaceRule(changed), null, default)).Event);
+        Assert.NotNull((await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ReplaceRule(changed), null, default)).Event);
 
         await Background.RunAsync(table, null, time);
 
         var made = (await table.LogAsync()).Where(e => e.Kind == "cardRecurred").ToList();
         Assert.Equal(owed, made.Count);
         Assert.All(made, e => Assert.Equal("Edited", e.Cards![0].After!.Title));
-        var next = Assert.Single(await store.GetRulesAsync(table.BoardId, default)).Next!.Value;
+        var next = Assert.Single(await store.Boards.GetRulesAsync(table.BoardId, default)).Next!.Value;
         Assert.Equal(rule.Schedule with { At = at } is var schedule ? schedule.After(saved) : null, next);
         Assert.InRange(nextHours, 0, (next - saved).TotalHours + 1);
     }
@@ -188,14 +188,14 @@ public sealed class RecurrenceTests
         var time = new FakeTimeProvider(Monday);
         var store = table.Store(table.Client, time: time);
         await AddRuleAsync(table, store, new Schedule(Every.Day, "UTC") { At = "12:00" });
-        await table.Plain.DeleteColumnAsync(table.BoardId, "2", null, BoardTable.Ann, null, default);
+        await table.Plain.Batches.DeleteColumnAsync(table.BoardId, "2", null, BoardTable.Ann, null, default);
         for (var day = 0; day < 3; day++)
         {
             time.SetUtcNow(Monday.AddDays(day).AddHours(12));
             await Background.RunAsync(table, null, time);
         }
 
-        var rule = Assert.Single(await store.GetRulesAsync(table.BoardId, default));
+        var rule = Assert.Single(await store.Boards.GetRulesAsync(table.BoardId, default));
         Assert.Equal((true, null), (rule.Paused, rule.Next));
         Assert.Contains("column", rule.Skipped, StringComparison.Ordinal);
         Assert.Single(await table.LogAsync(), e => e.Kind == "ruleSkipped");
@@ -207,13 +207,13 @@ public sealed class RecurrenceTests
         await using var table = await BoardTable.CreateAsync("A");
         var time = new FakeTimeProvider(Monday);
         var store = table.Store(table.Client, time: time);
-        var label = (await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("Bug", "red"), null, default)).Event!.Labels![0].Id;
+        var label = (await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("Bug", "red"), null, default)).Event!.Labels![0].Id;
         var rule = new Rule(Ids.New(Monday), new Schedule(Every.Day, "UTC") { At = "12:00" }, new CardTemplate("2", "x")
         {
             Labels = [label, "zz"],
             Assignees = ["1", "zz"],
         }, 0);
-        await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
+        await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
         time.SetUtcNow(Monday.AddHours(12));
 
         await Background.RunAsync(table, null, time);
@@ -245,16 +245,16 @@ public sealed class RecurrenceTests
     public void Schedule_Cron_IsChecked(string zone, string cron, bool isValid) =>
         Assert.Equal(isValid, new Schedule(Every.Cron, zone) { Cron = cron }.Problem() is null);
 
-    private static async Task ArchiveAsync(BoardTable table, BoardStore store, bool archived)
+    private static async Task ArchiveAsync(BoardTable table, BoardServices store, bool archived)
     {
-        var outcome = await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard(null, null, null, archived), null, default);
+        var outcome = await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard(null, null, null, archived), null, default);
         Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
     }
 
-    private static async Task AddRuleAsync(BoardTable table, BoardStore store, Schedule schedule, bool catchUp = true)
+    private static async Task AddRuleAsync(BoardTable table, BoardServices store, Schedule schedule, bool catchUp = true)
     {
         var rule = new Rule(Ids.New(DateTimeOffset.UtcNow), schedule, new CardTemplate("2", "Water the plants"), 0) { CatchUp = catchUp };
-        var outcome = await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
+        var outcome = await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
         Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
     }
 }

@@ -25,7 +25,7 @@ public sealed class RuleLinkTests
         {
             var schedule = new Schedule(Every.Day, "UTC") { At = "12:00" };
             var rule = new Rule(Ids.New(DateTimeOffset.UtcNow), schedule, new CardTemplate("2", "Water the plants"), 0);
-            await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
+            await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
             person = request.Context;
         }
 

@@ -73,7 +73,7 @@ public sealed class RulesApiTests : IAsyncLifetime
         for (var i = 0; i < rules; i++)
         {
             var command = new AddRule(new Rule(Ids.New(DateTimeOffset.UtcNow), schedule, new CardTemplate("2", "x"), 0));
-            Assert.NotNull((await _api.Store.ExecuteAsync(boardId, new Actor("ann", "Ann"), command, null, default)).Event);
+            Assert.NotNull((await _api.Store.Commands.ExecuteAsync(boardId, new Actor("ann", "Ann"), command, null, default)).Event);
         }
     }
 }

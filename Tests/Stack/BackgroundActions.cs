@@ -66,7 +66,7 @@ internal static class BackgroundActions
 
     private static async Task DoAsync(BoardTable table, string boardId, Command command)
     {
-        var outcome = await table.Plain.ExecuteAsync(boardId, BoardTable.Ann, command, null, default);
+        var outcome = await table.Plain.Commands.ExecuteAsync(boardId, BoardTable.Ann, command, null, default);
         Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
     }
 

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
-using KanbanAspire.Kanban.Store;
 using KanbanAspire.Kanban.Tables;
 using KanbanAspire.Tests.ServiceDefaults;
 using KanbanAspire.Tests.Support;
@@ -24,11 +23,11 @@ public sealed class DeployedFunctions : IAsyncDisposable
         HttpClient lambda, LambdaService emulator, AmazonDynamoDBClient dynamoDB, TableNames tables, CloudWatchStandIn cloudWatch, Dictionary<string, string> api)
     {
         (_lambda, _emulator, _dynamoDB, CloudWatch, _api) = (lambda, emulator, dynamoDB, cloudWatch, api);
-        Store = new BoardStore(dynamoDB, tables, TimeProvider.System, new BoardStoreOptions { WritesPerMinute = 0 });
+        Store = new BoardServices(dynamoDB, tables);
     }
 
     /// <summary>Gets the boards, past the functions.</summary>
-    public BoardStore Store { get; }
+    public BoardServices Store { get; }
 
     /// <summary>Gets what the functions' telemetry is sent to.</summary>
     public CloudWatchStandIn CloudWatch { get; }

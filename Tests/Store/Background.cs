@@ -22,7 +22,7 @@ public static class Background
     {
         var clock = time ?? TimeProvider.System;
         var store = table.Store(client, time: clock);
-        return new(store, client, table.Names, clock, options ?? new BackgroundWorkOptions(), logger ?? NullLogger<BackgroundWork>.Instance);
+        return new(store.Commands, store.Batches, client, table.Names, clock, options ?? new BackgroundWorkOptions(), logger ?? NullLogger<BackgroundWork>.Instance);
     }
 
     /// <summary>Runs once for each of some minutes.</summary>

@@ -47,7 +47,7 @@ public sealed class BackgroundTests
         var report = await Background.Work(table, table.Client, time, logger: logger).RunAsync(default);
         await Background.RunMinutesAsync(table, time, 60, logger: logger);
 
-        Assert.IsType<UnknownDueKindException>(Assert.Single(report.Failures));
+        Assert.IsType<UnknownKindException>(Assert.Single(report.Failures));
         Assert.Equal(LogLevel.Error, Assert.Single(logger.Collector.GetSnapshot()).Level);
         Assert.InRange(failures.GetMeasurementSnapshot().Count(m => "unknown" == (string?)m.Tags["kanban.background.kind"]), 3, 7);
         Assert.True((await table.Client.GetItemAsync(table.Names.Kanban, key)).IsItemSet);
@@ -61,10 +61,10 @@ public sealed class BackgroundTests
         var time = new FakeTimeProvider(Monday);
         var store = table.Store(table.Client, time: time);
         var deleted = Ids.New(Monday);
-        await store.ExecuteAsync(deleted, BoardTable.Ann, new CreateBoard(deleted, new BoardInfo("Deleted"), ["A"]), null, default);
-        await store.ExecuteAsync(deleted, BoardTable.Ann, new DeleteBoard(), null, default);
+        await store.Commands.ExecuteAsync(deleted, BoardTable.Ann, new CreateBoard(deleted, new BoardInfo("Deleted"), ["A"]), null, default);
+        await store.Commands.ExecuteAsync(deleted, BoardTable.Ann, new DeleteBoard(), null, default);
         await AddRuleAsync(table, time);
-        await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new CloseColumn("3", null), null, default);
+        await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new CloseColumn("3", null), null, default);
         time.Advance(TimeSpan.FromHours(12));
         using var client = new RecordingClient(table);
 
@@ -85,8 +85,8 @@ public sealed class BackgroundTests
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await table.AddCardAsync();
         await table.AddCardAsync("3");
-        Assert.NotNull((await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new CloseColumn("2", "3"), null, default)).Event);
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeColumn("3", null, null, 1, WipPolicy.Block), null, default);
+        Assert.NotNull((await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new CloseColumn("2", "3"), null, default)).Event);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeColumn("3", null, null, 1, WipPolicy.Block), null, default);
         using var client = new RecordingClient(table);
         var logger = new FakeLogger<BackgroundWork>();
         using var stuck = new MetricCollector<long>(null, KanbanMetrics.MeterName, "kanban.background.stuck");
@@ -102,7 +102,7 @@ public sealed class BackgroundTests
         Assert.Equal((tries, "wipLimit"), (counted, (string?)stuck.LastMeasurement?.Tags["kanban.background.reason"]));
 
         // Room is made: the next try ends it.
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeColumn("3", null, null, 0, null), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeColumn("3", null, null, 0, null), null, default);
         time.Advance(TimeSpan.FromHours(1));
         await Background.RunAsync(table, null, time);
         Assert.Equal("columnRemoved", (await table.LogAsync())[^1].Kind);
@@ -115,13 +115,13 @@ public sealed class BackgroundTests
         var time = new FakeTimeProvider(Monday);
         var store = table.Store(table.Client, time: time);
         await AddRuleAsync(table, time);
-        await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard(null, null, null, true), null, default);
+        await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard(null, null, null, true), null, default);
         time.Advance(TimeSpan.FromHours(12));
         using var client = new RecordingClient(table);
         await Background.RunMinutesAsync(table, time, 24 * 60, client);
         Assert.InRange(client.Calls.Count(call => call.StartsWith("Update", StringComparison.Ordinal)), 1, 10);
 
-        await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard(null, null, null, false), null, default);
+        await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard(null, null, null, false), null, default);
         await Background.RunMinutesAsync(table, time, 2);
         // One card makes up for what was missed, and this noon's has come.
         Assert.Equal(2, (await table.LogAsync()).Count(e => e.Kind == "cardRecurred"));
@@ -150,8 +150,8 @@ public sealed class BackgroundTests
         var boards = Enumerable.Range(0, 200).Select(_ => Ids.New(DateTimeOffset.UtcNow)).ToList();
         foreach (var id in boards)
         {
-            await table.Plain.ExecuteAsync(id, BoardTable.Ann, new CreateBoard(id, new BoardInfo("x"), []), null, default);
-            await table.Plain.ExecuteAsync(id, BoardTable.Ann, new DeleteBoard(), null, default);
+            await table.Plain.Commands.ExecuteAsync(id, BoardTable.Ann, new CreateBoard(id, new BoardInfo("x"), []), null, default);
+            await table.Plain.Commands.ExecuteAsync(id, BoardTable.Ann, new DeleteBoard(), null, default);
         }
 
         var items = await Task.WhenAll(boards.Select(id => table.Client.GetItemAsync(
@@ -187,7 +187,7 @@ public sealed class BackgroundTests
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5));
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), null, default);
         var hasty = new BackgroundWorkOptions { ItemTime = TimeSpan.FromTicks(1) };
 
         var report = await Background.Work(table, table.Client, time, hasty).RunAsync(default);
@@ -202,7 +202,7 @@ public sealed class BackgroundTests
     private static async Task AddRuleAsync(BoardTable table, TimeProvider time)
     {
         var rule = new Rule(Ids.New(DateTimeOffset.UtcNow), new Schedule(Every.Day, "UTC") { At = "12:00" }, new CardTemplate("2", "Water the plants"), 0);
-        var outcome = await table.Store(table.Client, time: time).ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
+        var outcome = await table.Store(table.Client, time: time).Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
         Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
     }
 }

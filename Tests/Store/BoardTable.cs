@@ -9,6 +9,7 @@ using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Store;
 using KanbanAspire.Kanban.Tables;
 using KanbanAspire.Tests.Support;
+using Microsoft.Extensions.Logging;
 
 namespace KanbanAspire.Tests.Store;
 
@@ -21,11 +22,11 @@ public sealed class BoardTable : IAsyncDisposable
     private BoardTable(AmazonDynamoDBClient plain, TableNames names, string endpoint)
     {
         (_plain, Names, Endpoint) = (plain, names, endpoint);
-        Plain = new BoardStore(plain, names, TimeProvider.System, Unlimited);
+        Plain = new BoardServices(plain, names, Unlimited);
         BoardId = Ids.New(DateTimeOffset.UtcNow);
     }
 
-    public static BoardStoreOptions Unlimited { get; } = new() { WritesPerMinute = 0 };
+    public static CommandOptions Unlimited { get; } = new() { WritesPerMinute = 0 };
 
     public TableNames Names { get; }
 
@@ -35,7 +36,7 @@ public sealed class BoardTable : IAsyncDisposable
     public string BoardId { get; set; }
 
     /// <summary>Gets a store without tricks.</summary>
-    public BoardStore Plain { get; }
+    public BoardServices Plain { get; }
 
     public AmazonDynamoDBClient Client => _plain;
 
@@ -50,19 +51,19 @@ public sealed class BoardTable : IAsyncDisposable
         var names = new TableNames("items", DynamoDBStandIn.NewTableName("kanban"));
         var table = new BoardTable(new AmazonDynamoDBClient(Credentials, Config(endpoint)), names, endpoint);
         await table._plain.CreateIfAbsentAsync(TableSchemas.Kanban with { Name = names.Kanban }, CancellationToken.None);
-        var created = await table.Plain.ExecuteAsync(
+        var created = await table.Plain.Commands.ExecuteAsync(
             table.BoardId, Ann, new CreateBoard(table.BoardId, new BoardInfo("Board"), columns), null, CancellationToken.None);
         Assert.NotNull(created.Event);
         return table;
     }
 
-    public BoardStore Store(IAmazonDynamoDB client, BoardStoreOptions? options = null, TimeProvider? time = null) =>
-        new(client, Names, time ?? TimeProvider.System, options ?? Unlimited);
+    public BoardServices Store(IAmazonDynamoDB client, CommandOptions? options = null, TimeProvider? time = null, ILogger<CommandExecutor>? logger = null) =>
+        new(client, Names, options ?? Unlimited, time, logger);
 
     public async Task<string> AddCardAsync(string columnId = "2", string title = "Card")
     {
         var id = Ids.New(DateTimeOffset.UtcNow);
-        var outcome = await Plain.ExecuteAsync(BoardId, Ann, new CreateCard(id, new Placement(columnId), title), null, default);
+        var outcome = await Plain.Commands.ExecuteAsync(BoardId, Ann, new CreateCard(id, new Placement(columnId), title), null, default);
         Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
         return id;
     }
@@ -72,7 +73,7 @@ public sealed class BoardTable : IAsyncDisposable
         var log = new List<BoardEvent>();
         while (true)
         {
-            var page = await Plain.GetEventsAsync(BoardId, log.Count, 1_000, default);
+            var page = await Plain.Boards.GetEventsAsync(BoardId, log.Count, 1_000, default);
             if (page.Count == 0)
             {
                 return log;

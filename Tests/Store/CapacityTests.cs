@@ -24,8 +24,8 @@ public sealed class CapacityTests
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
         using var meter = new MeteredClient(table);
-        var store = table.Store(meter, new BoardStoreOptions { WritesPerMinute = 10_000 });
-        var label = await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("Bug", "red"), null, default);
+        var store = table.Store(meter, new CommandOptions { WritesPerMinute = 10_000 });
+        var label = await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("Bug", "red"), null, default);
         string a = await table.AddCardAsync(), b = await table.AddCardAsync(), c = await table.AddCardAsync();
         var rows = new StringBuilder();
 
@@ -42,14 +42,14 @@ public sealed class CapacityTests
         await MeasureAsync("Archive a card", () => Run(new ArchiveCard(c)));
         await MeasureAsync("Undo that", async () => await Run(new KanbanAspire.Kanban.Events.Undo((await table.LogAsync())[^1])));
         await MeasureAsync("Refused at the WIP limit or by role", () => Run(new CreateCard(Ids.New(DateTimeOffset.UtcNow), new Placement("none"), "x")));
-        await MeasureAsync("Poll an unchanged board (304, or no events)", () => store.GetMembershipAsync(table.BoardId, "ann", default));
+        await MeasureAsync("Poll an unchanged board (304, or no events)", () => store.Boards.GetMembershipAsync(table.BoardId, "ann", default));
         await MeasureAsync("Catch up with 1 event", async () =>
         {
-            var seq = (await store.GetMembershipAsync(table.BoardId, "ann", default))!.Board.Seq;
-            Assert.Single(await store.GetEventsAsync(table.BoardId, seq - 1, 500, default));
+            var seq = (await store.Boards.GetMembershipAsync(table.BoardId, "ann", default))!.Board.Seq;
+            Assert.Single(await store.Boards.GetEventsAsync(table.BoardId, seq - 1, 500, default));
         });
-        await MeasureAsync("Read a card", () => store.GetCardAsync(table.BoardId, a, default));
-        await MeasureAsync("List one's boards (1)", () => store.GetMyBoardsAsync("ann", default));
+        await MeasureAsync("Read a card", () => store.Cards.GetCardAsync(table.BoardId, a, default));
+        await MeasureAsync("List one's boards (1)", () => store.UserBoards.GetMyBoardsAsync("ann", default));
 
         var actual = rows.ToString();
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
@@ -60,7 +60,7 @@ public sealed class CapacityTests
         var documented = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "access-patterns.md"));
         Assert.All(actual.Split('\n'), row => Assert.Contains(row, documented, StringComparison.Ordinal));
 
-        Task Run(Command command) => store.ExecuteAsync(table.BoardId, BoardTable.Ann, command, null, default);
+        Task Run(Command command) => store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, command, null, default);
 
         async Task MeasureAsync(string name, Func<Task> act)
         {
@@ -76,24 +76,24 @@ public sealed class CapacityTests
     public async Task Open_BoardOfManyCards_IsAsDocumentedAndWithinItsBudget(int cards)
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("Bug", "red"), null, default);
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("UI", "blue"), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("Bug", "red"), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("UI", "blue"), null, default);
         for (var i = 0; i < cards; i += 80)
         {
-            await table.Plain.ExecuteAsync(table.BoardId, null, new FillColumn(i, Math.Min(80, cards - i)) { Labels = ["4", "5"] }, null, default);
+            await table.Plain.Commands.ExecuteAsync(table.BoardId, null, new FillColumn(i, Math.Min(80, cards - i)) { Labels = ["4", "5"] }, null, default);
         }
 
         // The budget is for a board whose cards were made one by one: the last events of this one are of 80 cards each.
         for (var i = 0; i < 8; i++)
         {
-            await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard($"Board {i}", null, null, null), null, default);
+            await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard($"Board {i}", null, null, null), null, default);
         }
 
         using var meter = new MeteredClient(table);
         var store = table.Store(meter);
-        var membership = await store.GetMembershipAsync(table.BoardId, "ann", default);
+        var membership = await store.Boards.GetMembershipAsync(table.BoardId, "ann", default);
         Assert.Equal(2, meter.Read);
-        var contents = await store.OpenAsync(table.BoardId, membership!.Board.Seq, default);
+        var contents = await store.Boards.OpenAsync(table.BoardId, membership!.Board.Seq, default);
         Assert.InRange(meter.Read, 1, 180);
         Assert.Equal(3, meter.Calls);
         Assert.Equal(cards, contents.Cards.Count());

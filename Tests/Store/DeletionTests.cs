@@ -14,7 +14,7 @@ public sealed class DeletionTests
     {
         await using var table = await BoardTable.CreateAsync("A");
         await FillLogAsync(table, 2_000);
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), null, default);
 
         var runs = 0;
         for (var left = 2_000; left > 0; left = (await table.ItemsAsync($"LOG#{table.BoardId}")).Count)
@@ -37,12 +37,12 @@ public sealed class DeletionTests
     public async Task Redaction_OfTwoCardsOfOneEventAtOnce_LosesNeither(int seed)
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
-        await table.Plain.ExecuteAsync(table.BoardId, null, new FillColumn(seed, 3), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, null, new FillColumn(seed, 3), null, default);
         var cards = (await table.LogAsync())[^1].Cards!.Select(change => (change.Id, change.After!.Title)).Take(2).ToList();
         foreach (var (id, _) in cards)
         {
-            Assert.NotNull((await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ArchiveCard(id), null, default)).Event);
-            Assert.NotNull((await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(id), null, default)).Event);
+            Assert.NotNull((await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ArchiveCard(id), null, default)).Event);
+            Assert.NotNull((await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(id), null, default)).Event);
         }
 
         // Each run meets one of the cards only, and both read the event before either writes it.
@@ -63,10 +63,10 @@ public sealed class DeletionTests
         var card = await table.AddCardAsync();
         for (var i = 0; i < 10; i++)
         {
-            await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeCard(card) { Estimate = i }, null, default);
+            await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeCard(card) { Estimate = i }, null, default);
         }
 
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(card), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(card), null, default);
         var trash = (await table.ItemsAsync($"BOARD#{table.BoardId}")).Single(item => item["sk"].S == $"Z#{card}");
         await Background.RunAsync(table, null, Later());
         await table.Client.PutItemAsync(table.Names.Kanban, trash);
@@ -85,10 +85,10 @@ public sealed class DeletionTests
         var card = await table.AddCardAsync();
         for (var i = 0; i < 250; i++)
         {
-            await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeCard(card) { Estimate = i % 9 }, null, default);
+            await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeCard(card) { Estimate = i % 9 }, null, default);
         }
 
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(card), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(card), null, default);
         using var dying = new DyingWritesClient(table, writes: 150);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Background.RunAsync(table, dying, Later(), dying.Alive));
         using var client = new RecordingClient(table);

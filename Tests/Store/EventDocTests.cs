@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Events;
-using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Store;
@@ -32,13 +31,13 @@ public sealed class EventDocTests
         var log = await table.LogAsync();
         var last = log.Last(e => e.Is(EventKind.CardChanged));
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(last.At.AddHours(1));
-        var outcome = await table.Store(table.Client, time: time).UndoAsync(table.BoardId, last, BoardTable.Ann, null, default);
+        var outcome = await table.Store(table.Client, time: time).Batches.UndoAsync(table.BoardId, last, BoardTable.Ann, null, default);
         Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
         var removed = log.Last(e => e.Is(EventKind.ColumnRemoved));
-        outcome = await table.Store(table.Client, time: time).UndoAsync(table.BoardId, removed, BoardTable.Ann, null, default);
+        outcome = await table.Store(table.Client, time: time).Batches.UndoAsync(table.BoardId, removed, BoardTable.Ann, null, default);
         Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
         Assert.Empty(await Stored.FindAnomaliesAsync(table, [outcome]));
-        var contents = await table.Plain.OpenAsync(table.BoardId, 0, default);
+        var contents = await table.Plain.Boards.OpenAsync(table.BoardId, 0, default);
         Assert.Equal(2, contents.Cards.Count(json => (string?)JsonNode.Parse(json)!["columnId"] == removed.Columns![0].Id));
     }
 
@@ -47,8 +46,8 @@ public sealed class EventDocTests
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
         var card = await table.AddCardAsync();
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new Kanban.Cards.ChangeCard(card) { Estimate = 3, Cover = "red" }, null, default);
-        var cleared = await table.Plain.ExecuteAsync(
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new Kanban.Cards.ChangeCard(card) { Estimate = 3, Cover = "red" }, null, default);
+        var cleared = await table.Plain.Commands.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new Kanban.Cards.ChangeCard(card) { Clear = [Kanban.Cards.CardField.Cover] }, null, default);
 
         var stored = (await table.ItemsAsync($"LOG#{table.BoardId}"))[^1]["doc"].S;
@@ -74,9 +73,9 @@ public sealed class EventDocTests
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
         var emoji = string.Concat(Enumerable.Repeat("😀", Limits.TitleLength / 2));
-        await table.Plain.ExecuteAsync(table.BoardId, null, new FillColumn(0, Limits.StepItems / 2) { IsFull = true, SameTitle = emoji, Labels = Ids20() }, null, default);
-        await table.Plain.ExecuteAsync(table.BoardId, null, new FillColumn(45, Limits.StepItems / 2) { IsFull = true, SameTitle = emoji, Labels = Ids20() }, null, default);
-        await table.Plain.DeleteColumnAsync(table.BoardId, "2", moveTo, BoardTable.Ann, null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, null, new FillColumn(0, Limits.StepItems / 2) { IsFull = true, SameTitle = emoji, Labels = Ids20() }, null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, null, new FillColumn(45, Limits.StepItems / 2) { IsFull = true, SameTitle = emoji, Labels = Ids20() }, null, default);
+        await table.Plain.Batches.DeleteColumnAsync(table.BoardId, "2", moveTo, BoardTable.Ann, null, default);
 
         var events = (await table.ItemsAsync($"LOG#{table.BoardId}"))
             .Where(item => EventDoc.Read(item["doc"].S).Is(EventKind.CardsMoved, EventKind.CardsArchived)).ToList();

@@ -21,7 +21,7 @@ public sealed class FaultTests
             for (var i = 0; i < 15; i++)
             {
                 var command = new CreateCard(Ids.New(DateTimeOffset.UtcNow), new Placement("2"), $"{person}-{i}");
-                mine.Add(await store.ExecuteAsync(table.BoardId, BoardTable.Ann, command, null, default));
+                mine.Add(await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, command, null, default));
             }
 
             return mine;
@@ -56,8 +56,8 @@ public sealed class FaultTests
         await using var table = await BoardTable.CreateAsync("A");
         using var client = new FaultyClient(table, 1, seed: 1);
         var watch = Stopwatch.StartNew();
-        var logger = new FakeLogger<BoardStore>();
-        var outcome = await table.Store(client, BoardTable.Unlimited with { Logger = logger }).ExecuteAsync(
+        var logger = new FakeLogger<CommandExecutor>();
+        var outcome = await table.Store(client, logger: logger).Commands.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new CreateCard(Ids.New(DateTimeOffset.UtcNow), new Placement("2"), "x"), null, default);
         Assert.Equal(RefusalKind.Busy, outcome.Refusal?.Kind);
         Assert.Contains("gave up after", Assert.Single(logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);

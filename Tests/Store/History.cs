@@ -10,6 +10,7 @@ using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Store;
+using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Store;
 
@@ -17,9 +18,9 @@ namespace KanbanAspire.Tests.Store;
 public sealed record Step(int Kind, int A, int B, int C);
 
 /// <summary>Runs people at once on one board and looks afterwards whether everything is whole.</summary>
-public sealed class History(BoardTable table, IAmazonDynamoDB client, BoardStoreOptions options)
+public sealed class History(BoardTable table, IAmazonDynamoDB client, CommandOptions options)
 {
-    private readonly BoardStore _store = table.Store(client, options);
+    private readonly BoardServices _store = table.Store(client, options);
     private readonly ConcurrentDictionary<int, string> _cards = [];
     private readonly ConcurrentBag<Outcome> _outcomes = [];
     private readonly ConcurrentBag<(long Cursor, BoardContents Contents)> _readers = [];
@@ -53,22 +54,22 @@ public sealed class History(BoardTable table, IAmazonDynamoDB client, BoardStore
     {
         if (step.Kind == 0)
         {
-            var membership = await _store.GetMembershipAsync(table.BoardId, BoardTable.Ann.Sub, default);
-            _readers.Add((membership!.Board.Seq, await _store.OpenAsync(table.BoardId, membership.Board.Seq, default)));
+            var membership = await _store.Boards.GetMembershipAsync(table.BoardId, BoardTable.Ann.Sub, default);
+            _readers.Add((membership!.Board.Seq, await _store.Boards.OpenAsync(table.BoardId, membership.Board.Seq, default)));
             return;
         }
 
         if (step.Kind == 12)
         {
-            if (await table.Plain.GetEventAsync(table.BoardId, 1 + (step.A * 7), default) is { } e)
+            if (await table.Plain.Boards.GetEventAsync(table.BoardId, 1 + (step.A * 7), default) is { } e)
             {
-                _outcomes.Add(await _store.ExecuteAsync(table.BoardId, BoardTable.Ann, new Undo(e), null, default));
+                _outcomes.Add(await _store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new Undo(e), null, default));
             }
 
             return;
         }
 
-        var outcome = await _store.ExecuteAsync(table.BoardId, BoardTable.Ann, Command(step), null, default);
+        var outcome = await _store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, Command(step), null, default);
         _outcomes.Add(outcome);
         if (outcome.Event is { Kind: "cardCreated" } created)
         {
@@ -104,7 +105,7 @@ public sealed class History(BoardTable table, IAmazonDynamoDB client, BoardStore
     private async Task<List<string>> FindDivergedReadersAsync()
     {
         var log = await table.LogAsync();
-        var final = Things(await table.Plain.OpenAsync(table.BoardId, 0, default));
+        var final = Things(await table.Plain.Boards.OpenAsync(table.BoardId, 0, default));
         var wrong = new List<string>();
         foreach (var (cursor, contents) in _readers)
         {
@@ -155,7 +156,7 @@ public sealed class History(BoardTable table, IAmazonDynamoDB client, BoardStore
     private static Dictionary<string, JsonNode> Things(BoardContents contents)
     {
         var things = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-        Add("label", JsonNode.Parse(contents.Labels)!.AsArray().Select(label => label!.ToJsonString()));
+        Add("label", JsonNode.Parse(contents.LabelsJson)!.AsArray().Select(label => label!.ToJsonString()));
         Add("column", contents.Columns);
         Add("member", contents.Members);
         Add("rule", contents.Rules);

@@ -54,7 +54,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
         string low = await table.AddCardAsync("3"), high = await table.AddCardAsync("3");
         using var client = new OneStateClient(table, 10);
         var store = table.Store(client, BoardTable.Unlimited with { RankSuffix = static () => string.Empty });
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => store.ExecuteAsync(
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => store.Commands.ExecuteAsync(
             table.BoardId,
             BoardTable.Ann,
             new CreateCard(Ids.New(DateTimeOffset.UtcNow), new Placement("3", low, high), "x"),
@@ -63,7 +63,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
         Assert.Contains(await Stored.FindAnomaliesAsync(table, []), wrong => wrong.Contains("equal ranks", StringComparison.Ordinal));
     }
 
-    private static async Task AssertCaughtAsync(Action<Amazon.DynamoDBv2.Model.TransactWriteItem> mutant, BoardStoreOptions options)
+    private static async Task AssertCaughtAsync(Action<Amazon.DynamoDBv2.Model.TransactWriteItem> mutant, CommandOptions options)
     {
         const int MaxHistories = 30;
         for (var seed = 0; seed < MaxHistories; seed++)

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Store;
+using KanbanAspire.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KanbanAspire.Tests.Store;
@@ -30,11 +31,11 @@ public sealed class IdempotencyTests
         await using var table = await BoardTable.CreateAsync("A");
         await AddLabelAsync(table.Plain, table, Id);
         var delete = new CommandId("fedcba9876543210", "delete");
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), delete, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), delete, default);
         await Background.RunAsync(table, time: new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
 
         Assert.Equal(RefusalKind.Gone, (await AddLabelAsync(table.Plain, table, Id)).Refusal?.Kind);
-        Assert.Equal(RefusalKind.Gone, (await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), delete, default)).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Gone, (await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), delete, default)).Refusal?.Kind);
         Assert.Equal(RefusalKind.NotFound, (await AddLabelAsync(table.Plain, table, null)).Refusal?.Kind);
     }
 
@@ -85,12 +86,12 @@ public sealed class IdempotencyTests
     {
         await using var table = await BoardTable.CreateAsync("A");
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 28, 9, 0, 1, TimeSpan.Zero));
-        var store = table.Store(table.Client, new BoardStoreOptions { WritesPerMinute = limit }, time);
+        var store = table.Store(table.Client, new CommandOptions { WritesPerMinute = limit }, time);
 
         var outcomes = new List<Outcome>();
         for (var i = 0; i < limit + 5; i++)
         {
-            outcomes.Add(await store.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard($"{i}", null, null, null), null, default));
+            outcomes.Add(await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard($"{i}", null, null, null), null, default));
         }
 
         Assert.InRange(outcomes.Count(outcome => outcome.Event is not null), done, done + 1);
@@ -105,20 +106,20 @@ public sealed class IdempotencyTests
     {
         await using var table = await BoardTable.CreateAsync("A");
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 28, 9, 0, 1, TimeSpan.Zero));
-        var stores = Enumerable.Range(0, 3).Select(_ => table.Store(table.Client, new BoardStoreOptions { WritesPerMinute = 200 }, time)).ToList();
+        var stores = Enumerable.Range(0, 3).Select(_ => table.Store(table.Client, new CommandOptions { WritesPerMinute = 200 }, time)).ToList();
 
         var done = 0;
         for (var i = 0; i < 240; i++)
         {
-            var outcome = await stores[i % 3].ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard($"{i}", null, null, null), null, default);
+            var outcome = await stores[i % 3].Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard($"{i}", null, null, null), null, default);
             done += outcome.Event is null ? 0 : 1;
         }
 
         Assert.InRange(done, 200, 200 + (3 * 9));
     }
 
-    private static Task<Outcome> AddLabelAsync(BoardStore store, BoardTable table, CommandId? id) =>
-        store.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("Bug", "red"), id, default);
+    private static Task<Outcome> AddLabelAsync(BoardServices store, BoardTable table, CommandId? id) =>
+        store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddLabel("Bug", "red"), id, default);
 
     /// <summary>Loses the answer to the first write, which took effect.</summary>
     private sealed class LostAnswerClient(BoardTable table) : AmazonDynamoDBClient(BoardTable.Credentials, BoardTable.Config(table.Endpoint))

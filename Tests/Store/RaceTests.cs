@@ -2,7 +2,6 @@ using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Tests.Store;
 
@@ -41,7 +40,7 @@ public sealed class RaceTests
     public async Task Moves_TwentyIntoLimitOfThreeOnOneState_ThreeLand()
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeColumn("3", null, null, 3, WipPolicy.Block), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeColumn("3", null, null, 3, WipPolicy.Block), null, default);
         var ids = new List<string>();
         for (var i = 0; i < 20; i++)
         {
@@ -50,7 +49,7 @@ public sealed class RaceTests
 
         using var client = new OneStateClient(table, 20);
         var store = table.Store(client);
-        var outcomes = await Task.WhenAll(ids.Select(id => store.ExecuteAsync(
+        var outcomes = await Task.WhenAll(ids.Select(id => store.Commands.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new MoveCard(id, new Placement("3")) { From = "2" }, null, default)));
         Assert.Equal(3, outcomes.Count(o => o.Event is not null));
         Assert.Equal(17, outcomes.Count(o => o.Refusal?.Kind == RefusalKind.WipLimit));
@@ -62,7 +61,7 @@ public sealed class RaceTests
     {
         using var client = new OneStateClient(table, onOneState ? ids.Count : 1);
         var store = table.Store(client);
-        var outcomes = await Task.WhenAll(ids.Select(id => store.ExecuteAsync(table.BoardId, BoardTable.Ann, command(id), null, default)));
+        var outcomes = await Task.WhenAll(ids.Select(id => store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, command(id), null, default)));
         Assert.All(outcomes, o => Assert.True(o.Event is not null, o.Refusal?.Detail));
 
         var cards = await ReadAsync(table);
@@ -76,7 +75,7 @@ public sealed class RaceTests
 
     private static async Task<List<Card>> ReadAsync(BoardTable table)
     {
-        var contents = await table.Plain.OpenAsync(table.BoardId, 0, default);
+        var contents = await table.Plain.Boards.OpenAsync(table.BoardId, 0, default);
         var cards = contents.Cards.Select(json => System.Text.Json.JsonSerializer.Deserialize(json, KanbanJson.Compact.Card)!)
             .Where(card => card.ColumnId == "3").ToList();
         cards.Sort(CardOrder.Compare);

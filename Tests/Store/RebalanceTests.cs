@@ -5,7 +5,6 @@ using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Ranks;
-using KanbanAspire.Kanban.Store;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KanbanAspire.Tests.Store;
@@ -60,7 +59,7 @@ public sealed class RebalanceTests
             using var client = new TornReadsClient(table, seed) { TornShare = 1 };
             var torn = table.Store(client);
             var moved = order[20];
-            await torn.ExecuteAsync(
+            await torn.Commands.ExecuteAsync(
                 table.BoardId, BoardTable.Ann, new MoveCard(moved, new Placement("2", order[150], order[151])), null, default);
             order.RemoveAt(20);
             order.Insert(150, moved);
@@ -82,7 +81,7 @@ public sealed class RebalanceTests
     {
         for (var i = 0; i < Cards; i += 90)
         {
-            await table.Plain.ExecuteAsync(table.BoardId, null, new FillColumn(i, Math.Min(90, Cards - i)), null, default);
+            await table.Plain.Commands.ExecuteAsync(table.BoardId, null, new FillColumn(i, Math.Min(90, Cards - i)), null, default);
         }
 
         return await OrderAsync(table);
@@ -91,7 +90,7 @@ public sealed class RebalanceTests
     /// <summary>Gives one card so long a rank that its column wants new ones.</summary>
     private static async Task GrowAsync(BoardTable table, List<string> order)
     {
-        var grown = await table.Plain.ExecuteAsync(table.BoardId, null, new GrowRank(order[3], "2"), null, default);
+        var grown = await table.Plain.Commands.ExecuteAsync(table.BoardId, null, new GrowRank(order[3], "2"), null, default);
         Assert.NotNull(grown.Event);
     }
 
@@ -131,7 +130,7 @@ public sealed class RebalanceTests
                 order.RemoveAt(60);
                 break;
             case "restore":
-                await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new ArchiveCard(order[60]), null, default);
+                await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ArchiveCard(order[60]), null, default);
                 command = new RestoreCard(order[60], null);
                 order.Add(order[60]);
                 order.RemoveAt(60);
@@ -144,13 +143,13 @@ public sealed class RebalanceTests
                 return;
         }
 
-        var outcome = await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, command, null, default);
+        var outcome = await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, command, null, default);
         Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
     }
 
     private static async Task<List<string>> OrderAsync(BoardTable table)
     {
-        var cards = (await table.Plain.OpenAsync(table.BoardId, 0, default)).Cards
+        var cards = (await table.Plain.Boards.OpenAsync(table.BoardId, 0, default)).Cards
             .Select(json => JsonSerializer.Deserialize(json, KanbanJson.Compact.Card)!).Where(card => card.ColumnId == "2").ToList();
         cards.Sort(CardOrder.Compare);
         return cards.ConvertAll(card => card.Id);

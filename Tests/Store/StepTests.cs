@@ -22,7 +22,7 @@ public sealed class StepTests
         await using var table = await BoardTable.CreateAsync("A", "B");
         await FillAsync(table);
         using var client = new DyingClient(table, writes: 5);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.Store(client).DeleteColumnAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.Store(client).Batches.DeleteColumnAsync(
             table.BoardId, "2", moveTo, BoardTable.Ann, null, client.Alive));
         Assert.Empty(await Stored.FindAnomaliesAsync(table, []));
 
@@ -46,7 +46,7 @@ public sealed class StepTests
         await FillAsync(table, Cards / 4);
         var order = await OrderAsync(table);
         var grown = table.Store(table.Client, BoardTable.Unlimited with { RankSuffix = static () => new string('V', Rank.RekeyLength) });
-        await grown.ExecuteAsync(
+        await grown.Commands.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new CreateCard("AAAAAAAAAAAAAAAAAAAAAA", new Placement("2", first, order[1]), "x"), null, default);
         Assert.DoesNotContain(await table.LogAsync(), e => e.Kind == "columnRekeyed");
         using var client = new DyingClient(table, writes: 1);
@@ -70,15 +70,15 @@ public sealed class StepTests
         var card = await table.AddCardAsync();
         for (var i = 0; i < 60; i++)
         {
-            await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddComment(card, Ids.New(DateTimeOffset.UtcNow), "text", null), null, default);
+            await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddComment(card, Ids.New(DateTimeOffset.UtcNow), "text", null), null, default);
         }
 
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new SetTitle(card, "secret title", 2), null, default);
-        await table.Plain.ExecuteAsync(
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new SetTitle(card, "secret title", 2), null, default);
+        await table.Plain.Commands.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new AddChecklist(card, Ids.New(DateTimeOffset.UtcNow), "secret list", ["secret entry"]), null, default);
         var kinds = (await table.LogAsync()).ConvertAll(e => (e.Seq, e.Kind, e.At));
         Assert.Contains("secret", await LogTextAsync(), StringComparison.Ordinal);
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(card), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(card), null, default);
         Assert.Equal(61, (await table.ItemsAsync($"CARD#{card}")).Count);
         await LaterAsync(table);
         Assert.Empty(await table.ItemsAsync($"CARD#{card}"));
@@ -103,10 +103,10 @@ public sealed class StepTests
         await using var table = await BoardTable.CreateAsync("A");
         await FillAsync(table, 100);
         var card = await table.AddCardAsync();
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new SetDescription(card, "secret", 0), null, default);
-        await table.Plain.ExecuteAsync(
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new SetDescription(card, "secret", 0), null, default);
+        await table.Plain.Commands.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new Kanban.Members.AddInvite("BBBBBBBBBBBBBBBBBBBBBB", Kanban.Members.Role.Viewer, DateTimeOffset.UtcNow.AddDays(1), false), null, default);
-        await table.Plain.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), null, default);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), null, default);
         using var client = new DyingClient(table, writes);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Background.RunAsync(table, client, cancellationToken: client.Alive));
         await LaterAsync(table);
@@ -123,13 +123,13 @@ public sealed class StepTests
         for (var i = 0; i < count; i += 90)
         {
             var batch = Math.Min(90, count - i);
-            await table.Plain.ExecuteAsync(table.BoardId, null, new FillColumn(i, batch), null, default);
+            await table.Plain.Commands.ExecuteAsync(table.BoardId, null, new FillColumn(i, batch), null, default);
         }
     }
 
     private static async Task<List<string>> OrderAsync(BoardTable table)
     {
-        var cards = (await table.Plain.OpenAsync(table.BoardId, 0, default)).Cards
+        var cards = (await table.Plain.Boards.OpenAsync(table.BoardId, 0, default)).Cards
             .Select(json => System.Text.Json.JsonSerializer.Deserialize(json, KanbanJson.Compact.Card)!).ToList();
         cards.Sort(CardOrder.Compare);
         return cards.ConvertAll(card => card.Id);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Store;
+using KanbanAspire.Kanban;
 
 namespace KanbanAspire.Tests.Store;
 

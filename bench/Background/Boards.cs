@@ -10,7 +10,7 @@ using KanbanAspire.Kanban.Store;
 namespace KanbanAspire.Bench.Background;
 
 /// <summary>Makes the boards to be measured, past the slow client.</summary>
-internal sealed class Boards(AmazonDynamoDBClient client, string table, BoardStore store)
+internal sealed class Boards(AmazonDynamoDBClient client, string table, BoardServices services)
 {
     private const int AtOnce = 16;
 
@@ -73,7 +73,7 @@ internal sealed class Boards(AmazonDynamoDBClient client, string table, BoardSto
 
     private async Task DoAsync(string boardId, Command command)
     {
-        var outcome = await store.ExecuteAsync(boardId, Ann, command, null, default);
+        var outcome = await services.Commands.ExecuteAsync(boardId, Ann, command, null, default);
         if (outcome.Event is null)
         {
             throw new InvalidOperationException(outcome.Refusal?.Detail);

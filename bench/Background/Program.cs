@@ -16,12 +16,12 @@ clock.Set(noon.AddHours(-1));
 var endpoint = await DynamoDBStandIn.GetEndpointAsync();
 using var plain = await DynamoDBStandIn.CreateClientAsync();
 var names = await DynamoDBStandIn.CreateTablesAsync(plain);
-var options = new BoardStoreOptions { WritesPerMinute = 0 };
-var boards = new Boards(plain, names.Kanban, new BoardStore(plain, names, clock, options));
+var boards = new Boards(plain, names.Kanban, new BoardServices(plain, names, time: clock));
 var table = new SlowTable();
 using var slow = table.CreateClient(endpoint);
+var services = new BoardServices(slow, names, time: clock);
 var work = new BackgroundWork(
-    new BoardStore(slow, names, clock, options), slow, names, clock, new BackgroundWorkOptions(), NullLogger<BackgroundWork>.Instance);
+    services.Commands, services.Batches, slow, names, clock, new BackgroundWorkOptions(), NullLogger<BackgroundWork>.Instance);
 
 await (args is ["deletion", ..] ? MeasureDeletionAsync(Number(0, 20_000), Number(1, 1_000_000)) : MeasureRulesAsync(Number(0, 20_000), Number(1, 400)));
 

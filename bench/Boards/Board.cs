@@ -21,11 +21,11 @@ internal sealed class Board(HttpClient http, string address, List<string> cards,
         using var created = await http.PostAsJsonAsync("/api/boards", new { name = "Bench", columns = Columns });
         created.EnsureSuccessStatusCode();
         var address = created.Headers.Location!.ToString();
-        var store = api.Services.GetRequiredService<BoardStore>();
+        var commands = api.Services.GetRequiredService<CommandExecutor>();
         for (var i = 0; i < count; i += CardsOfAStep)
         {
             var fill = new FillColumn(i, Math.Min(CardsOfAStep, count - i)) { Labels = Labels };
-            await store.ExecuteAsync(address.Split('/')[^1], null, fill, null, default);
+            await commands.ExecuteAsync(address.Split('/')[^1], null, fill, null, default);
         }
 
         // The latest events are read with a board; those of people are of one card each.

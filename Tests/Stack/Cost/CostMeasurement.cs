@@ -85,12 +85,12 @@ public sealed class CostMeasurement(PublishedStack stack)
 
     private static async Task<object> MoveAsync(DeployedFunctions functions, (string Board, string Card) at)
     {
-        var card = (await functions.Store.GetCardAsync(at.Board, at.Card, default))!;
+        var card = (await functions.Store.Cards.GetCardAsync(at.Board, at.Card, default))!;
         return new { columnId = card.ColumnId == "2" ? "3" : "2", from = card.ColumnId };
     }
 
     private static async Task<long> SeqAsync(DeployedFunctions functions, string board) =>
-        (await functions.Store.GetMembershipAsync(board, "ann", default))!.Board.Seq;
+        (await functions.Store.Boards.GetMembershipAsync(board, "ann", default))!.Board.Seq;
 
     private static async Task<(string Board, string Card)> NewBoardAsync(DeployedFunctions functions, int cards)
     {
@@ -114,7 +114,7 @@ public sealed class CostMeasurement(PublishedStack stack)
 
         async Task Done(Command command)
         {
-            var outcome = await functions.Store.ExecuteAsync(board, ann, command, null, default);
+            var outcome = await functions.Store.Commands.ExecuteAsync(board, ann, command, null, default);
             Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
         }
     }

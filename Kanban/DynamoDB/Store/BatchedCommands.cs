@@ -1,0 +1,260 @@
+using Amazon.DynamoDBv2;
+using KanbanAspire.Kanban.Columns;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
+using KanbanAspire.Kanban.Ranks;
+using KanbanAspire.Kanban.Tables;
+using Microsoft.Extensions.Logging;
+using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
+
+namespace KanbanAspire.Kanban.Store;
+
+/// <summary>
+/// What concerns more items than a transaction takes is done in batches. Each leaves the board whole, and an item says what is
+/// still to do, so anybody can go on: this request, a later one, or the Scheduler.
+/// </summary>
+/// <param name="client">Client of the table.</param>
+/// <param name="names">Name of the table.</param>
+/// <param name="commands">Executes commands.</param>
+/// <param name="transfers">Takes back transfers.</param>
+/// <param name="boards">Reads boards.</param>
+/// <param name="options">What differs between installations.</param>
+/// <param name="logger">Receives what a request has left to the Scheduler.</param>
+public sealed partial class BatchedCommands(
+    IAmazonDynamoDB client,
+    TableNames names,
+    CommandExecutor commands,
+    CardTransfers transfers,
+    BoardReader boards,
+    CommandOptions options,
+    ILogger<BatchedCommands> logger)
+{
+    private const int LostRacesMax = 20;
+    private const int ActivityPage = 20;
+
+    private readonly KanbanTable _table = new(client, names);
+
+    /// <summary>Takes back an event of one's own, whatever it takes: a card moved to another board comes back, a deleted column with its cards.</summary>
+    /// <param name="boardId">The board.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The client's id of the command; null when it gave none.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
+    /// <returns>The event that did it, or why not.</returns>
+    public async Task<Outcome> UndoAsync(string boardId, BoardEvent e, Actor actor, CommandId? id, CancellationToken cancellationToken)
+    {
+        if (e.Counterpart is not null && e.Is(EventKind.CardSent, EventKind.CardReceived))
+        {
+            return await transfers.UndoAsync(boardId, e, actor, id, cancellationToken);
+        }
+
+        var outcome = await commands.ExecuteAsync(boardId, actor, new Undo(e), id, cancellationToken);
+        if (e.Is(EventKind.ColumnRemoved) && outcome.Refusal is null)
+        {
+            await FollowUpAsync(token => BringBackCardsAsync(boardId, e, actor, token), cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Deletes a column with its cards moved or archived, as far as time allows.</summary>
+    /// <param name="boardId">The board.</param>
+    /// <param name="columnId">The column.</param>
+    /// <param name="moveTo">Column that its cards move to; null archives them.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The client's id of the command; null when it gave none.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
+    /// <returns>The last event, and whether the column has gone; if not, the Scheduler goes on.</returns>
+    public async Task<(Outcome Outcome, bool IsComplete)> DeleteColumnAsync(
+        string boardId, string columnId, string? moveTo, Actor actor, CommandId? id, CancellationToken cancellationToken)
+    {
+        var outcome = await commands.ExecuteAsync(boardId, actor, new CloseColumn(columnId, moveTo), id, cancellationToken);
+        if (outcome.Refusal is not null)
+        {
+            return (outcome, true);
+        }
+
+        // From here on the column is being deleted, whatever comes: who asked for it is told so.
+        var last = await FollowUpAsync(token => EmptyColumnAsync(boardId, columnId, token), cancellationToken);
+        return last is { Refusal: null } ? (last, true) : (outcome, false);
+    }
+
+    /// <summary>Takes the steps that follow from a command, as far as time allows. The command is done, whatever becomes of them.</summary>
+    /// <returns>What the steps came to; null when they are left.</returns>
+    private async Task<T?> FollowUpAsync<T>(Func<CancellationToken, Task<T>> steps, CancellationToken cancellationToken)
+        where T : class?
+    {
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        budget.CancelAfter(TimeBudget.Steps);
+        try
+        {
+            return await steps(budget.Token);
+        }
+        catch (Exception e) when (Retry.IsTransient(e, cancellationToken))
+        {
+            LogLeft(e);
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Takes back the steps by which a column was emptied, the last one first. Each is an event of its own that can be undone by
+    /// itself, so what time does not allow, or others have changed since, is not lost.
+    /// </summary>
+    /// <returns>The event that had closed the column; null when the log has no such event.</returns>
+    private async Task<BoardEvent?> BringBackCardsAsync(string boardId, BoardEvent removed, Actor actor, CancellationToken cancellationToken)
+    {
+        var columnId = removed.Columns![0].Id;
+        var page = await boards.GetActivityAsync(boardId, removed.Seq, ActivityPage, cancellationToken);
+        while (page is not [])
+        {
+            foreach (var e in page.Select(entry => entry.Event))
+            {
+                if (e.Is(EventKind.ColumnClosed) && e.Columns![0].Id == columnId)
+                {
+                    return e;
+                }
+
+                if (e.Is(EventKind.CardsMoved, EventKind.CardsArchived) && e.Cards!.Any(change => change.Before!.ColumnId == columnId))
+                {
+                    await commands.ExecuteAsync(boardId, actor, new Undo(e), null, cancellationToken);
+                }
+            }
+
+            page = await boards.GetActivityAsync(boardId, page[^1].Seq, ActivityPage, cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>Removes a member, or lets one leave, and ends what they were assigned to, as far as time allows.</summary>
+    /// <param name="boardId">The board.</param>
+    /// <param name="memberId">The member.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The client's id of the command; null when it gave none.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
+    /// <returns>The event that removed the member, or why not.</returns>
+    public async Task<Outcome> RemoveMemberAsync(
+        string boardId, string memberId, Actor actor, CommandId? id, CancellationToken cancellationToken)
+    {
+        var outcome = await commands.ExecuteAsync(boardId, actor, new RemoveMember(memberId), id, cancellationToken);
+        if (outcome.Refusal is null)
+        {
+            // The Scheduler ends what is left, and takes the note of it away.
+            await FollowUpAsync(token => EndAssignmentsAsync(boardId, memberId, token), cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Takes a former member off cards and rules. Entries of checklists name them still, and are read without.</summary>
+    /// <returns>Why it cannot go on; null when nothing is left.</returns>
+    internal async Task<Refusal?> EndAssignmentsAsync(string boardId, string memberId, CancellationToken cancellationToken)
+    {
+        if (await _table.GetAsync(Key.FormerMember(boardId, memberId), cancellationToken) is not { } note)
+        {
+            return null;
+        }
+
+        var by = note.Read(KanbanJson.Compact.String) is { Length: > 0 } remover ? remover : null;
+        var step = new List<(StoredKind Kind, string Id)>();
+        foreach (var kind in (StoredKind[])[StoredKind.Card, StoredKind.Rule, StoredKind.ArchivedCard])
+        {
+            await foreach (var item in _table.QueryAsync(Key.Board(boardId).Pk, kind, cancellationToken))
+            {
+                if (AssigneesOf(kind, item)?.Contains(memberId, StringComparer.Ordinal) is true)
+                {
+                    step.Add((kind, kind.Id(item["sk"].S)));
+                }
+
+                if (step.Count == Limits.StepItems && await EndStepAsync() is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+        }
+
+        return step.Count == 0 ? null : await EndStepAsync();
+
+        async Task<Refusal?> EndStepAsync()
+        {
+            List<string> Of(StoredKind kind) => [.. step.Where(one => one.Kind == kind).Select(one => one.Id)];
+            var command = new EndAssignments(memberId, by, Of(StoredKind.Card), Of(StoredKind.ArchivedCard), Of(StoredKind.Rule));
+            step.Clear();
+            return (await commands.ExecuteAsync(boardId, null, command, null, cancellationToken)).Refusal;
+        }
+    }
+
+    private static IReadOnlyList<string>? AssigneesOf(StoredKind kind, Item item) => kind == StoredKind.Rule
+        ? StoredKind.Rule.Read(item).Template.Assignees
+        : StoredKind.Card.Read(item).Assignees;
+
+    /// <summary>Goes on emptying a column that is being deleted.</summary>
+    /// <returns>The removal, or a refusal.</returns>
+    /// <exception cref="OperationCanceledException">Time was over.</exception>
+    internal async Task<Outcome> EmptyColumnAsync(string boardId, string columnId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await boards.GetColumnAsync(boardId, columnId, cancellationToken) is not { Closing: { } closing } column)
+            {
+                return new Outcome(null, Refusal.NotFound);
+            }
+
+            var cards = column.Count == 0 ? [] : await boards.GetColumnCardsAsync(boardId, columnId, cursor: 0, cancellationToken);
+            var stepCards = closing.MoveTo is null ? Limits.StepItems / 2 : Limits.StepItems;
+            foreach (var step in cards.Count == 0 ? [[]] : cards.Chunk(stepCards))
+            {
+                var command = new EmptyColumn(columnId, closing.MoveTo, [.. step.Select(card => card.Id)]);
+                var outcome = await commands.ExecuteAsync(boardId, null, command, null, cancellationToken);
+                if (outcome.Refusal is not null || outcome.Event?.Is(EventKind.ColumnRemoved) is true)
+                {
+                    return outcome;
+                }
+            }
+        }
+    }
+
+    /// <summary>Shortens the ranks of a column, unless others write faster.</summary>
+    internal async Task RekeyAsync(string boardId, string columnId, CancellationToken cancellationToken)
+    {
+        for (var lost = 0; lost < LostRacesMax;)
+        {
+            var seq = (await _table.GetAsync(Key.Board(boardId), cancellationToken))?["version"].Number() ?? 0;
+            if (await boards.GetColumnAsync(boardId, columnId, cancellationToken) is not { Rekeying: { } boundary })
+            {
+                return;
+            }
+
+            // The plan holds only while nothing else is written: step by step until somebody else is faster.
+            var cards = await boards.GetColumnCardsAsync(boardId, columnId, seq, cancellationToken);
+            var ranks = cards.ConvertAll(card => card.Rank);
+            for (var done = false; !done;)
+            {
+                var (start, renewed) = Rekeying.Next(ranks, boundary, Limits.StepItems, options.RankSuffix);
+                var ids = cards.GetRange(start, renewed.Count).ConvertAll(card => card.Id);
+                var command = new RekeyColumn(columnId, seq, ids, renewed);
+                var outcome = await commands.ExecuteAsync(boardId, null, command, null, cancellationToken);
+
+                // Only what this very call wrote is a step of this plan. Another event can have the number that it would have had.
+                if (outcome.State is null || outcome.Event?.Is(EventKind.ColumnRekeyed) is not true)
+                {
+                    lost++;
+                    break;
+                }
+
+                done = renewed.Count == 0;
+                for (var i = 0; i < renewed.Count; i++)
+                {
+                    ranks[start + i] = renewed[i];
+                }
+
+                (seq, boundary) = (outcome.Event.Seq, renewed is [var first, ..] ? first : boundary);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Steps that follow from a command are left")]
+    private partial void LogLeft(Exception exception);
+}

@@ -1,0 +1,67 @@
+using Amazon.DynamoDBv2;
+using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Ranks;
+using KanbanAspire.Kanban.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace KanbanAspire.Kanban.Store;
+
+/// <summary>
+/// The one way to write a board: read what the command needs in one transaction, decide, and commit the event with all it changes
+/// in one conditional transaction. A command that loses a race reads and decides again.
+/// </summary>
+/// <param name="client">Client of the table.</param>
+/// <param name="names">Name of the table.</param>
+/// <param name="boards">Reads boards.</param>
+/// <param name="time">The clock.</param>
+/// <param name="options">What differs between installations.</param>
+/// <param name="logger">Receives what is given up on.</param>
+public sealed class CommandExecutor(
+    IAmazonDynamoDB client,
+    TableNames names,
+    BoardReader boards,
+    TimeProvider time,
+    CommandOptions options,
+    ILogger<CommandExecutor> logger)
+{
+    private readonly KanbanTable _table = new(client, names);
+    private readonly WriteRate _rate = new(client, names.Kanban, time, options.WritesPerMinute);
+
+    /// <summary>Does something to a board.</summary>
+    /// <param name="boardId">The board.</param>
+    /// <param name="actor">Who asks; null for the Scheduler.</param>
+    /// <param name="command">What to do.</param>
+    /// <param name="id">The client's id of the command; null when it gave none.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
+    /// <returns>The event that did it, or why not.</returns>
+    /// <exception cref="AmazonDynamoDBException">The table refused what no retry can mend.</exception>
+    public Task<Outcome> ExecuteAsync(
+        string boardId, Actor? actor, Command command, CommandId? id, CancellationToken cancellationToken) =>
+        Begin(actor, id).RunAsync(async (execution, cancelled) =>
+        {
+            var decided = await execution.DecideAsync(boardId, command, cancelled);
+            return decided.Decision switch
+            {
+                Unchanged unchanged => await execution.FindOutcomeAsync(boardId, unchanged.Seq, cancelled) ?? new Outcome(null, Refusal.NotFound),
+                Accepted => await execution.CommitAsync([decided], cancelled),
+                Refusal refusal => new Outcome(null, refusal),
+                _ => null,
+            };
+        }, cancellationToken);
+
+    /// <summary>Begins a command, which may be about more than one board.</summary>
+    internal Execution Begin(Actor? actor, CommandId? id) => new(_table, _rate, boards, time, options, logger, actor, id);
+}
+
+/// <summary>What differs between installations in how commands are executed.</summary>
+public sealed record CommandOptions
+{
+    /// <summary>Most changes by one person in a minute, counted in the table; 0 for no limit.</summary>
+    public int WritesPerMinute { get; init; } = 600;
+
+    /// <summary>Most attempts of a command.</summary>
+    public int MaxAttempts { get; init; } = Retry.MaxAttempts;
+
+    /// <summary>Makes six random digits for a rank.</summary>
+    public Func<string> RankSuffix { get; init; } = Rank.RandomSuffix;
+}

@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Store;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KanbanAspire.Tests.Store;
@@ -28,6 +29,22 @@ public sealed class DeletionTests
         Assert.InRange(runs, 2, 20);
         await Background.RunAsync(table, null, Later());
         await AssertNothingLeftAsync(table);
+    }
+
+    [Fact]
+    public async Task Board_WithAnItemOfALaterVersion_IsKeptAndReported()
+    {
+        await using var table = await BoardTable.CreateAsync("A");
+        var later = new Dictionary<string, AttributeValue> { ["pk"] = new($"BOARD#{table.BoardId}"), ["sk"] = new("Q#x"), ["doc"] = new("1") };
+        await table.Client.PutItemAsync(table.Names.Kanban, later);
+        await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), null, default);
+
+        var report = await Background.RunAsync(table, null, Later());
+
+        Assert.IsType<UnknownKindException>(Assert.Single(report.Failures));
+        var kept = (await table.ItemsAsync($"BOARD#{table.BoardId}")).Select(item => item["sk"].S);
+        Assert.Superset(new HashSet<string> { "A", "Q#x" }, kept.ToHashSet());
+        Assert.NotEmpty(await table.ItemsAsync($"LOG#{table.BoardId}"));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ internal static class AuthenticationExtensions
     }
 
     /// <summary>
-    /// Lets nobody without an access token come to an endpoint, unless it says <c>AllowAnonymous</c>. It is a middleware of
+    /// Requires an access token for every endpoint, unless it says <c>AllowAnonymous</c>. It is a middleware of
     /// its own because the framework's falls back to the principal that the Lambda server makes of an event's claims, and
     /// those are to be believed only where <see cref="AuthenticationSettings.TrustGateway"/> says so.
     /// </summary>

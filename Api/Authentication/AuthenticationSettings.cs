@@ -6,7 +6,7 @@ namespace KanbanAspire.Api.Authentication;
 /// <param name="UserInfo">Address of the user pool's userInfo endpoint; null where there is none.</param>
 /// <param name="TrustGateway">
 /// Whether the gateway has checked signature, issuer and expiry already, and its claims arrive in the Lambda event. Only the
-/// CloudFormation stack says so. No HTTP header can carry such claims: outside Lambda this refuses everybody.
+/// CloudFormation stack says so. No HTTP header can carry such claims: outside Lambda this rejects everybody.
 /// </param>
 public sealed record AuthenticationSettings(
     string Issuer, IReadOnlyList<string> ClientIds, Uri? UserInfo, bool TrustGateway)

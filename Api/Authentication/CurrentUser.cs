@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace KanbanAspire.Api.Authentication;
 
-/// <summary>Is who makes the request. Any endpoint handler can have it as a parameter, unless it is open to everybody.</summary>
+/// <summary>The caller of the request. Any endpoint handler can have it as a parameter, unless it is open to everybody.</summary>
 /// <param name="Id">The user pool's <c>sub</c>.</param>
 /// <param name="Scopes">Scopes of the access token.</param>
 public sealed record CurrentUser(string Id, IReadOnlyList<string> Scopes)

@@ -8,12 +8,12 @@ using KanbanAspire.Kanban.Store;
 namespace KanbanAspire.Api.Boards;
 
 /// <summary>
-/// Is a request about one board, or about an invite to one (then without a board id): which, by whom, with what command id. Whether the person may is decided from the table, by
+/// A request about one board, or about an invite to one (then without a board id): which, by whom, with what command id. Whether the person may is decided from the table, by
 /// the command itself inside its transaction or by <see cref="ReadAsync"/>, never from the token.
 /// </summary>
 /// <param name="Context">The request.</param>
 /// <param name="BoardId">The board in the route.</param>
-/// <param name="User">Who asks.</param>
+/// <param name="User">The caller.</param>
 /// <param name="CommandId">The client's id of the command; null when it gave none.</param>
 public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser User, CommandId? CommandId)
 {
@@ -66,19 +66,19 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
     /// <param name="outcome">What became of it.</param>
     /// <param name="location">Gives the address of what was made; null for none.</param>
     /// <returns>The event, or the problem.</returns>
-    public static IResult Answer(Outcome outcome, Func<Outcome, string>? location = null) => outcome.Refusal is { } refusal
-        ? refusal.ToProblem()
+    public static IResult Answer(Outcome outcome, Func<Outcome, string>? location = null) => outcome.Rejection is { } rejection
+        ? rejection.ToProblem()
         : new JsonText(outcome.Json!) { Status = location is null ? 200 : 201, Location = location?.Invoke(outcome) };
 
     /// <summary>Reads for a member.</summary>
     /// <param name="read">Makes the answer.</param>
-    /// <param name="least">Least role that may read it.</param>
-    /// <returns>The answer, 404 for who is no member, 403 for who may not.</returns>
-    public async Task<IResult> ReadAsync(Func<Membership, CancellationToken, Task<IResult>> read, Role least = Role.Viewer)
+    /// <param name="minimum">Minimum role.</param>
+    /// <returns>The answer, 404 for a non-member, 403 for a lower role.</returns>
+    public async Task<IResult> ReadAsync(Func<Membership, CancellationToken, Task<IResult>> read, Role minimum = Role.Viewer)
     {
         var membership = await Boards.GetMembershipAsync(BoardId, User.Id, Cancelled);
-        return membership is null ? Refusal.NotFound.ToProblem()
-            : membership.Member.Role < least ? new Refusal(RefusalKind.Forbidden, "This is for owners.").ToProblem()
+        return membership is null ? Rejection.NotFound.ToProblem()
+            : membership.Member.Role < minimum ? new Rejection(RejectionKind.Forbidden, "This is for owners.").ToProblem()
             : await read(membership, Cancelled);
     }
 

@@ -16,14 +16,14 @@ namespace KanbanAspire.Api.Boards;
 public sealed record CreateBoardRequest(
     string? Name, string? Description = null, string? Colour = null, IReadOnlyList<string>? Columns = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => CheckedBodies.List("columns on a board", Columns, Limits.Columns);
+    Rejection? ICheckedBody.Check() => CheckedBodies.List("columns on a board", Columns, Limits.Columns);
 }
 
 /// <summary>Changes a board; what is null stays.</summary>
 /// <param name="Name">New name.</param>
 /// <param name="Description">New description; empty for none.</param>
 /// <param name="Colour">New colour; empty for none.</param>
-/// <param name="Archived">Whether it is put away.</param>
+/// <param name="Archived">Whether it is archived.</param>
 public sealed record ChangeBoardRequest(
     string? Name = null, string? Description = null, string? Colour = null, bool? Archived = null);
 
@@ -32,20 +32,20 @@ public sealed record ChangeBoardRequest(
 /// <param name="Colour">Name of a colour.</param>
 public sealed record LabelRequest(string? Name = null, string? Colour = null);
 
-/// <summary>Is a person's list of boards.</summary>
+/// <summary>A person's list of boards.</summary>
 /// <param name="Boards">The boards, last changed first.</param>
 public sealed record MyBoardsResponse(IReadOnlyList<MyBoardResponse> Boards);
 
-/// <summary>Is a board in that list.</summary>
+/// <summary>A board in that list.</summary>
 /// <param name="Board">The board.</param>
-/// <param name="Role">What the person may do there.</param>
+/// <param name="Role">Role of the person there.</param>
 /// <param name="Starred">Whether the person gave it a star.</param>
 public sealed record MyBoardResponse(Board Board, Role Role, bool Starred);
 
-/// <summary>Is an open board.</summary>
+/// <summary>An open board.</summary>
 /// <param name="Board">The board; its seq is the cursor for events.</param>
-/// <param name="Me">Member id of who asks.</param>
-/// <param name="Role">Role of who asks.</param>
+/// <param name="Me">Member id of the caller.</param>
+/// <param name="Role">Role of the caller.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Columns">Its columns, in no order: sort by rank.</param>
 /// <param name="Members">Its members.</param>

@@ -37,7 +37,7 @@ public static class BoardsApi
         var board = boards.MapGroup("/{boardId}");
         board.MapGet("/", OpenAsync).WithName("OpenBoard").WithSummary("Open a board").Produces<BoardResponse>().Produces(304);
         board.MapPatch("/", ChangeAsync).WithName("ChangeBoard").WithSummary("Change a board").Produces<BoardEvent>();
-        board.MapDelete("/", DeleteAsync).WithName("DeleteBoard").WithSummary("Delete a board for good").Produces<BoardEvent>();
+        board.MapDelete("/", DeleteAsync).WithName("DeleteBoard").WithSummary("Permanently delete a board").Produces<BoardEvent>();
         board.MapPut("/star", StarAsync).WithName("StarBoard").WithSummary("Star a board").Produces(204);
         board.MapDelete("/star", UnstarAsync).WithName("UnstarBoard").WithSummary("Take a star away").Produces(204);
         board.MapPost("/labels", AddLabelAsync).WithName("AddLabel").WithSummary("Add a label").Produces<BoardEvent>(201);

@@ -11,12 +11,12 @@ internal interface ICheckedBody
 {
     /// <summary>Checks the form of the ids and the length of the lists.</summary>
     /// <returns>The rejection, 422; null when the body will do.</returns>
-    Refusal? Check();
+    Rejection? Check();
 }
 
 internal static class CheckedBodies
 {
-    private static readonly Refusal Malformed = Refusal.Invalid("An id in the body has not the form of an id.");
+    private static readonly Rejection Malformed = Rejection.Invalid("An id in the body is not a valid id.");
 
     /// <summary>Rejects bodies that fail their own check before the handler runs.</summary>
     internal static RouteGroupBuilder CheckBodies(this RouteGroupBuilder group)
@@ -25,9 +25,9 @@ internal static class CheckedBodies
         {
             foreach (var argument in context.Arguments)
             {
-                if (argument is ICheckedBody body && body.Check() is { } refusal)
+                if (argument is ICheckedBody body && body.Check() is { } rejection)
                 {
-                    return ValueTask.FromResult<object?>(refusal.ToProblem());
+                    return ValueTask.FromResult<object?>(rejection.ToProblem());
                 }
             }
 
@@ -37,7 +37,7 @@ internal static class CheckedBodies
     }
 
     /// <summary>Checks ids that are unique everywhere; null is no id.</summary>
-    internal static Refusal? Global(params ReadOnlySpan<string?> ids)
+    internal static Rejection? Global(params ReadOnlySpan<string?> ids)
     {
         foreach (var id in ids)
         {
@@ -51,7 +51,7 @@ internal static class CheckedBodies
     }
 
     /// <summary>Checks ids that are local to a board; null is no id.</summary>
-    internal static Refusal? Short(params ReadOnlySpan<string?> ids)
+    internal static Rejection? Short(params ReadOnlySpan<string?> ids)
     {
         foreach (var id in ids)
         {
@@ -65,13 +65,13 @@ internal static class CheckedBodies
     }
 
     /// <summary>Checks an id that must be there.</summary>
-    internal static Refusal? Required(string? id) => id is null ? Malformed : null;
+    internal static Rejection? Required(string? id) => id is null ? Malformed : null;
 
     /// <summary>Checks a list of ids that are local to a board; null is no list.</summary>
-    internal static Refusal? ShortList(string what, IReadOnlyList<string?>? ids, int limit) =>
+    internal static Rejection? ShortList(string what, IReadOnlyList<string?>? ids, int limit) =>
         List(what, ids, limit) ?? (ids?.All(Ids.IsShort) is false ? Malformed : null);
 
     /// <summary>Checks the length of a list; null is no list.</summary>
-    internal static Refusal? List<T>(string what, IReadOnlyList<T>? list, int limit) =>
-        list?.Count > limit ? Refusal.TooMany(what, limit) : null;
+    internal static Rejection? List<T>(string what, IReadOnlyList<T>? list, int limit) =>
+        list?.Count > limit ? Rejection.TooMany(what, limit) : null;
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace KanbanAspire.Api.Boards;
 
-/// <summary>Is an answer whose JSON is there already, as it stands in the table.</summary>
+/// <summary>An answer whose JSON is there already, as it stands in the table.</summary>
 /// <param name="json">The JSON.</param>
 internal sealed class JsonText(ReadOnlyMemory<byte> json) : IResult, IStatusCodeHttpResult
 {

@@ -32,7 +32,7 @@ public sealed record CreateCardRequest(
     decimal? Estimate = null,
     string? Cover = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => CheckedBodies.Required(ColumnId)
+    Rejection? ICheckedBody.Check() => CheckedBodies.Required(ColumnId)
         ?? CheckedBodies.Short(ColumnId)
         ?? CheckedBodies.Global(After, Before)
         ?? CheckedBodies.ShortList("labels on a card", Labels, Limits.LabelsPerCard)
@@ -56,7 +56,7 @@ public sealed record ChangeCardRequest(
 {
     private static readonly int Fields = Enum.GetValues<CardField>().Length;
 
-    Refusal? ICheckedBody.Check() => CheckedBodies.List("fields to empty", Clear, Fields);
+    Rejection? ICheckedBody.Check() => CheckedBodies.List("fields to empty", Clear, Fields);
 }
 
 /// <summary>Moves a card.</summary>
@@ -66,7 +66,7 @@ public sealed record ChangeCardRequest(
 /// <param name="From">Column that the mover sees it in; saves a read. Null when unknown.</param>
 public sealed record MoveCardRequest(string? ColumnId, string? After = null, string? Before = null, string? From = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() =>
+    Rejection? ICheckedBody.Check() =>
         CheckedBodies.Required(ColumnId) ?? CheckedBodies.Short(ColumnId, From) ?? CheckedBodies.Global(After, Before);
 }
 
@@ -75,7 +75,7 @@ public sealed record MoveCardRequest(string? ColumnId, string? After = null, str
 /// <param name="ColumnId">Column there, at whose end it appears.</param>
 public sealed record TransferCardRequest(string? BoardId, string? ColumnId) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => CheckedBodies.Required(BoardId) ?? CheckedBodies.Required(ColumnId)
+    Rejection? ICheckedBody.Check() => CheckedBodies.Required(BoardId) ?? CheckedBodies.Required(ColumnId)
         ?? CheckedBodies.Global(BoardId) ?? CheckedBodies.Short(ColumnId);
 }
 
@@ -86,7 +86,7 @@ public sealed record TransferCardRequest(string? BoardId, string? ColumnId) : IC
 /// <param name="Title">Title of the copy; null for the same.</param>
 public sealed record CopyCardRequest(string? ColumnId, string? After = null, string? Before = null, string? Title = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() =>
+    Rejection? ICheckedBody.Check() =>
         CheckedBodies.Required(ColumnId) ?? CheckedBodies.Short(ColumnId) ?? CheckedBodies.Global(After, Before);
 }
 
@@ -94,10 +94,10 @@ public sealed record CopyCardRequest(string? ColumnId, string? After = null, str
 /// <param name="ColumnId">Column it appears in; null for the one it was in.</param>
 public sealed record RestoreCardRequest(string? ColumnId = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => CheckedBodies.Short(ColumnId);
+    Rejection? ICheckedBody.Check() => CheckedBodies.Short(ColumnId);
 }
 
-/// <summary>Is a title, with its version.</summary>
+/// <summary>A title, with its version.</summary>
 /// <param name="Title">1 to 200 characters.</param>
 /// <param name="Version">Event that last changed it: the tag for If-Match.</param>
 public sealed record TitleResponse(string Title, long Version);
@@ -106,7 +106,7 @@ public sealed record TitleResponse(string Title, long Version);
 /// <param name="Title">1 to 200 characters.</param>
 public sealed record TitleRequest(string? Title);
 
-/// <summary>Is a description, with its version.</summary>
+/// <summary>A description, with its version.</summary>
 /// <param name="Text">Markdown.</param>
 /// <param name="Version">Event that last changed it: the tag for If-Match; 0 where there is none.</param>
 /// <param name="Revisions">Versions of it that are kept, oldest first; null for none.</param>
@@ -116,7 +116,7 @@ public sealed record DescriptionResponse(string Text, long Version, IReadOnlyLis
 /// <param name="Text">Markdown, up to 64 KB; empty for none.</param>
 public sealed record DescriptionRequest(string? Text);
 
-/// <summary>Is a former description.</summary>
+/// <summary>A former description.</summary>
 /// <param name="Text">Markdown.</param>
 /// <param name="Version">Event that had made it.</param>
 public sealed record RevisionResponse(string Text, long Version);
@@ -126,7 +126,7 @@ public sealed record RevisionResponse(string Text, long Version);
 /// <param name="Entries">Texts of its first entries, at most 50; null for none.</param>
 public sealed record AddChecklistRequest(string? Title, IReadOnlyList<string>? Entries = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => CheckedBodies.List("entries in a checklist", Entries, Limits.EntriesPerChecklist);
+    Rejection? ICheckedBody.Check() => CheckedBodies.List("entries in a checklist", Entries, Limits.EntriesPerChecklist);
 }
 
 /// <summary>Renames a checklist.</summary>
@@ -139,7 +139,7 @@ public sealed record RenameChecklistRequest(string? Title);
 /// <param name="After">Entry that it comes after; null for the end.</param>
 public sealed record AddEntryRequest(string? Text, string? Assignee = null, string? After = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => CheckedBodies.Short(Assignee);
+    Rejection? ICheckedBody.Check() => CheckedBodies.Short(Assignee);
 }
 
 /// <summary>Changes an entry; what is null stays.</summary>
@@ -149,7 +149,7 @@ public sealed record AddEntryRequest(string? Text, string? Assignee = null, stri
 /// <param name="Position">New place, from 0.</param>
 public sealed record ChangeEntryRequest(string? Text = null, bool? Done = null, string? Assignee = null, int? Position = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => Assignee is "" ? null : CheckedBodies.Short(Assignee);
+    Rejection? ICheckedBody.Check() => Assignee is "" ? null : CheckedBodies.Short(Assignee);
 }
 
 /// <summary>Adds or edits a comment.</summary>
@@ -157,10 +157,10 @@ public sealed record ChangeEntryRequest(string? Text = null, bool? Done = null, 
 /// <param name="Mentions">Ids of members, at most 20; null for none.</param>
 public sealed record CommentRequest(string? Text, IReadOnlyList<string>? Mentions = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => CheckedBodies.ShortList("mentions in a comment", Mentions, Limits.Mentions);
+    Rejection? ICheckedBody.Check() => CheckedBodies.ShortList("mentions in a comment", Mentions, Limits.Mentions);
 }
 
-/// <summary>Is a comment.</summary>
+/// <summary>A comment.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="By">Id of the member who wrote it; empty where it was written on another board.</param>
 /// <param name="At">When.</param>
@@ -177,12 +177,12 @@ public sealed record CommentResponse(
     DateTimeOffset? EditedAt = null,
     IReadOnlyList<string>? Mentions = null);
 
-/// <summary>Is a page of comments, oldest first.</summary>
+/// <summary>A page of comments, oldest first.</summary>
 /// <param name="Comments">The comments.</param>
 /// <param name="More">What <c>after</c> must be for the next page; null on the last.</param>
 public sealed record CommentsResponse(IReadOnlyList<CommentResponse> Comments, string? More = null);
 
-/// <summary>Is a card with its texts.</summary>
+/// <summary>A card with its texts.</summary>
 /// <param name="Card">The card.</param>
 /// <param name="Description">Its description.</param>
 /// <param name="Checklists">Its checklists, in order.</param>
@@ -195,7 +195,7 @@ public sealed record CardResponse(
     IReadOnlyList<CommentResponse> Comments,
     string? More = null);
 
-/// <summary>Is a page of archived cards.</summary>
+/// <summary>A page of archived cards.</summary>
 /// <param name="Cards">The cards.</param>
 /// <param name="After">What <c>after</c> must be for the next page; null on the last.</param>
 public sealed record ArchiveResponse(IReadOnlyList<Card> Cards, string? After = null);

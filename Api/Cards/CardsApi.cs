@@ -20,7 +20,7 @@ internal static class CardsApi
 
         var card = cards.MapGroup("/{cardId}");
         card.MapPatch("/", ChangeAsync).WithName("ChangeCard").WithSummary("Change a card").Produces<BoardEvent>();
-        card.MapDelete("/", DeleteAsync).WithName("DeleteCard").WithSummary("Delete a card for good").Produces<BoardEvent>();
+        card.MapDelete("/", DeleteAsync).WithName("DeleteCard").WithSummary("Permanently delete a card").Produces<BoardEvent>();
         card.MapPost("/move", MoveAsync).WithName("MoveCard").WithSummary("Move a card").Produces<BoardEvent>();
         card.MapPost("/transfer", TransferAsync).WithName("TransferCard").WithSummary("Move a card to another board")
             .Produces<BoardEvent>();

@@ -7,7 +7,7 @@ using KanbanAspire.Kanban.Events;
 namespace KanbanAspire.Api.Cards;
 
 /// <summary>
-/// Reads a card with its texts, and writes title and description: resources of their own, so that nobody overwrites what they
+/// Reads a card with its texts, and writes title and description: resources of their own, so that no one overwrites what they
 /// have not seen and yet different fields never conflict.
 /// </summary>
 internal static class TextsApi
@@ -34,7 +34,7 @@ internal static class TextsApi
         call.ReadAsync(async (_, cancellationToken) =>
             await call.Cards.GetCardAsync(call.BoardId, cardId, cancellationToken) is { } card
                 ? await read(card, cancellationToken)
-                : Refusal.NotFound.ToProblem());
+                : Rejection.NotFound.ToProblem());
 
     private static Task<IResult> OpenAsync(BoardCall call, string cardId) =>
         call.ReadCardAsync(cardId, async (card, cancellationToken) =>
@@ -50,7 +50,7 @@ internal static class TextsApi
                 BoardsJson.Compact.CardResponse);
         });
 
-    // An entry may name somebody who has left the board since: nobody has it then.
+    // An entry may name a former member; it is then unassigned.
     private static async Task<IReadOnlyList<Checklist>> ChecklistsAsync(BoardCall call, string cardId, CancellationToken cancellationToken)
     {
         List<Checklist> lists = [.. (await call.Cards.GetChecklistsAsync(cardId, cancellationToken)).Select(list => list.On(call.BoardId))];
@@ -87,7 +87,7 @@ internal static class TextsApi
         call.ReadCardAsync(cardId, async (_, cancellationToken) =>
             await call.Cards.GetRevisionAsync(cardId, version, cancellationToken) is { } revision
                 ? JsonText.Of(new RevisionResponse(revision.Text ?? string.Empty, version), BoardsJson.Compact.RevisionResponse)
-                : Refusal.NotFound.ToProblem());
+                : Rejection.NotFound.ToProblem());
 
     private static DescriptionResponse ToResponse(Description? description) =>
         new(description?.Text ?? string.Empty, description?.Version ?? 0, description?.Revisions);

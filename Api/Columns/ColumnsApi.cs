@@ -21,7 +21,7 @@ public sealed record AddColumnRequest(
     int? WipLimit = null,
     WipPolicy? WipPolicy = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => CheckedBodies.Short(After, Before);
+    Rejection? ICheckedBody.Check() => CheckedBodies.Short(After, Before);
 }
 
 /// <summary>Changes a column; what is null stays.</summary>
@@ -37,7 +37,7 @@ public sealed record ChangeColumnRequest(
 /// <param name="Before">Column that it comes before; null for the end.</param>
 public sealed record MoveColumnRequest(string? After = null, string? Before = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => CheckedBodies.Short(After, Before);
+    Rejection? ICheckedBody.Check() => CheckedBodies.Short(After, Before);
 }
 
 internal static class ColumnsApi
@@ -79,6 +79,6 @@ internal static class ColumnsApi
 
         var (outcome, isComplete) = await call.Batches.DeleteColumnAsync(
             call.BoardId, columnId, moveTo, new Actor(call.User.Id, string.Empty), call.CommandId, call.Context.RequestAborted);
-        return outcome.Refusal is null && !isComplete ? new JsonText(outcome.Json!) { Status = 202 } : BoardCall.Answer(outcome);
+        return outcome.Rejection is null && !isComplete ? new JsonText(outcome.Json!) { Status = 202 } : BoardCall.Answer(outcome);
     }
 }

@@ -6,13 +6,13 @@ using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Api.Events;
 
-/// <summary>Is a page of events after a cursor.</summary>
+/// <summary>A page of events after a cursor.</summary>
 /// <param name="Events">The events, in order, without gaps.</param>
 /// <param name="Seq">The board's last event as the request came in.</param>
 /// <param name="More">Whether there are more after the last one here.</param>
 public sealed record EventsResponse(IReadOnlyList<BoardEvent> Events, long Seq, bool More);
 
-/// <summary>Is a page of events, newest first.</summary>
+/// <summary>A page of events, newest first.</summary>
 /// <param name="Events">The events.</param>
 /// <param name="Before">What <c>before</c> must be for the next page; null on the last.</param>
 public sealed record ActivityResponse(IReadOnlyList<BoardEvent> Events, long? Before = null);
@@ -70,7 +70,7 @@ internal static class EventsApi
         // An event never changes, so it is read beforehand; whether the member may is decided with the command.
         var e = await call.Boards.GetEventAsync(call.BoardId, seq, call.Context.RequestAborted);
         return e is null
-            ? Refusal.NotFound.ToProblem()
+            ? Rejection.NotFound.ToProblem()
             : BoardCall.Answer(await call.Batches.UndoAsync(
                 call.BoardId, e, new Actor(call.User.Id, string.Empty), call.CommandId, call.Context.RequestAborted));
     }

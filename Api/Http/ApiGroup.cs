@@ -10,7 +10,7 @@ internal static class ApiGroup
         var api = routes.MapGroup("/api").WithBodyLimit(MaxBodySizeBytes);
         api.AddEndpointFilter(static (context, next) =>
         {
-            // Nothing of a user is kept by any cache: a browser's own outlives the sign-out, and answers whoever signs in next
+            // Nothing of a user is kept by any cache: a browser's own outlives the sign-out, and would answer the next person who signs in
             // with what their predecessor saw. A client that keeps a board sends its ETag by itself.
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return next(context);

@@ -17,7 +17,7 @@ public static class BodyLimits
     public static TBuilder WithBodyLimit<TBuilder>(this TBuilder endpoint, int sizeBytes)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit(sizeBytes));
 
-    /// <summary>Refuses what says that it is larger. Kestrel counts what says nothing; a Lambda event has its body whole.</summary>
+    /// <summary>Rejects what says that it is larger. Kestrel counts what says nothing; a Lambda event has its body whole.</summary>
     internal static void UseBodyLimits(this WebApplication app) => app.Use((context, next) =>
     {
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.SizeBytes ?? DefaultSizeBytes;

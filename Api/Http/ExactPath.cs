@@ -12,7 +12,7 @@ internal static class ExactPath
     private const string CatchAll = "proxy";
 
     /// <summary>
-    /// Gives routing a path in which each route value was decoded exactly once, whoever serves. Kestrel leaves <c>%2F</c>, so its
+    /// Gives routing a path in which each route value was decoded exactly once, in every host. Kestrel leaves <c>%2F</c>, so its
     /// path says less than the request target. In a function the path was decoded by API Gateway and once more by the Lambda
     /// packages, so its variables are taken from the event. Read route values that may hold any character by
     /// <see cref="RequestPath.Value"/>.

@@ -4,7 +4,7 @@ using KanbanAspire.Api.Problems;
 namespace KanbanAspire.Api.Http;
 
 /// <summary>
-/// Is an answer in API Gateway's own form, for what the gateway would have refused. <c>/items</c> knows no problem details.
+/// An answer in API Gateway's own form, for what the gateway would have rejected. <c>/items</c> knows no problem details.
 /// </summary>
 /// <param name="status">HTTP status code.</param>
 /// <param name="message">API Gateway's word for it.</param>
@@ -33,7 +33,7 @@ internal sealed class GatewayAnswer(int status, string message) : IResult
 
 internal static class GatewayAnswerExtensions
 {
-    /// <summary>Refuses before an endpoint is reached: with a problem under <c>/api</c>, as the gateway would elsewhere.</summary>
+    /// <summary>Rejects before an endpoint is reached: with a problem under <c>/api</c>, as the gateway would elsewhere.</summary>
     internal static Task RefuseAsync(
         this HttpContext context, ProblemType problem, GatewayAnswer answer, string? detail = null) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)

@@ -29,7 +29,7 @@ internal static class OriginSecrets
             var sent = Encoding.UTF8.GetBytes(context.Request.Headers[Header].ToString());
             return Array.Exists(secrets, secret => CryptographicOperations.FixedTimeEquals(secret, sent))
                 ? next(context)
-                // Whoever goes around CloudFront is no client of ours, and gets a gateway's answer.
+                // A request that bypasses CloudFront gets the response of a gateway.
                 : GatewayAnswer.Forbidden.ExecuteAsync(context);
         });
     }

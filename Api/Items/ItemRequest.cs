@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace KanbanAspire.Api.Items;
 
-/// <summary>Is the body of <c>PUT /items</c>; other members are dropped.</summary>
+/// <summary>The body of <c>PUT /items</c>; other members are dropped.</summary>
 /// <param name="Id">1 to 2,048 bytes in UTF-8.</param>
 /// <param name="Price">Any JSON number that DynamoDB keeps.</param>
 /// <param name="Name">Any text.</param>

@@ -1,6 +1,6 @@
 namespace KanbanAspire.Api.Items;
 
-/// <summary>Is an item as clients see it.</summary>
+/// <summary>An item as clients see it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Price">Its price.</param>
 /// <param name="Name">Its name.</param>

@@ -24,7 +24,7 @@ public static partial class ItemsApi
     /// <summary>Maps <c>/items</c>.</summary>
     /// <param name="routes">Where to map it.</param>
     /// <param name="configuration">
-    /// <c>ItemsAuthorization</c>: <c>none</c> opens the endpoints to everybody, because the course adds the authorizer only in
+    /// <c>ItemsAuthorization</c>: <c>none</c> opens the endpoints to everybody, because the tutorial adds the authorizer only in
     /// its chapter 8; anything else, and nothing, is <c>jwt</c>.
     /// </param>
     public static void MapItems(this IEndpointRouteBuilder routes, IConfiguration configuration)
@@ -51,7 +51,7 @@ public static partial class ItemsApi
         string? afterId = null;
         if (continuation is not null && !ItemId.TryParseContinuation(continuation, out afterId))
         {
-            return CourseResult.BadRequest($"continuation must be what the last page's {ContinuationHeader} header said.");
+            return TutorialResult.BadRequest($"continuation must be what the last page's {ContinuationHeader} header said.");
         }
 
         var page = await store.ListAsync(afterId, cancellationToken);
@@ -60,7 +60,7 @@ public static partial class ItemsApi
             response.Headers[ContinuationHeader] = ItemId.ToContinuation(lastId);
         }
 
-        return CourseResult.All(page.Items);
+        return TutorialResult.All(page.Items);
     }
 
     private static async Task<IResult> PutAsync(HttpRequest request, ItemStore store, CancellationToken cancellationToken)
@@ -69,42 +69,42 @@ public static partial class ItemsApi
         await request.Body.CopyToAsync(body, cancellationToken);
         if (ItemBody.Read(body.GetBuffer().AsMemory(0, (int)body.Length), out var fault) is not { } item)
         {
-            return CourseResult.BadRequest(fault!);
+            return TutorialResult.BadRequest(fault!);
         }
 
         await store.PutAsync(item, cancellationToken);
-        return CourseResult.Text($"Put item {item.Id}");
+        return TutorialResult.Text($"Put item {item.Id}");
     }
 
     private static async Task<IResult> GetAsync(string id, ItemStore store, CancellationToken cancellationToken) =>
-        !ItemId.TryParse(id, out var key) ? CourseResult.BadRequest(ItemId.TooLong)
-        : await store.GetAsync(key, cancellationToken) is { } item ? CourseResult.One(item)
-        : CourseResult.Empty;
+        !ItemId.TryParse(id, out var key) ? TutorialResult.BadRequest(ItemId.TooLong)
+        : await store.GetAsync(key, cancellationToken) is { } item ? TutorialResult.One(item)
+        : TutorialResult.Empty;
 
     private static async Task<IResult> DeleteAsync(string id, ItemStore store, CancellationToken cancellationToken)
     {
         if (!ItemId.TryParse(id, out var key))
         {
-            return CourseResult.BadRequest(ItemId.TooLong);
+            return TutorialResult.BadRequest(ItemId.TooLong);
         }
 
         await store.DeleteAsync(key, cancellationToken);
-        return CourseResult.Text($"Deleted item {key}");
+        return TutorialResult.Text($"Deleted item {key}");
     }
 
     // The tutorial's function answers every failure with 400, so what fails here is neither a 500 nor a 503. That includes what
     // fails around the handler: the request's deadline, and the user pool whose keys the token is checked with.
-    private static CourseResult AnswerFailure(HttpContext context, Exception exception)
+    private static TutorialResult AnswerFailure(HttpContext context, Exception exception)
     {
         switch (exception)
         {
             case AmazonDynamoDBException { ErrorCode: "ValidationException" }:
-                return CourseResult.BadRequest(exception.Message);
+                return TutorialResult.BadRequest(exception.Message);
             case BadHttpRequestException request:
-                return CourseResult.Text(request.Message, request.StatusCode);
+                return TutorialResult.Text(request.Message, request.StatusCode);
             default:
                 LogFailure(context.RequestServices.GetRequiredService<ILogger<ItemStore>>(), exception);
-                return CourseResult.BadRequest(Failures.IsUnavailable(exception)
+                return TutorialResult.BadRequest(Failures.IsUnavailable(exception)
                     ? "The table does not answer. Try again in a moment."
                     : "Something went wrong on our side.");
         }

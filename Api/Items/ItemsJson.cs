@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace KanbanAspire.Api.Items;
 
-/// <summary>Is what the OpenAPI document says of items; the endpoints read and write them by hand.</summary>
+/// <summary>The schemas of items in the OpenAPI document; the endpoints read and write them by hand.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ItemRequest))]
 [JsonSerializable(typeof(ItemResponse[]))]

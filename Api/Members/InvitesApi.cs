@@ -15,12 +15,12 @@ namespace KanbanAspire.Api.Members;
 /// <param name="SingleUse">Whether it ends with the first who follows it.</param>
 public sealed record AddInviteRequest(Role? Role, DateTimeOffset? ExpiresAt, bool? SingleUse = null);
 
-/// <summary>Is a new invitation.</summary>
+/// <summary>A new invitation.</summary>
 /// <param name="Event">The event that made it.</param>
 /// <param name="Code">The secret of the link. It is kept nowhere: no other answer has it.</param>
 public sealed record AddInviteResponse(BoardEvent Event, string Code);
 
-/// <summary>Is the list of a board's invites.</summary>
+/// <summary>The list of a board's invites.</summary>
 /// <param name="Invites">Invites that have not ended.</param>
 public sealed record InvitesResponse(IReadOnlyList<Invite> Invites);
 
@@ -68,9 +68,9 @@ internal static class InvitesApi
             var actor = new Actor(call.User.Id, string.Empty);
             var id = attempt == 0 ? call.CommandId : call.CommandId! with { Id = $"{call.CommandId.Id}.{attempt}" };
             var outcome = await call.Commands.ExecuteAsync(call.BoardId, actor, command, id, call.Context.RequestAborted);
-            if (outcome.Refusal is { } refusal)
+            if (outcome.Rejection is { } rejection)
             {
-                return refusal.ToProblem();
+                return rejection.ToProblem();
             }
 
             var made = outcome.Event!.Invites![0].Id;
@@ -82,7 +82,7 @@ internal static class InvitesApi
             await call.Commands.ExecuteAsync(call.BoardId, actor, new RevokeInvite(made), null, call.Context.RequestAborted);
         }
 
-        return new Refusal(RefusalKind.Busy, "This was repeated too often. Make a new invite.").ToProblem();
+        return new Rejection(RejectionKind.Busy, "This was repeated too often. Make a new invite.").ToProblem();
     }
 
     private static IResult Answer(BoardCall call, Outcome outcome, string code)
@@ -102,7 +102,7 @@ internal static class InvitesApi
             ? JsonText.Of(
                 new InviteResponse(found.BoardId, found.BoardName, found.Invite.Role, found.Invite.ExpiresAt),
                 BoardsJson.Compact.InviteResponse)
-            : Refusal.NotFound.ToProblem();
+            : Rejection.NotFound.ToProblem();
 
     private static async Task<IResult> JoinAsync(BoardCall call, string code, Profiles profiles)
     {
@@ -110,7 +110,7 @@ internal static class InvitesApi
         var found = await call.Boards.FindInviteAsync(inviteId, call.Context.RequestAborted);
         if (found is not { } invite)
         {
-            return Refusal.NotFound.ToProblem();
+            return Rejection.NotFound.ToProblem();
         }
 
         var actor = await profiles.ActorAsync(call);

@@ -5,7 +5,7 @@ using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Api.Members;
 
-/// <summary>Is the list of a board's members.</summary>
+/// <summary>The list of a board's members.</summary>
 /// <param name="Members">The members.</param>
 public sealed record MembersResponse(IReadOnlyList<Member> Members);
 

@@ -28,7 +28,7 @@ internal static class OpenApiDocument
         ("Members", "Who is on a board, in what role."),
         ("Invites", "Invite links."),
         ("Users", "Who is signed in."),
-        ("Items", "The items of the course."),
+        ("Items", "The items of the tutorial."),
         ("Telemetry", "What the front end measured."),
         ("OpenApi", "This document."),
     ];
@@ -68,7 +68,7 @@ internal static class OpenApiDocument
         {
             Title = "KanbanAspire",
             Version = "1",
-            Description = "Boards that are a log, and the items of the course. Errors under /api are problem details "
+            Description = "Boards that are a log, and the items of the tutorial. Errors under /api are problem details "
                 + "(RFC 9457); their types are listed in docs/problems.md.",
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };

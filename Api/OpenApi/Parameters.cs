@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace KanbanAspire.Api.OpenApi;
 
-/// <summary>Describes what endpoints take from the request themselves: ids in the route, headers, and how they refuse.</summary>
+/// <summary>Describes what endpoints take from the request themselves: ids in the route, headers, and how they reject.</summary>
 internal static class Parameters
 {
     private const string ProblemName = "Problem";

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace KanbanAspire.Api.Problems;
 
-/// <summary>Is an answer in problem details form. https://www.rfc-editor.org/rfc/rfc9457</summary>
+/// <summary>An answer in problem details form. https://www.rfc-editor.org/rfc/rfc9457</summary>
 /// <param name="type">Its row of the registry.</param>
 /// <param name="detail">What is wrong this time; null when the title says it all.</param>
 /// <param name="extend">Writes members of this type; null for none.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace KanbanAspire.Api.Problems;
 
-/// <summary>Is one row of the registry: a kind of refusal that clients can tell apart. They switch on the type alone.</summary>
+/// <summary>One row of the registry: a kind of rejection that clients can tell apart. They switch on the type alone.</summary>
 /// <param name="Name">Last part of the type URI, in kebab case; never changed once published.</param>
 /// <param name="Status">HTTP status code.</param>
 /// <param name="Title">One short sentence, the same each time.</param>

@@ -37,7 +37,7 @@ public static class ProblemTypes
 
     public static readonly ProblemType Unexpected = new(
         "unexpected", 500, "Something went wrong on our side.",
-        "A fault that nobody has thought of.",
+        "An unhandled fault.",
         "Retry later; tell the trace id to support.");
 
     public static readonly ProblemType Unavailable = new(
@@ -97,7 +97,7 @@ public static class ProblemTypes
 
     public static readonly ProblemType NotUndoable = new(
         "not-undoable", 409, "This cannot be undone.",
-        "The event is older than 7 days, or of a kind that is for good.",
+        "The event is older than 7 days, or of a kind that can't be undone.",
         "Do not offer undo for it.");
 
     public static readonly ProblemType LastOwner = new(

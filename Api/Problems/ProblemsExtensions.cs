@@ -23,7 +23,7 @@ internal static partial class ProblemsExtensions
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
-                // The client has gone; nobody reads the answer.
+                // The client has disconnected; there is no one to respond to.
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
             catch (Exception e) when (!context.Response.HasStarted)

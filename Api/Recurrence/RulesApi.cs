@@ -15,8 +15,8 @@ namespace KanbanAspire.Api.Recurrence;
 /// <param name="CatchUp">Whether one card makes up for what an outage swallowed; null for yes.</param>
 public sealed record RuleRequest(Schedule? Schedule, CardTemplate? Template, bool? Paused = null, bool? CatchUp = null) : ICheckedBody
 {
-    Refusal? ICheckedBody.Check() => Schedule is not { TimeZone: not null } || Template is not { Title: not null, ColumnId: not null }
-        ? Refusal.Invalid("A rule needs a schedule with a time zone and a template with column and title.")
+    Rejection? ICheckedBody.Check() => Schedule is not { TimeZone: not null } || Template is not { Title: not null, ColumnId: not null }
+        ? Rejection.Invalid("A rule needs a schedule with a time zone and a template with column and title.")
         : CheckedBodies.Short(Template.ColumnId)
             ?? CheckedBodies.ShortList("labels on a card", Template.Labels, Limits.LabelsPerCard)
             ?? CheckedBodies.ShortList("assignees of a card", Template.Assignees, Limits.AssigneesPerCard);
@@ -26,16 +26,16 @@ public sealed record RuleRequest(Schedule? Schedule, CardTemplate? Template, boo
 /// <param name="Schedule">The schedule.</param>
 public sealed record PreviewRequest(Schedule? Schedule);
 
-/// <summary>Is the next occurrences of a schedule.</summary>
+/// <summary>The next occurrences of a schedule.</summary>
 /// <param name="Occurrences">Up to five times, in order.</param>
 public sealed record OccurrencesResponse(IReadOnlyList<DateTimeOffset> Occurrences);
 
-/// <summary>Is a recurring rule with its next occurrences.</summary>
+/// <summary>A recurring rule with its next occurrences.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Occurrences">Up to five times, in order; none while it is paused.</param>
 public sealed record RuleResponse(Rule Rule, IReadOnlyList<DateTimeOffset> Occurrences);
 
-/// <summary>Is the list of a board's recurring rules.</summary>
+/// <summary>The list of a board's recurring rules.</summary>
 /// <param name="Rules">The rules.</param>
 public sealed record RulesResponse(IReadOnlyList<RuleResponse> Rules);
 
@@ -69,7 +69,7 @@ internal static class RulesApi
         var rules = await call.Boards.GetRulesAsync(call.BoardId, cancellationToken);
         return rules.FirstOrDefault(rule => rule.Id == ruleId) is { } found
             ? JsonText.Of(WithOccurrences(found, call.Now), BoardsJson.Compact.RuleResponse)
-            : Refusal.NotFound.ToProblem();
+            : Rejection.NotFound.ToProblem();
     });
 
     private static async Task<IResult> AddAsync(BoardCall call, RuleRequest request, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace KanbanAspire.Api.Telemetry;
 /// <param name="time">Clock.</param>
 internal sealed class BrowserSpans(KnownNames names, TimeProvider time)
 {
-    // Clocks of browsers may be wrong, and a page may have slept; nobody looks for spans of another day.
+    // Clocks of browsers may be wrong, and a page may have slept; spans of another day are of no use.
     private static readonly TimeSpan MaxDistance = TimeSpan.FromDays(1);
 
     /// <summary>Checks one span.</summary>

@@ -1,8 +1,8 @@
 namespace KanbanAspire.Api.Telemetry;
 
 /// <summary>
-/// Is what a browser has measured, as OTLP JSON (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding). What OTLP has
-/// besides is passed over.
+/// What a browser has measured, as OTLP JSON (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding). What OTLP has
+/// besides is ignored.
 /// </summary>
 /// <param name="ResourceSpans">Page loads, requests and actions.</param>
 /// <param name="ResourceMetrics">Web vitals, as gauges.</param>
@@ -17,7 +17,7 @@ public sealed record TelemetryResourceSpans(IReadOnlyList<TelemetryScopeSpans>? 
 /// <param name="Spans">At most 200 in a request.</param>
 public sealed record TelemetryScopeSpans(IReadOnlyList<TelemetrySpan>? Spans);
 
-/// <summary>Is how long one thing took.</summary>
+/// <summary>A span: the duration of one operation.</summary>
 /// <param name="TraceId">32 hexadecimal digits.</param>
 /// <param name="SpanId">16 hexadecimal digits.</param>
 /// <param name="ParentSpanId">16 hexadecimal digits; empty for the first of a trace.</param>
@@ -38,19 +38,19 @@ public sealed record TelemetrySpan(
     IReadOnlyList<TelemetryAttribute>? Attributes,
     TelemetryStatus? Status);
 
-/// <summary>Is one property. Those that the Api does not know are dropped.</summary>
+/// <summary>One property. Those that the Api does not know are dropped.</summary>
 /// <param name="Key">Name.</param>
 /// <param name="Value">Value.</param>
 public sealed record TelemetryAttribute(string? Key, TelemetryValue? Value);
 
-/// <summary>Is a value; one of the four is set.</summary>
+/// <summary>A value; one of the four is set.</summary>
 /// <param name="StringValue">Text.</param>
 /// <param name="IntValue">Whole number, as text.</param>
 /// <param name="DoubleValue">Number.</param>
 /// <param name="BoolValue">Yes or no.</param>
 public sealed record TelemetryValue(string? StringValue, string? IntValue, double? DoubleValue, bool? BoolValue);
 
-/// <summary>Is how a span ended.</summary>
+/// <summary>The status of a span.</summary>
 /// <param name="Code">2 for a failure of the system.</param>
 public sealed record TelemetryStatus(int Code);
 
@@ -62,7 +62,7 @@ public sealed record TelemetryResourceMetrics(IReadOnlyList<TelemetryScopeMetric
 /// <param name="Metrics">The metrics.</param>
 public sealed record TelemetryScopeMetrics(IReadOnlyList<TelemetryMetric>? Metrics);
 
-/// <summary>Is one web vital.</summary>
+/// <summary>One web vital.</summary>
 /// <param name="Name">For example <c>browser.web_vital.lcp</c>.</param>
 /// <param name="Unit"><c>s</c>, or <c>1</c> for the layout shift.</param>
 /// <param name="Gauge">Its values.</param>
@@ -72,7 +72,7 @@ public sealed record TelemetryMetric(string? Name, string? Unit, TelemetryGauge?
 /// <param name="DataPoints">The values.</param>
 public sealed record TelemetryGauge(IReadOnlyList<TelemetryDataPoint>? DataPoints);
 
-/// <summary>Is one value.</summary>
+/// <summary>One value.</summary>
 /// <param name="AsDouble">The value.</param>
 /// <param name="TimeUnixNano">Nanoseconds since 1970, as text.</param>
 /// <param name="Attributes">The page's template.</param>

@@ -4,7 +4,7 @@ using KanbanAspire.AppHost.Stack;
 
 namespace KanbanAspire.AppHost.Deployment;
 
-/// <summary>Is what a deployment printed: the addresses and ids of a stack, kept in the data folder.</summary>
+/// <summary>What a deployment printed: the addresses and ids of a stack, kept in the data folder.</summary>
 /// <param name="Outputs">Outputs of the stack by name.</param>
 internal sealed record DeployedStack(IReadOnlyDictionary<string, string> Outputs)
 {

@@ -4,7 +4,7 @@ using Amazon.CDK.AWS.Lambda;
 namespace KanbanAspire.AppHost.Stack;
 
 /// <summary>
-/// Is everything that the system is in AWS, one class a subject. The two functions are added by the hosting, which hands them
+/// Everything that the system is in AWS, one class a subject. The two functions are added by the hosting, which hands them
 /// over in between: <see cref="Functions"/> configures them, <see cref="ServeApi"/> and <see cref="Schedule"/> take them.
 /// </summary>
 internal sealed class KanbanStack : Amazon.CDK.Stack

@@ -14,7 +14,7 @@ internal enum Stage
     Prod,
 }
 
-/// <summary>Is what is decided when the template is written; what is decided at deployment are its parameters.</summary>
+/// <summary>What is decided when the template is written; what is decided at deployment are its parameters.</summary>
 /// <param name="Name">Stack name.</param>
 /// <param name="Stage">What it is for.</param>
 /// <param name="Architecture"><c>x64</c> or <c>arm64</c>.</param>
@@ -94,7 +94,7 @@ internal sealed partial record StackSettings(
     private static partial Regex NamePattern();
 }
 
-/// <summary>Is one route of the API.</summary>
+/// <summary>One route of the API.</summary>
 /// <param name="RouteKey">Method and path, for example <c>GET /items/{id}</c>.</param>
 /// <param name="Authorization"><c>JWT</c> or <c>NONE</c>.</param>
 /// <param name="Scopes">Of which the token must have one; empty without authorization.</param>

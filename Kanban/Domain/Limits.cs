@@ -5,7 +5,7 @@ using KanbanAspire.Kanban.Commands;
 namespace KanbanAspire.Kanban;
 
 /// <summary>
-/// Says how much there can be of what a board and its cards hold. Each refusal names its limit. Archived cards, invites and the boards of
+/// Says how much there can be of what a board and its cards hold. Each rejection names its limit. Archived cards, invites and the boards of
 /// a person have none.
 /// </summary>
 public static class Limits
@@ -37,7 +37,7 @@ public static class Limits
     /// <summary>Minimum time between two occurrences of a recurring rule.</summary>
     public static readonly TimeSpan RuleInterval = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long an event can be undone.</summary>
+    /// <summary>Age up to which an event can be undone.</summary>
     public static readonly TimeSpan UndoAge = TimeSpan.FromDays(7);
 
     /// <summary>Checks a number of things, where a change may not lead above the limit; what is above it already may become less.</summary>
@@ -45,30 +45,30 @@ public static class Limits
     /// <param name="before">How many there were.</param>
     /// <param name="after">How many there are.</param>
     /// <param name="limit">How many there can be.</param>
-    /// <returns>A refusal; null when it is all right.</returns>
-    internal static Refusal? Check(string what, int before, int after, int limit) =>
-        after > limit && after > before ? Refusal.TooMany(what, limit) : null;
+    /// <returns>A rejection; null when it is all right.</returns>
+    internal static Rejection? Check(string what, int before, int after, int limit) =>
+        after > limit && after > before ? Rejection.TooMany(what, limit) : null;
 
     /// <summary>Checks a text of one line.</summary>
     /// <param name="what">What it is, for the message.</param>
     /// <param name="text">The text; null counts as missing.</param>
     /// <param name="maxLength">Most UTF-16 units.</param>
     /// <param name="mayBeEmpty">Whether an empty text will do.</param>
-    /// <returns>A refusal; null when it is all right.</returns>
-    public static Refusal? CheckLine(string what, string? text, int maxLength = NameLength, bool mayBeEmpty = false)
+    /// <returns>A rejection; null when it is all right.</returns>
+    public static Rejection? CheckLine(string what, string? text, int maxLength = NameLength, bool mayBeEmpty = false)
     {
         if (text is null || (!mayBeEmpty && text.All(IsInvisible)))
         {
-            return Refusal.Invalid($"The {what} is missing.");
+            return Rejection.Invalid($"The {what} is missing.");
         }
 
         if (text.Length > maxLength)
         {
-            return Refusal.Invalid($"The {what} can have at most {maxLength} characters.") with { Limit = maxLength };
+            return Rejection.Invalid($"The {what} can have at most {maxLength} characters.") with { Limit = maxLength };
         }
 
         return text.Any(char.IsControl) || !IsWellFormed(text)
-            ? Refusal.Invalid($"The {what} must be one line of text without control characters.")
+            ? Rejection.Invalid($"The {what} must be one line of text without control characters.")
             : null;
     }
 
@@ -76,31 +76,31 @@ public static class Limits
     /// <param name="what">What it is, for the message.</param>
     /// <param name="text">The text; null counts as missing.</param>
     /// <param name="maxBytes">Most bytes in UTF-8.</param>
-    /// <returns>A refusal; null when it is all right.</returns>
-    public static Refusal? CheckText(string what, string? text, int maxBytes)
+    /// <returns>A rejection; null when it is all right.</returns>
+    public static Rejection? CheckText(string what, string? text, int maxBytes)
     {
         if (text is null)
         {
-            return Refusal.Invalid($"The {what} is missing.");
+            return Rejection.Invalid($"The {what} is missing.");
         }
 
         if (Encoding.UTF8.GetByteCount(text) > maxBytes)
         {
-            return Refusal.Invalid($"The {what} can have at most {maxBytes} bytes.") with { Limit = maxBytes };
+            return Rejection.Invalid($"The {what} can have at most {maxBytes} bytes.") with { Limit = maxBytes };
         }
 
         return text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || !IsWellFormed(text)
-            ? Refusal.Invalid($"The {what} must be text without control characters.")
+            ? Rejection.Invalid($"The {what} must be text without control characters.")
             : null;
     }
 
     /// <summary>Checks the name of a colour.</summary>
     /// <param name="colour">A name of the palette or <c>#rrggbb</c>; null is no colour.</param>
-    /// <returns>A refusal; null when it is all right.</returns>
-    public static Refusal? CheckColour(string? colour) =>
+    /// <returns>A rejection; null when it is all right.</returns>
+    public static Rejection? CheckColour(string? colour) =>
         colour is null || (colour.Length is > 0 and <= 20 && colour.All(c => char.IsAsciiLetterOrDigit(c) || c is '#' or '-'))
             ? null
-            : Refusal.Invalid("A colour is a name of the palette: up to 20 letters, digits and hyphens.");
+            : Rejection.Invalid("A colour is a name of the palette: up to 20 letters, digits and hyphens.");
 
     /// <summary>Knows spaces, format characters (zero width, direction) and the blanks that Unicode counts among letters and symbols.</summary>
     private static bool IsInvisible(char c) => char.IsWhiteSpace(c)

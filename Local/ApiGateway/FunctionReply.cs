@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace KanbanAspire.Local.ApiGateway;
 
-/// <summary>Is a function's result read as an HTTP response.</summary>
+/// <summary>A function's result read as an HTTP response.</summary>
 /// <param name="StatusCode">Status, 200 to 599.</param>
 /// <param name="Headers">Headers without those the gateway makes itself.</param>
 /// <param name="Cookies">One Set-Cookie value each.</param>

@@ -58,7 +58,7 @@ internal sealed record GatewayConfiguration(
 /// <param name="Path">Path pattern, for example <c>/{proxy+}</c>.</param>
 internal sealed record Integration(string LambdaResourceName, string? Endpoint, string HttpMethod, string Path);
 
-/// <summary>Is one row of the route table that the build makes of the API's OpenAPI document.</summary>
+/// <summary>One row of the route table that the build makes of the API's OpenAPI document.</summary>
 /// <param name="RouteKey">Method and path, for example <c>GET /items/{id}</c>, or <c>$default</c>.</param>
 /// <param name="Authorization"><c>JWT</c> or <c>NONE</c>.</param>
 /// <param name="Scopes">Of which the token must have one; null or empty for none.</param>

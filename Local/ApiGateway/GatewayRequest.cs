@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace KanbanAspire.Local.ApiGateway;
 
-/// <summary>Is a request with what the gateway has found out about it.</summary>
+/// <summary>A request with what the gateway has found out about it.</summary>
 internal sealed class GatewayRequest(HttpContext context)
 {
     public HttpContext Context { get; } = context;

@@ -5,12 +5,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace KanbanAspire.Local.ApiGateway;
 
-/// <summary>Is a token that passed.</summary>
+/// <summary>A token that passed.</summary>
 /// <param name="Claims">Its claims, all as strings, as functions get them.</param>
 /// <param name="Scopes">Its scopes; null when it has no such claim.</param>
 internal sealed record CheckedToken(IReadOnlyDictionary<string, string> Claims, IReadOnlyList<string>? Scopes);
 
-/// <summary>Is the outcome of a check.</summary>
+/// <summary>The outcome of a check.</summary>
 /// <param name="Token">The token; null when it was refused.</param>
 /// <param name="Challenge">Value of <c>www-authenticate</c>.</param>
 /// <param name="IsForbidden">True when the token is good but has none of the scopes.</param>

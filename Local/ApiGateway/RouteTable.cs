@@ -1,6 +1,6 @@
 namespace KanbanAspire.Local.ApiGateway;
 
-/// <summary>Is a route together with the function behind it.</summary>
+/// <summary>A route together with the function behind it.</summary>
 /// <param name="Key">Route key, for example <c>GET /items/{id}</c>.</param>
 /// <param name="RequiresToken">True when the JWT authorizer guards it.</param>
 /// <param name="Scopes">Of which the token must have one; empty for none.</param>

@@ -2,7 +2,7 @@ using Amazon;
 
 namespace Aspire.Hosting.AWS;
 
-/// <summary>Is the AWS profile and region that resources are given.</summary>
+/// <summary>The AWS profile and region that resources are given.</summary>
 public interface IAWSSDKConfig
 {
     /// <summary>Gets or sets the region; null leaves it to the environment.</summary>

@@ -6,7 +6,7 @@ using KanbanAspire.Scheduler.Minutes;
 namespace KanbanAspire.Scheduler.Items;
 
 /// <summary>
-/// Inserts the course's item of each minute: <c>{ id: &lt;epoch milliseconds&gt;, price: 1000, name: "item name" }</c>.
+/// Inserts the tutorial's item of each minute: <c>{ id: &lt;epoch milliseconds&gt;, price: 1000, name: "item name" }</c>.
 /// </summary>
 /// <param name="store">Where to.</param>
 /// <param name="lifetime">How long an item stays.</param>

@@ -10,7 +10,7 @@ public sealed record ItemLifetime(TimeSpan? Value)
     /// <summary>Seven days.</summary>
     public static ItemLifetime Default { get; } = new(TimeSpan.FromDays(7));
 
-    /// <summary>Reads <c>Scheduler:ItemLifetimeDays</c>; 0 keeps items for ever, as the course does.</summary>
+    /// <summary>Reads <c>Scheduler:ItemLifetimeDays</c>; 0 keeps items for ever, as the tutorial does.</summary>
     /// <param name="configuration">Where from.</param>
     /// <returns>The configured time, or the default.</returns>
     public static ItemLifetime From(IConfiguration configuration) =>

@@ -3,7 +3,7 @@ using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 
 namespace KanbanAspire.Scheduler.Lambda;
 
-/// <summary>Is what the course's function answers, although nobody but a person who tests it reads that.</summary>
+/// <summary>The response of the tutorial's function, which only a person who tests it reads.</summary>
 /// <param name="StatusCode">Always 200: failures are exceptions, so that Lambda delivers the event again.</param>
 /// <param name="Headers">The content type.</param>
 /// <param name="Body">A sentence as JSON text, for example <c>"\"Put item 1790000040000\""</c>.</param>

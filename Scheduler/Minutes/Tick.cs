@@ -1,6 +1,6 @@
 namespace KanbanAspire.Scheduler.Minutes;
 
-/// <summary>Is one occurrence of the rule that fires every minute.</summary>
+/// <summary>One occurrence of the rule that fires every minute.</summary>
 /// <param name="Minute">The minute it stands for, without seconds, in UTC.</param>
 /// <param name="Rule">ARN of the rule that fired; empty where the event named none.</param>
 public readonly record struct Tick(DateTimeOffset Minute, string Rule)

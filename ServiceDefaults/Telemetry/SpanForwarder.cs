@@ -10,7 +10,7 @@ namespace KanbanAspire.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Sends spans of others to where the standard variables say. OpenTelemetry's exporter takes only spans of this process, because
-/// nobody else can say which id a span has. https://opentelemetry.io/docs/specs/otlp/
+/// no other exporter keeps the id of a span. https://opentelemetry.io/docs/specs/otlp/
 /// </summary>
 /// <param name="configuration">The <c>OTEL_EXPORTER_OTLP_*</c> variables.</param>
 /// <param name="clients">Makes the client of the name <see cref="ClientName"/>.</param>
@@ -22,7 +22,7 @@ public sealed class SpanForwarder(IConfiguration configuration, IHttpClientFacto
 
     private const string GrpcPath = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
 
-    // What a hundred people at once come to; whoever sends more measures nothing but how much can be sent.
+    // What a hundred people at once come to; a client that sends more is not a browser with a person in front of it.
     private const int MaxSpansPerMinute = 6_000;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly Meter Meter = new("KanbanAspire.Telemetry");
@@ -70,7 +70,7 @@ public sealed class SpanForwarder(IConfiguration configuration, IHttpClientFacto
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            // Counted below, as a refusal is.
+            // Counted below, as a rejection is.
         }
 
         Lost.Add(spans.Count);

@@ -15,7 +15,7 @@ internal static class SpanPrivacy
         var route = span.GetTagItem("http.route") as string;
         if (route is { Length: > 1 } && route[^1] == '/')
         {
-            // A group of routes names its root with a slash at the end; nobody else does.
+            // A group of routes names its root with a slash at the end; other routes have none.
             route = route[..^1];
             span.SetTag("http.route", route);
             span.DisplayName = $"{span.GetTagItem("http.request.method")} {route}";
@@ -29,7 +29,7 @@ internal static class SpanPrivacy
     internal static void Clean(Activity span, Uri? address) =>
         span.SetTag("url.full", address is null ? null : $"{address.GetLeftPart(UriPartial.Authority)}/*");
 
-    /// <summary>Takes the error from a span whose request was refused: that is an answer, as the server's own span says.</summary>
+    /// <summary>Takes the error from a span whose request was rejected: that is an answer, as the server's own span says.</summary>
     internal static void Clear(Activity span, HttpStatusCode status)
     {
         if (status < HttpStatusCode.InternalServerError)

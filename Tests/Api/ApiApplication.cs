@@ -62,8 +62,8 @@ public sealed class ApiApplication : IAsyncDisposable
     public static async Task<ApiApplication> StartAsync(
         IEnumerable<(string Key, string Value)>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        var table = await DynamoDBStandIn.CreateClientAsync();
-        var names = await DynamoDBStandIn.CreateTablesAsync(table);
+        var table = await DynamoDBEmulator.CreateClientAsync();
+        var names = await DynamoDBEmulator.CreateTablesAsync(table);
         var userPool = await UserPool.Shared.Value;
         (string Key, string Value)[] all =
         [
@@ -90,7 +90,7 @@ public sealed class ApiApplication : IAsyncDisposable
 
     private static async Task<Dictionary<string, string>> VariablesAsync(TableNames names, IEnumerable<(string Key, string Value)> settings)
     {
-        var variables = await DynamoDBStandIn.VariablesAsync(names);
+        var variables = await DynamoDBEmulator.VariablesAsync(names);
         foreach (var (key, value) in settings)
         {
             variables[key.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace KanbanAspire.Tests.Api;
 
-/// <summary>Is a small user pool of this process: an issuer with one key that signs whatever a test asks for.</summary>
+/// <summary>A small user pool of this process: an issuer with one key that signs whatever a test asks for.</summary>
 public sealed class UserPool : IAsyncDisposable
 {
     public const string ClientId = "3testsclient0000000000001";

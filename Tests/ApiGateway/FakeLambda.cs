@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KanbanAspire.Tests.ApiGateway;
 
-/// <summary>Is an Invoke API whose functions say exactly what a test wants of them.</summary>
+/// <summary>An Invoke API whose functions say exactly what a test wants of them.</summary>
 public sealed class FakeLambda : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -9,7 +9,7 @@ namespace KanbanAspire.Tests.ApiGateway;
 [CollectionDefinition("API gateway")]
 public sealed class GatewayCollection : ICollectionFixture<GatewayFixture>;
 
-/// <summary>Is one running gateway with a route table, an issuer and functions that answer anything.</summary>
+/// <summary>One running gateway with a route table, an issuer and functions that answer anything.</summary>
 public sealed class GatewayFixture : IAsyncLifetime
 {
     private static readonly object[] Routes =

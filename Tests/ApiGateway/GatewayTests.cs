@@ -165,10 +165,10 @@ public sealed class GatewayTests(GatewayFixture gateway)
 
         // However slow the machine is, a burst is faster than one request a second.
         var responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.GetAsync("/")));
-        var refused = responses.Where(response => response.StatusCode != HttpStatusCode.NotFound).ToList();
-        Assert.NotEmpty(refused);
-        await AssertAnswerAsync(refused[0], HttpStatusCode.TooManyRequests, "Too Many Requests");
-        Assert.All(refused, response => Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode));
+        var rejected = responses.Where(response => response.StatusCode != HttpStatusCode.NotFound).ToList();
+        Assert.NotEmpty(rejected);
+        await AssertAnswerAsync(rejected[0], HttpStatusCode.TooManyRequests, "Too Many Requests");
+        Assert.All(rejected, response => Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode));
         Array.ForEach(responses, response => response.Dispose());
     }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KanbanAspire.Tests.ApiGateway;
 
-/// <summary>Is an issuer of tokens with discovery and key set, which also makes the tokens nobody should accept.</summary>
+/// <summary>An issuer of tokens with discovery and key set, which also makes the tokens nobody should accept.</summary>
 public sealed class TestIssuer : IAsyncDisposable
 {
     private readonly WebApplication _app;

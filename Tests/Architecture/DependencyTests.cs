@@ -51,7 +51,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Product_Sources_DoNotKnowTheStandIns()
+    public void Product_Sources_DoNotKnowTheEmulators()
     {
         string[] product = ["ServiceDefaults", "Kanban", "Api", "Scheduler", "Web"];
         var wrong = from project in product

@@ -12,14 +12,14 @@ namespace KanbanAspire.Tests.Authorization;
 /// <param name="Ids">Ids to use.</param>
 public sealed record Furnish(Furniture Ids) : Command
 {
-    public override Needs Needs => new() { Columns = ["2"] };
+    public override ReadSet ReadSet => new() { Columns = ["2"] };
 
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
-        var (seq, at) = (moment.Seq, moment.At);
+        var (seq, at) = (context.Seq, context.At);
         var card = new Card(Ids.CardId, "2", "a0V", "Card", seq, seq) { Description = 4, Comments = 1, Checklists = 1, Entries = 1 };
         var schedule = new Schedule(Every.Day, "UTC") { At = "09:00" };
-        return new Accepted(new BoardEvent(moment.Seq, moment.At, "furnished") { By = moment.By } with
+        return new Accepted(new BoardEvent(context.Seq, context.At, "furnished") { By = context.By } with
         {
             Members =
             [
@@ -112,7 +112,7 @@ public sealed record Furniture(int Offset)
         foreach (var command in commands)
         {
             var outcome = await store.Commands.ExecuteAsync(ids.BoardId, actor, command, null, default);
-            Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+            Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
         }
 
         return ids;

@@ -71,7 +71,7 @@ public sealed class BoardsClient(HttpClient http)
     }
 }
 
-/// <summary>Is an answer.</summary>
+/// <summary>An answer.</summary>
 public sealed record Answer(HttpStatusCode Status, JsonNode? Body, string? ETag, string? Location)
 {
     /// <summary>Gets the last part of the problem's type.</summary>

@@ -72,7 +72,7 @@ public sealed class FuzzTests : IAsyncLifetime
                     Content = new StringContent(body, Encoding.UTF8, "application/json"),
                 };
                 message.Headers.TryAddWithoutValidation("If-Match", "\"2\"");
-                // A body that is refused unread may end the connection, under the next request if that takes the same one.
+                // A body that is rejected unread may end the connection, under the next request if that takes the same one.
                 message.Headers.ConnectionClose = body.Length > LargeBody;
                 using var response = await _http.SendAsync(message);
                 Assert.True(response.StatusCode < HttpStatusCode.InternalServerError, $"{(int)response.StatusCode} for {method} {path} {body[..Math.Min(500, body.Length)]}");

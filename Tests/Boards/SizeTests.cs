@@ -39,7 +39,7 @@ public sealed class SizeTests(ITestOutputHelper output)
         {
             var step = fill with { First = i, Count = Math.Min(80, cards - i) };
             var outcome = await store.Commands.ExecuteAsync(board.Split('/')[^1], null, step, null, default);
-            Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+            Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Get, board);

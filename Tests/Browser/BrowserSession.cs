@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace KanbanAspire.Tests.Browser;
 
 /// <summary>
-/// Is a person's browser window at the running system: what its console complains about fails the test, and that
+/// A person's browser window at the running system: what its console complains about fails the test, and that
 /// includes every breach of the content security policy.
 /// </summary>
 internal sealed partial class BrowserSession : IAsyncDisposable

@@ -154,7 +154,7 @@ public sealed class CardDialogTests(RunningSystem system)
         await sent.Task;
         await board.SendAsync(HttpMethod.Put, $"cards/{card}/title", new { title = "theirs" }, ifMatch: $"\"{version}\"");
 
-        // The last attempt of the page that goes may still be refused; the next page sends anew.
+        // The last attempt of the page that goes may still be rejected; the next page sends anew.
         await page.GotoAsync("about:blank");
         await page.UnrouteAsync("**/title");
         await page.GotoAsync(system.Web + board.Path);

@@ -5,7 +5,7 @@ using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Browser;
 
-/// <summary>Is a board of the demo user that a test makes by the API, to look at it in the browser.</summary>
+/// <summary>A board of the demo user that a test makes by the API, to look at it in the browser.</summary>
 internal sealed class SeededBoard : IDisposable
 {
     private readonly HttpClient _client;

@@ -10,7 +10,7 @@ namespace KanbanAspire.Tests.Cognito;
 [CollectionDefinition("Time", DisableParallelization = true)]
 public sealed class TimeCollection;
 
-/// <summary>How long the pool takes: to start, in units of an application that does nothing, and to refuse.</summary>
+/// <summary>How long the pool takes: to start, in units of an application that does nothing, and to reject.</summary>
 [Collection("Time")]
 public sealed class TimeTests
 {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace KanbanAspire.Tests.Cognito;
 
-/// <summary>Is a user pool of its own on free ports, with a clock that tests move and a hasher that counts.</summary>
+/// <summary>A user pool of its own on free ports, with a clock that tests move and a hasher that counts.</summary>
 public sealed class UserPoolServer : IAsyncDisposable
 {
     public const string WebClient = "3kanbanaspirelocalweb00001";

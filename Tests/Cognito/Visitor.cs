@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace KanbanAspire.Tests.Cognito;
 
-/// <summary>Is a browser without screen: keeps cookies, follows no redirect, fills forms in.</summary>
+/// <summary>A browser without screen: keeps cookies, follows no redirect, fills forms in.</summary>
 public sealed partial class Visitor
 {
     /// <summary>Verifier and challenge of RFC 7636, appendix B.</summary>

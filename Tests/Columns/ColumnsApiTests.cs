@@ -112,8 +112,8 @@ public sealed class ColumnsApiTests : IAsyncLifetime
     public async Task Columns_TooMany_TellTheLimit()
     {
         var board = await _ann.CreateBoardAsync([.. Enumerable.Range(0, 50).Select(i => $"{i}")]);
-        var refused = await _ann.PostAsync($"{board}/columns", new { name = "x" });
-        Assert.Equal(("limit-reached", 50), (refused.Problem, refused.Body!["limit"]!.GetValue<int>()));
+        var rejected = await _ann.PostAsync($"{board}/columns", new { name = "x" });
+        Assert.Equal(("limit-reached", 50), (rejected.Problem, rejected.Body!["limit"]!.GetValue<int>()));
     }
 
     private async Task<string> NamesAsync() => string.Concat((await _ann.GetAsync(_board)).Body!["columns"]!.AsArray()

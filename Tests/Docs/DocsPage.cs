@@ -3,7 +3,7 @@ using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Docs;
 
-/// <summary>Is a Markdown page of the repository, taken apart as far as the tests need it.</summary>
+/// <summary>A Markdown page of the repository, taken apart as far as the tests need it.</summary>
 /// <param name="Path">Path from the root, with slashes.</param>
 /// <param name="Text">All of it, with line feeds.</param>
 internal sealed partial record DocsPage(string Path, string Text)

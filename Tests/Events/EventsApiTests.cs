@@ -96,8 +96,8 @@ public sealed class EventsApiTests : IAsyncLifetime
         var card = $"{_board}/cards/{await _ann.CreateCardAsync(_board, "2", "a")}";
         var set = await _ann.SendAsync("PATCH", card, new { due = "2027-01-01", priority = "low" });
         await _ben.SendAsync("PATCH", card, new { priority = "high" });
-        var refused = await _ann.PostAsync($"{_board}/events/{set.Seq}/undo");
-        Assert.Equal((HttpStatusCode.Conflict, "undo-conflict", "[\"priority\"]"), (refused.Status, refused.Problem, refused.Body!["changed"]!.ToJsonString()));
+        var rejected = await _ann.PostAsync($"{_board}/events/{set.Seq}/undo");
+        Assert.Equal((HttpStatusCode.Conflict, "undo-conflict", "[\"priority\"]"), (rejected.Status, rejected.Problem, rejected.Body!["changed"]!.ToJsonString()));
         Assert.Equal("forbidden", (await _ben.PostAsync($"{_board}/events/{set.Seq}/undo")).Problem);
 
         var due = await _ann.SendAsync("PATCH", card, new { due = "2027-02-02" });
@@ -216,8 +216,8 @@ public sealed class EventsApiTests : IAsyncLifetime
             Cards = State.Empty.Cards.Add(archived.Id, archived),
         };
         var e = new BoardEvent(3, default, "cardArchived") { By = "1", Cards = [new(archived.Id, archived with { Archived = false }, archived)] };
-        var refused = Assert.IsType<Refusal>(new Undo(e).DecideFor(state, new Moment(default, 4, new Actor("ann", "Ann", ann), () => "000000")));
-        Assert.Equal(RefusalKind.LimitReached, refused.Kind);
+        var rejected = Assert.IsType<Rejection>(new Undo(e).DecideFor(state, new CommandContext(default, 4, new Actor("ann", "Ann", ann), () => "000000")));
+        Assert.Equal(RejectionKind.LimitReached, rejected.Kind);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class OrchestratorTests
     {
         await using var appHost = AppHostProcess.Start(arguments, folder);
         await appHost.WaitUntilHealthyAsync();
-        using var client = DynamoDBStandIn.CreateClient(appHost.Address("dynamodb"));
+        using var client = DynamoDBEmulator.CreateClient(appHost.Address("dynamodb"));
         return await use(client);
     }
 

@@ -107,7 +107,7 @@ public sealed class RecoveryTests(RunningSystem system) : IClassFixture<RunningS
     [Fact]
     public async Task ClearData_OnATable_DeletesItsItemsAlone()
     {
-        using var client = DynamoDBStandIn.CreateClient(system.DynamoDB);
+        using var client = DynamoDBEmulator.CreateClient(system.DynamoDB);
         var key = new Dictionary<string, AttributeValue>(StringComparer.Ordinal) { ["id"] = new("cleared") };
         var board = new Dictionary<string, AttributeValue>(StringComparer.Ordinal) { ["pk"] = new("cleared"), ["sk"] = new("cleared") };
         await client.PutItemAsync("http-crud-tutorial-items", key);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace KanbanAspire.Tests.Hosting;
 
-/// <summary>Is a clock that moves when told, and not before the minute timer waits for it.</summary>
+/// <summary>A clock that moves when told, and not before the minute timer waits for it.</summary>
 public sealed class SteppedTime(DateTimeOffset start) : FakeTimeProvider(start)
 {
     // Waits between tries are shorter than this, waits for the next minute as long as it.

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace KanbanAspire.Tests.Items;
 
 /// <summary>
-/// Is the golden table of <c>/items</c>, to be played in order against an empty table: at the Api, and through the gateway.
+/// The golden table of <c>/items</c>, to be played in order against an empty table: at the Api, and through the gateway.
 /// </summary>
 public static class ItemsContract
 {
@@ -65,7 +65,7 @@ public static class ItemsContract
         new("a method that is no route", "POST", "/items", "{}", NotFound, Unknown),
         new("a method that is no route of one item", "PATCH", "/items/1", "{}", NotFound, Unknown),
         new("a path that is no route", "GET", "/items/1/2", null, NotFound, Unknown),
-        new("nothing of the refused was kept", "GET", "/items", null, Ok, "[]"),
+        new("nothing of the rejected was kept", "GET", "/items", null, Ok, "[]"),
     ];
 
     /// <summary>Plays the rows.</summary>

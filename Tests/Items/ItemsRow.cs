@@ -3,7 +3,7 @@ using System.Text;
 
 namespace KanbanAspire.Tests.Items;
 
-/// <summary>Is one row of the golden table: a request and the answer that the course's contract wants.</summary>
+/// <summary>One row of the golden table: a request and the answer that the course's contract wants.</summary>
 /// <param name="Name">What the row is about.</param>
 /// <param name="Method">HTTP method.</param>
 /// <param name="Path">Path and query, percent-encoded.</param>

@@ -6,7 +6,7 @@ using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Lambda;
 
-/// <summary>Is a function behind the gateway: HTTP, event, Runtime API, ASP.NET Core, and back.</summary>
+/// <summary>A function behind the gateway: HTTP, event, Runtime API, ASP.NET Core, and back.</summary>
 public sealed class EndToEndFixture : IAsyncLifetime
 {
     private TestProcess? _lambda;

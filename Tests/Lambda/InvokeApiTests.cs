@@ -121,9 +121,9 @@ public sealed class InvokeApiTests(LambdaEmulatorFixture lambda)
     {
         var responses = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => lambda.InvokeAsync("hasty", """{"do":"sleep","number":300}""")));
 
-        var refused = responses.Where(r => r.StatusCode == HttpStatusCode.TooManyRequests).ToList();
-        Assert.NotEmpty(refused);
-        Assert.All(refused, r => Assert.Equal("TooManyRequestsException", r.Headers.GetValues("x-amzn-ErrorType").Single()));
+        var rejected = responses.Where(r => r.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        Assert.NotEmpty(rejected);
+        Assert.All(rejected, r => Assert.Equal("TooManyRequestsException", r.Headers.GetValues("x-amzn-ErrorType").Single()));
         Assert.Contains(responses, r => r.StatusCode == HttpStatusCode.OK);
     }
 }

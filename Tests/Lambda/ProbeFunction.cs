@@ -25,10 +25,10 @@ public sealed record ProbeFunction(
     });
 }
 
-/// <summary>Is what the probe answers to an event.</summary>
+/// <summary>What the probe answers to an event.</summary>
 public sealed record ProbeResult(int ProcessId, string? Text, string RequestId, double RemainingMs, string? TraceId, long MemoryBytes);
 
-/// <summary>Is a started executable of the repository with its console lines.</summary>
+/// <summary>A started executable of the repository with its console lines.</summary>
 public sealed class TestProcess : IAsyncDisposable
 {
     private readonly List<string> _lines = [];

@@ -127,7 +127,7 @@ public sealed class MembersApiTests : IAsyncLifetime
         var join = new KanbanAspire.Kanban.Members.Join(KanbanAspire.Kanban.Ids.Hash(code!.GetValue<string>()), "3");
         var raced = await _api.Store
             .Commands.ExecuteAsync(_board.Split('/')[^1], new Actor("cho", "Cho"), join, null, default);
-        Assert.Equal(RefusalKind.NotFound, raced.Refusal?.Kind);
+        Assert.Equal(RejectionKind.NotFound, raced.Rejection?.Kind);
     }
 
     [Fact]

@@ -55,8 +55,8 @@ public sealed class GenericTypesTests
 
     private static async Task<string[]> TypesOfAsync(string project, string payload, (string Name, string Value)[] telemetry)
     {
-        using var table = await DynamoDBStandIn.CreateClientAsync();
-        var names = await DynamoDBStandIn.CreateTablesAsync(table);
+        using var table = await DynamoDBEmulator.CreateClientAsync();
+        var names = await DynamoDBEmulator.CreateTablesAsync(table);
 
         await using var runtime = await FakeRuntimeApi.StartAsync();
         var file = Path.GetTempFileName();
@@ -66,7 +66,7 @@ public sealed class GenericTypesTests
             [
                 runtime.Variable, Variable.Of("AWS_LAMBDA_FUNCTION_NAME", project), Variable.Of("ItemsAuthorization", "none"),
                 Variable.Of("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), Variable.Of(StartupHook.FileVariable, file),
-                .. (await DynamoDBStandIn.VariablesAsync(names)).Select(variable => Variable.Of(variable.Key, variable.Value)),
+                .. (await DynamoDBEmulator.VariablesAsync(names)).Select(variable => Variable.Of(variable.Key, variable.Value)),
                 .. telemetry.Select(variable => Variable.Of(variable.Name, variable.Value)),
             ];
             await using (ChildProcess.Start(

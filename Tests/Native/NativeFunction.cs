@@ -6,19 +6,19 @@ using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Native;
 
-/// <summary>Is a test that needs the native toolchain; where it is missing the test is skipped and says what to install.</summary>
+/// <summary>A test that needs the native toolchain; where it is missing the test is skipped and says what to install.</summary>
 public sealed class NativeFactAttribute : FactAttribute
 {
     public NativeFactAttribute() => Skip = NativeFunction.Missing!;
 }
 
-/// <summary>Is a theory that needs the native toolchain.</summary>
+/// <summary>A theory that needs the native toolchain.</summary>
 public sealed class NativeTheoryAttribute : TheoryAttribute
 {
     public NativeTheoryAttribute() => Skip = NativeFunction.Missing!;
 }
 
-/// <summary>Is a function published as it is deployed: native, in a zip. Publishing is incremental, so only the first run takes long.</summary>
+/// <summary>A function published as it is deployed: native, in a zip. Publishing is incremental, so only the first run takes long.</summary>
 public static class NativeFunction
 {
     private static readonly Lazy<Task<string>> Api = new(() => PublishOnceAsync("Api"));

@@ -26,7 +26,7 @@ public sealed class RankTests
             var at = Random.Shared.Next(ranks.Count + 1);
             var after = at > 0 ? ranks[at - 1] : null;
             var before = at < ranks.Count ? ranks[at] : null;
-            var rank = Rank.Between(after, before, Rank.RandomSuffix());
+            var rank = Rank.Between(after, before, Rank.NewJitter());
             Assert.True(string.CompareOrdinal(after, rank) < 0, $"{after} < {rank}");
             Assert.True(before is null || string.CompareOrdinal(rank, before) < 0, $"{rank} < {before}");
             ranks.Insert(at, rank);
@@ -54,10 +54,10 @@ public sealed class RankTests
     [InlineData(false)]
     public void Between_MillionAtOneEdge_StaysShort(bool atEnd)
     {
-        var rank = Rank.Between(null, null, Rank.RandomSuffix());
+        var rank = Rank.Between(null, null, Rank.NewJitter());
         for (var i = 0; i < 1_000_000; i++)
         {
-            rank = atEnd ? Rank.Between(rank, null, Rank.RandomSuffix()) : Rank.Between(null, rank, Rank.RandomSuffix());
+            rank = atEnd ? Rank.Between(rank, null, Rank.NewJitter()) : Rank.Between(null, rank, Rank.NewJitter());
         }
 
         Assert.InRange(rank.Length, 8, 11);
@@ -66,9 +66,9 @@ public sealed class RankTests
     [Fact]
     public void Between_SameNeighboursFortyTimes_GivesFortyRanks()
     {
-        var low = Rank.Between(null, null, Rank.RandomSuffix());
-        var high = Rank.Between(low, null, Rank.RandomSuffix());
-        var ranks = Enumerable.Range(0, 40).Select(_ => Rank.Between(low, high, Rank.RandomSuffix())).ToHashSet();
+        var low = Rank.Between(null, null, Rank.NewJitter());
+        var high = Rank.Between(low, null, Rank.NewJitter());
+        var ranks = Enumerable.Range(0, 40).Select(_ => Rank.Between(low, high, Rank.NewJitter())).ToHashSet();
         Assert.Equal(40, ranks.Count);
     }
 

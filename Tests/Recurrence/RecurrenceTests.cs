@@ -150,7 +150,7 @@ public sealed class RecurrenceTests
         await using var table = await BoardTable.CreateAsync("A");
         var rule = new Rule(Ids.New(Monday), new Schedule(Every.Cron, "Asia/Seoul") { Cron = cron }, new CardTemplate("2", "x"), 0);
         var outcome = await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
-        Assert.Equal(isAdded ? null : RefusalKind.Invalid, outcome.Refusal?.Kind);
+        Assert.Equal(isAdded ? null : RejectionKind.Invalid, outcome.Rejection?.Kind);
     }
 
     [Theory]
@@ -248,13 +248,13 @@ public sealed class RecurrenceTests
     private static async Task ArchiveAsync(BoardTable table, BoardServices store, bool archived)
     {
         var outcome = await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new ChangeBoard(null, null, null, archived), null, default);
-        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+        Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
     }
 
     private static async Task AddRuleAsync(BoardTable table, BoardServices store, Schedule schedule, bool catchUp = true)
     {
         var rule = new Rule(Ids.New(DateTimeOffset.UtcNow), schedule, new CardTemplate("2", "Water the plants"), 0) { CatchUp = catchUp };
         var outcome = await store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
-        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+        Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
     }
 }

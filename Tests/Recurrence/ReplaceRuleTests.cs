@@ -123,7 +123,7 @@ public sealed class ReplaceRuleTests
     private static (State State, BoardEvent? Event) Do(State state, Command command, DateTimeOffset at)
     {
         var actor = new Actor("ann", "Ann", state.Members.GetValueOrDefault("ann"));
-        var decision = command.Decide(state, new Moment(at, (state.Board?.Seq ?? 0) + 1, actor, () => "aaaaaa"));
+        var decision = command.Decide(state, new CommandContext(at, (state.Board?.Seq ?? 0) + 1, actor, () => "aaaaaa"));
         return decision is Accepted accepted ? (state.Apply(accepted.Event), accepted.Event) : (state, null);
     }
 

@@ -10,8 +10,8 @@ public sealed class FirstEventTests
     [Fact]
     public async Task FirstEvent_OfAProcess_IsTracedAndTheOnlyColdStart()
     {
-        using var client = await DynamoDBStandIn.CreateClientAsync();
-        var tables = await DynamoDBStandIn.CreateTablesAsync(client);
+        using var client = await DynamoDBEmulator.CreateClientAsync();
+        var tables = await DynamoDBEmulator.CreateTablesAsync(client);
         await using var otlp = await OtlpCapture.StartAsync();
         await using var runtime = await FakeRuntimeApi.StartAsync();
         await using var function = TestProcess.Start("Scheduler",
@@ -19,7 +19,7 @@ public sealed class FirstEventTests
             runtime.Variable,
             Variable.Of("AWS_LAMBDA_FUNCTION_NAME", "scheduler"),
             Variable.Of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
-            .. (await DynamoDBStandIn.VariablesAsync(tables)).Concat(otlp.Variables).Select(variable => Variable.Of(variable.Key, variable.Value)),
+            .. (await DynamoDBEmulator.VariablesAsync(tables)).Concat(otlp.Variables).Select(variable => Variable.Of(variable.Key, variable.Value)),
         ]);
 
         // What a flush does not get out within its 50 ms goes with the next one.

@@ -14,12 +14,12 @@ public sealed class ItemInserterTests : IAsyncLifetime
     private const string Rule = "arn:aws:events:ap-northeast-2:123456789012:rule/dynamodb-1min-insert-timer";
     private static readonly DateTimeOffset Minute = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly TableNames _names = TableNames.Default with { Items = DynamoDBStandIn.NewTableName("items") };
+    private readonly TableNames _names = TableNames.Default with { Items = DynamoDBEmulator.NewTableName("items") };
     private AmazonDynamoDBClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        _client = await DynamoDBStandIn.CreateClientAsync();
+        _client = await DynamoDBEmulator.CreateClientAsync();
         await _client.CreateIfAbsentAsync(TableSchemas.Items with { Name = _names.Items }, CancellationToken.None);
     }
 

@@ -17,11 +17,11 @@ public sealed class ScheduledFunctionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _client = await DynamoDBStandIn.CreateClientAsync();
-        _names = await DynamoDBStandIn.CreateTablesAsync(_client);
+        _client = await DynamoDBEmulator.CreateClientAsync();
+        _names = await DynamoDBEmulator.CreateTablesAsync(_client);
 
         _emulator = await LambdaService.StartAsync(
-            new FunctionProgram("scheduler", FunctionBuild.Executable("Scheduler"), await DynamoDBStandIn.VariablesAsync(_names)));
+            new FunctionProgram("scheduler", FunctionBuild.Executable("Scheduler"), await DynamoDBEmulator.VariablesAsync(_names)));
         _http.BaseAddress = new Uri(_emulator.Address);
     }
 

@@ -40,7 +40,7 @@ public sealed class RetryTests
         return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("faults");
     }
 
-    // Answers with each status in turn; 0 stands for a connection that is refused.
+    // Answers with each status in turn; 0 stands for a connection that is rejected.
     private sealed class Faults(int[] answers) : HttpMessageHandler
     {
         public int Attempts { get; private set; }
@@ -48,6 +48,6 @@ public sealed class RetryTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             answers[Attempts++] is > 0 and var status
                 ? Task.FromResult(new HttpResponseMessage((HttpStatusCode)status))
-                : throw new HttpRequestException("refused");
+                : throw new HttpRequestException("rejected");
     }
 }

@@ -101,7 +101,7 @@ public sealed class TracingTests
         services =>
         {
             // A client of its own, made after the tracing was installed.
-            services.AddSingleton<IAmazonDynamoDB>(_ => DynamoDBStandIn.CreateClient(DynamoDBStandIn.GetEndpointAsync().Result));
+            services.AddSingleton<IAmazonDynamoDB>(_ => DynamoDBEmulator.CreateClient(DynamoDBEmulator.GetEndpointAsync().Result));
             configure?.Invoke(services);
         });
 

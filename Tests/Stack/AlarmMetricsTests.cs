@@ -4,7 +4,7 @@ using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Stack;
 
-/// <summary>Is the other half of the alarms' tests: what they look at exists, by exactly that name.</summary>
+/// <summary>The other half of the alarms' tests: what they look at exists, by exactly that name.</summary>
 [Collection("Stack")]
 public sealed class AlarmMetricsTests(PublishedStack stack)
 {

@@ -67,7 +67,7 @@ internal static class BackgroundActions
     private static async Task DoAsync(BoardTable table, string boardId, Command command)
     {
         var outcome = await table.Plain.Commands.ExecuteAsync(boardId, BoardTable.Ann, command, null, default);
-        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+        Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
     }
 
     private static IEnumerable<string> ActionsOf(AmazonWebServiceRequest request) => request switch

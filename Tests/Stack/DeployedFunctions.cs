@@ -20,7 +20,7 @@ public sealed class DeployedFunctions : IAsyncDisposable
     private readonly Dictionary<string, string> _api;
 
     private DeployedFunctions(
-        HttpClient lambda, LambdaService emulator, AmazonDynamoDBClient dynamoDB, TableNames tables, CloudWatchStandIn cloudWatch, Dictionary<string, string> api)
+        HttpClient lambda, LambdaService emulator, AmazonDynamoDBClient dynamoDB, TableNames tables, CloudWatchEmulator cloudWatch, Dictionary<string, string> api)
     {
         (_lambda, _emulator, _dynamoDB, CloudWatch, _api) = (lambda, emulator, dynamoDB, cloudWatch, api);
         Store = new BoardServices(dynamoDB, tables);
@@ -30,7 +30,7 @@ public sealed class DeployedFunctions : IAsyncDisposable
     public BoardServices Store { get; }
 
     /// <summary>Gets what the functions' telemetry is sent to.</summary>
-    public CloudWatchStandIn CloudWatch { get; }
+    public CloudWatchEmulator CloudWatch { get; }
 
     /// <summary>Gets the functions' logs, each line as <c>[api:1] …</c>.</summary>
     public IReadOnlyList<string> Log => _emulator.Lines;
@@ -42,9 +42,9 @@ public sealed class DeployedFunctions : IAsyncDisposable
     public static async Task<DeployedFunctions> StartAsync(
         CloudAssembly stack, Func<string, string> executable, Dictionary<string, string>? variables = null)
     {
-        var dynamoDB = await DynamoDBStandIn.CreateClientAsync();
-        var tables = await DynamoDBStandIn.CreateTablesAsync(dynamoDB);
-        var cloudWatch = await CloudWatchStandIn.StartAsync();
+        var dynamoDB = await DynamoDBEmulator.CreateClientAsync();
+        var tables = await DynamoDBEmulator.CreateTablesAsync(dynamoDB);
+        var cloudWatch = await CloudWatchEmulator.StartAsync();
         var values = new TemplateValues(stack);
         var (api, scheduler) = (values.Variables("Answers the HTTP API"), values.Variables("Inserts the course's item"));
         var here = new Dictionary<string, string>(cloudWatch.Variables, StringComparer.Ordinal)
@@ -52,7 +52,7 @@ public sealed class DeployedFunctions : IAsyncDisposable
             // Nobody here signs anybody in: a name that is not known is made of the id.
             ["Authentication__UserInfo"] = "http://127.0.0.1:9/userInfo",
         };
-        foreach (var (name, value) in (await DynamoDBStandIn.VariablesAsync(tables)).Concat(variables ?? []))
+        foreach (var (name, value) in (await DynamoDBEmulator.VariablesAsync(tables)).Concat(variables ?? []))
         {
             here[name] = value;
         }

@@ -67,8 +67,8 @@ public sealed class PackageTests(PublishedStack stack) : IDisposable
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Concat(functions.Log.TakeLast(20))));
         Assert.StartsWith("\"Put item ", (string?)(await functions.TickAsync())["body"], StringComparison.Ordinal);
-        Assert.True(await functions.CloudWatch.WaitForAsync("DynamoDB.PutItem", "traces"), string.Join('\n', functions.CloudWatch.Refused));
-        Assert.Empty(functions.CloudWatch.Refused);
+        Assert.True(await functions.CloudWatch.WaitForAsync("DynamoDB.PutItem", "traces"), string.Join('\n', functions.CloudWatch.Rejected));
+        Assert.Empty(functions.CloudWatch.Rejected);
     }
 
     private string Unpack(string zip)

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace KanbanAspire.Tests.Stack;
 
-/// <summary>Is a folder that stands for PATH: some real programs, and scripts in place of others.</summary>
+/// <summary>A folder that stands for PATH: some real programs, and scripts in place of others.</summary>
 public sealed class Programs
 {
     private readonly string _folder;

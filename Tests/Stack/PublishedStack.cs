@@ -5,7 +5,7 @@ using KanbanAspire.Tools.ChildProcesses;
 namespace KanbanAspire.Tests.Stack;
 
 /// <summary>
-/// Is what <c>publish</c> writes, once a test run for each stage, with stand-in packages: the functions' own are built by the
+/// What <c>publish</c> writes, once a test run for each stage, with stand-in packages: the functions' own are built by the
 /// tests that run them.
 /// </summary>
 public sealed class PublishedStack : IAsyncLifetime
@@ -77,7 +77,7 @@ public sealed class PublishedStack : IAsyncLifetime
 [CollectionDefinition("Stack")]
 public sealed class StackCollection : ICollectionFixture<PublishedStack>;
 
-/// <summary>Is a folder <c>cdk.out</c>.</summary>
+/// <summary>A folder <c>cdk.out</c>.</summary>
 /// <param name="folder">Full path.</param>
 /// <param name="stack">Stack name.</param>
 /// <param name="output">What the command printed.</param>

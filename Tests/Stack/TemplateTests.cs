@@ -196,7 +196,7 @@ public sealed partial class TemplateTests(PublishedStack stack)
     public void Clients_Web_RotatesRefreshTokens()
     {
         AssertJson("""{ "Feature": "ENABLED", "RetryGracePeriodSeconds": 60 }""", _course.Properties("WebAppClient")["RefreshTokenRotation"]);
-        // Cognito refuses rotation together with the flow that cannot rotate.
+        // Cognito rejects rotation together with the flow that cannot rotate.
         AssertJson("""["ALLOW_USER_SRP_AUTH"]""", _course.Properties("WebAppClient")["ExplicitAuthFlows"]);
     }
 
@@ -268,7 +268,7 @@ public sealed partial class TemplateTests(PublishedStack stack)
     }
 
     [Fact]
-    public void Assets_All_HoldNothingOfTheStandIns()
+    public void Assets_All_HoldNothingOfTheEmulators()
     {
         var words = new[] { "Local0001", "kanbanaspirelocal", "demo@example.com", "mailbox" };
         var wrong = from file in Directory.EnumerateFiles(_course.Folder, "*", SearchOption.AllDirectories)

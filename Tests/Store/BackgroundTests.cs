@@ -203,6 +203,6 @@ public sealed class BackgroundTests
     {
         var rule = new Rule(Ids.New(DateTimeOffset.UtcNow), new Schedule(Every.Day, "UTC") { At = "12:00" }, new CardTemplate("2", "Water the plants"), 0);
         var outcome = await table.Store(table.Client, time: time).Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new AddRule(rule), null, default);
-        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+        Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
     }
 }

@@ -47,8 +47,8 @@ public sealed class BoardTable : IAsyncDisposable
 
     public static async Task<BoardTable> CreateAsync(params string[] columns)
     {
-        var endpoint = await DynamoDBStandIn.GetEndpointAsync();
-        var names = new TableNames("items", DynamoDBStandIn.NewTableName("kanban"));
+        var endpoint = await DynamoDBEmulator.GetEndpointAsync();
+        var names = new TableNames("items", DynamoDBEmulator.NewTableName("kanban"));
         var table = new BoardTable(new AmazonDynamoDBClient(Credentials, Config(endpoint)), names, endpoint);
         await table._plain.CreateIfAbsentAsync(TableSchemas.Kanban with { Name = names.Kanban }, CancellationToken.None);
         var created = await table.Plain.Commands.ExecuteAsync(
@@ -64,7 +64,7 @@ public sealed class BoardTable : IAsyncDisposable
     {
         var id = Ids.New(DateTimeOffset.UtcNow);
         var outcome = await Plain.Commands.ExecuteAsync(BoardId, Ann, new CreateCard(id, new Placement(columnId), title), null, default);
-        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+        Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
         return id;
     }
 

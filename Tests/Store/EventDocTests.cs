@@ -32,10 +32,10 @@ public sealed class EventDocTests
         var last = log.Last(e => e.Is(EventKind.CardChanged));
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(last.At.AddHours(1));
         var outcome = await table.Store(table.Client, time: time).Batches.UndoAsync(table.BoardId, last, BoardTable.Ann, null, default);
-        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+        Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
         var removed = log.Last(e => e.Is(EventKind.ColumnRemoved));
         outcome = await table.Store(table.Client, time: time).Batches.UndoAsync(table.BoardId, removed, BoardTable.Ann, null, default);
-        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+        Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
         Assert.Empty(await Stored.FindAnomaliesAsync(table, [outcome]));
         var contents = await table.Plain.Boards.OpenAsync(table.BoardId, 0, default);
         Assert.Equal(2, contents.Cards.Count(json => (string?)JsonNode.Parse(json)!["columnId"] == removed.Columns![0].Id));

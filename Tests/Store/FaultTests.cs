@@ -28,7 +28,7 @@ public sealed class FaultTests
         })));
 
         var all = outcomes.SelectMany(o => o).ToList();
-        Assert.All(all, o => Assert.True(o.Event is not null, o.Refusal?.Detail));
+        Assert.All(all, o => Assert.True(o.Event is not null, o.Rejection?.Detail));
         Assert.Empty(await Stored.FindAnomaliesAsync(table, all));
         Assert.Equal(121, (await table.LogAsync()).Count);
     }
@@ -59,7 +59,7 @@ public sealed class FaultTests
         var logger = new FakeLogger<CommandExecutor>();
         var outcome = await table.Store(client, logger: logger).Commands.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new CreateCard(Ids.New(DateTimeOffset.UtcNow), new Placement("2"), "x"), null, default);
-        Assert.Equal(RefusalKind.Busy, outcome.Refusal?.Kind);
+        Assert.Equal(RejectionKind.Busy, outcome.Rejection?.Kind);
         Assert.Contains("gave up after", Assert.Single(logger.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed.TotalSeconds, 1, TimeBudget.Command.TotalSeconds + 1);
     }

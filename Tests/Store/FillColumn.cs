@@ -31,16 +31,16 @@ public sealed record FillColumn(int First, int Count) : Command
     /// <summary>Gets a title for all of them; null for one of words each.</summary>
     public string? SameTitle { get; init; }
 
-    public override Needs Needs => new() { Columns = ["2"] };
+    public override ReadSet ReadSet => new() { Columns = ["2"] };
 
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         var rank = state.Columns["2"].LastRank;
         var cards = Enumerable.Range(First, Count).Select(i =>
         {
-            rank = Rank.Between(rank, null, moment.Suffix());
-            var id = Ids.Derive($"{state.Board!.Id} {i}", moment.At);
-            return new Change<Card>(id, null, new Card(id, "2", rank, SameTitle ?? Title(i, IsFull ? 200 : 40), moment.Seq, moment.Seq)
+            rank = Rank.Between(rank, null, context.Jitter());
+            var id = Ids.Derive($"{state.Board!.Id} {i}", context.At);
+            return new Change<Card>(id, null, new Card(id, "2", rank, SameTitle ?? Title(i, IsFull ? 200 : 40), context.Seq, context.Seq)
             {
                 Labels = Labels,
                 Assignees = Labels is null ? null : ["1"],
@@ -49,7 +49,7 @@ public sealed record FillColumn(int First, int Count) : Command
                 Priority = IsFull ? CardPriority.Urgent : null,
                 Estimate = IsFull ? 12.5m : null,
                 Cover = IsFull ? "turquoise" : null,
-                EnteredAt = IsFull ? moment.At : null,
+                EnteredAt = IsFull ? context.At : null,
                 Description = IsFull ? 65_000 : 0,
                 Comments = IsFull ? 100 : 0,
                 Checklists = IsFull ? 10 : 0,
@@ -57,7 +57,7 @@ public sealed record FillColumn(int First, int Count) : Command
                 EntriesDone = IsFull ? 250 : 0,
             });
         });
-        return new BoardEvent(moment.Seq, moment.At, "cardsFilled") { By = moment.By, Cards = [.. cards] };
+        return new BoardEvent(context.Seq, context.At, "cardsFilled") { By = context.By, Cards = [.. cards] };
     }
 
     private static string Title(int number, int length)

@@ -41,7 +41,7 @@ public sealed class History(BoardTable table, IAmazonDynamoDB client, CommandOpt
         })));
 
         var wrong = await Stored.FindAnomaliesAsync(table, _outcomes);
-        wrong.AddRange(_outcomes.Where(o => o.Refusal?.Kind == RefusalKind.Busy).Select(_ => "a command was given up"));
+        wrong.AddRange(_outcomes.Where(o => o.Rejection?.Kind == RejectionKind.Busy).Select(_ => "a command was given up"));
         if (wrong.Count == 0)
         {
             wrong.AddRange(await FindDivergedReadersAsync());

@@ -53,7 +53,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
         await using var table = await BoardTable.CreateAsync("A", "B");
         string low = await table.AddCardAsync("3"), high = await table.AddCardAsync("3");
         using var client = new OneStateClient(table, 10);
-        var store = table.Store(client, BoardTable.Unlimited with { RankSuffix = static () => string.Empty });
+        var store = table.Store(client, BoardTable.Unlimited with { RankJitter = static () => string.Empty });
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => store.Commands.ExecuteAsync(
             table.BoardId,
             BoardTable.Ann,

@@ -34,9 +34,9 @@ public sealed class IdempotencyTests
         await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), delete, default);
         await Background.RunAsync(table, time: new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)));
 
-        Assert.Equal(RefusalKind.Gone, (await AddLabelAsync(table.Plain, table, Id)).Refusal?.Kind);
-        Assert.Equal(RefusalKind.Gone, (await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), delete, default)).Refusal?.Kind);
-        Assert.Equal(RefusalKind.NotFound, (await AddLabelAsync(table.Plain, table, null)).Refusal?.Kind);
+        Assert.Equal(RejectionKind.Gone, (await AddLabelAsync(table.Plain, table, Id)).Rejection?.Kind);
+        Assert.Equal(RejectionKind.Gone, (await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteBoard(), delete, default)).Rejection?.Kind);
+        Assert.Equal(RejectionKind.NotFound, (await AddLabelAsync(table.Plain, table, null)).Rejection?.Kind);
     }
 
     /// <summary>DynamoDB removes an expired item within days; after 24 hours the id is free, removed or not.</summary>
@@ -95,7 +95,7 @@ public sealed class IdempotencyTests
         }
 
         Assert.InRange(outcomes.Count(outcome => outcome.Event is not null), done, done + 1);
-        Assert.Equal(RefusalKind.RateLimited, outcomes[^1].Refusal?.Kind);
+        Assert.Equal(RejectionKind.RateLimited, outcomes[^1].Rejection?.Kind);
         time.Advance(TimeSpan.FromMinutes(1));
         Assert.NotNull((await AddLabelAsync(store, table, null)).Event);
     }

@@ -40,8 +40,8 @@ public sealed class LimitTests
             Cards = [new Change<Card>(card.Id, card, card with { Labels = labels, Version = board.Log.Count + 1 })],
         });
 
-        Assert.Equal(RefusalKind.LimitReached, Refused(board.Execute(new AddColumn("x", null, null, null, null, WipPolicy.Warn))));
-        Assert.Equal(RefusalKind.LimitReached, Refused(board.Execute(new LabelCard(card.Id, board.State.Labels.Keys.Except(labels).First(), On: true))));
+        Assert.Equal(RejectionKind.LimitReached, Rejected(board.Execute(new AddColumn("x", null, null, null, null, WipPolicy.Warn))));
+        Assert.Equal(RejectionKind.LimitReached, Rejected(board.Execute(new LabelCard(card.Id, board.State.Labels.Keys.Except(labels).First(), On: true))));
         Assert.IsType<Accepted>(board.Execute(new SetTitle(card.Id, "still to be changed", card.TitleVersion)));
         Assert.IsType<Accepted>(board.Execute(new LabelCard(card.Id, labels[0], On: false)));
         var last = columns[^1].Id;
@@ -62,7 +62,7 @@ public sealed class LimitTests
             Assert.Equal([ids[0], ids[2], ids[1], ids[3]], after);
         }
 
-        Assert.All(board.State.Columns.Values, column => Assert.InRange(column.Rank.Length, 2, Kanban.Ranks.Rank.RekeyLength));
+        Assert.All(board.State.Columns.Values, column => Assert.InRange(column.Rank.Length, 2, Kanban.Ranks.Rank.RebalanceLength));
         Assert.IsType<Accepted>(board.Execute(new ChangeColumn(board.State.Columns.Keys.First(), "renamed", null, null, null)));
     }
 
@@ -74,7 +74,7 @@ public sealed class LimitTests
         var added = board.Log[^1];
         board.Execute(new ChangeColumn(added.Columns![0].Id, "Renamed", null, null, null));
 
-        Assert.Equal(RefusalKind.UndoConflict, Refused(board.Execute(new Undo(added))));
+        Assert.Equal(RejectionKind.UndoConflict, Rejected(board.Execute(new Undo(added))));
     }
 
     /// <summary>Both boards count their events by themselves: equal numbers of a checklist do not make it the same.</summary>
@@ -97,11 +97,11 @@ public sealed class LimitTests
         Assert.Equal(renamed.Seq, b.Log.Count);
         Transfer(b, a, cardId);
 
-        Assert.Equal(RefusalKind.UndoConflict, Refused(a.Execute(new Undo(renamed))));
+        Assert.Equal(RejectionKind.UndoConflict, Rejected(a.Execute(new Undo(renamed))));
         Assert.Equal("B's", a.State.Checklists[listId].Title);
     }
 
-    private static RefusalKind? Refused(Decision decision) => (decision as Refusal)?.Kind;
+    private static RejectionKind? Rejected(Decision decision) => (decision as Rejection)?.Kind;
 
     private static void Transfer(PureBoard from, PureBoard to, string cardId)
     {

@@ -30,7 +30,7 @@ public sealed class PureBoard
     public Decision Execute(Command command, bool asScheduler = false)
     {
         var actor = asScheduler ? null : new Actor(Owner, "Ann", State.Members.GetValueOrDefault(Owner));
-        var decision = command.DecideFor(Read(), new Moment(Start.AddSeconds(_log.Count), _log.Count + 1, actor, Rank.RandomSuffix));
+        var decision = command.DecideFor(Read(), new CommandContext(Start.AddSeconds(_log.Count), _log.Count + 1, actor, Rank.NewJitter));
         if (decision is Accepted accepted)
         {
             Apply(accepted.Event);

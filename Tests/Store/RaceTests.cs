@@ -52,7 +52,7 @@ public sealed class RaceTests
         var outcomes = await Task.WhenAll(ids.Select(id => store.Commands.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new MoveCard(id, new Placement("3")) { From = "2" }, null, default)));
         Assert.Equal(3, outcomes.Count(o => o.Event is not null));
-        Assert.Equal(17, outcomes.Count(o => o.Refusal?.Kind == RefusalKind.WipLimit));
+        Assert.Equal(17, outcomes.Count(o => o.Rejection?.Kind == RejectionKind.WipLimit));
         Assert.Empty(await Stored.FindAnomaliesAsync(table, outcomes));
     }
 
@@ -62,7 +62,7 @@ public sealed class RaceTests
         using var client = new OneStateClient(table, onOneState ? ids.Count : 1);
         var store = table.Store(client);
         var outcomes = await Task.WhenAll(ids.Select(id => store.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, command(id), null, default)));
-        Assert.All(outcomes, o => Assert.True(o.Event is not null, o.Refusal?.Detail));
+        Assert.All(outcomes, o => Assert.True(o.Event is not null, o.Rejection?.Detail));
 
         var cards = await ReadAsync(table);
         Assert.Equal(Racers + 2, cards.Count);

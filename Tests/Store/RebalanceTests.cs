@@ -44,7 +44,7 @@ public sealed class RebalanceTests
         Assert.Equal(order, await OrderAsync(table));
         Assert.Empty(await Stored.FindAnomaliesAsync(table, []));
         var column = (await table.LogAsync()).Aggregate(Kanban.Events.State.Empty, (state, e) => state.Apply(e)).Columns["2"];
-        Assert.Null(column.Rekeying);
+        Assert.Null(column.Rebalancing);
     }
 
     /// <summary>A reader may see the board's number before the items of the same transaction; a plan made from that is stale.</summary>
@@ -144,7 +144,7 @@ public sealed class RebalanceTests
         }
 
         var outcome = await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, command, null, default);
-        Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+        Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
     }
 
     private static async Task<List<string>> OrderAsync(BoardTable table)
@@ -158,13 +158,13 @@ public sealed class RebalanceTests
     /// <summary>Lengthens the rank of a card by zeros behind, which leaves it where it is.</summary>
     private sealed record GrowRank(string CardId, string ColumnId) : Command
     {
-        public override Needs Needs => new() { Columns = [ColumnId], Cards = [CardId] };
+        public override ReadSet ReadSet => new() { Columns = [ColumnId], Cards = [CardId] };
 
-        public override Decision Decide(Kanban.Events.State state, Moment moment)
+        public override Decision Decide(Kanban.Events.State state, CommandContext context)
         {
             var card = state.Cards[CardId];
-            var grown = card with { Rank = card.Rank + new string('V', Rank.RekeyLength), Version = moment.Seq };
-            return moment.Event(Kanban.Events.EventKind.CardMoved) with { Cards = [new Kanban.Events.Change<Card>(CardId, card, grown)] };
+            var grown = card with { Rank = card.Rank + new string('V', Rank.RebalanceLength), Version = context.Seq };
+            return context.Event(Kanban.Events.EventKind.CardMoved) with { Cards = [new Kanban.Events.Change<Card>(CardId, card, grown)] };
         }
     }
 

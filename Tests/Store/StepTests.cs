@@ -39,13 +39,13 @@ public sealed class StepTests
     }
 
     [Fact]
-    public async Task Rekey_KilledHalfWay_KeepsTheOrderAndEndsShort()
+    public async Task Rebalance_KilledHalfWay_KeepsTheOrderAndEndsShort()
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
         var first = await table.AddCardAsync();
         await FillAsync(table, Cards / 4);
         var order = await OrderAsync(table);
-        var grown = table.Store(table.Client, BoardTable.Unlimited with { RankSuffix = static () => new string('V', Rank.RekeyLength) });
+        var grown = table.Store(table.Client, BoardTable.Unlimited with { RankJitter = static () => new string('V', Rank.RebalanceLength) });
         await grown.Commands.ExecuteAsync(
             table.BoardId, BoardTable.Ann, new CreateCard("AAAAAAAAAAAAAAAAAAAAAA", new Placement("2", first, order[1]), "x"), null, default);
         Assert.DoesNotContain(await table.LogAsync(), e => e.Kind == "columnRekeyed");
@@ -58,7 +58,7 @@ public sealed class StepTests
         await LaterAsync(table);
         Assert.Equal(order, await OrderAsync(table));
         var state = (await table.LogAsync()).Aggregate(Kanban.Events.State.Empty, (s, e) => s.Apply(e));
-        Assert.Null(state.Columns["2"].Rekeying);
+        Assert.Null(state.Columns["2"].Rebalancing);
         Assert.All(state.Cards.Values, card => Assert.InRange(card.Rank.Length, 8, 12));
         Assert.Empty(await Stored.FindAnomaliesAsync(table, []));
     }

@@ -3,7 +3,7 @@ using KanbanAspire.Tests.Stack;
 
 namespace KanbanAspire.Tests.Submission;
 
-/// <summary>Is what <c>submit</c> packed, once for all tests.</summary>
+/// <summary>What <c>submit</c> packed, once for all tests.</summary>
 public sealed class PackedAssignment : IAsyncLifetime
 {
     /// <summary>Who hands it in.</summary>

@@ -59,10 +59,10 @@ public sealed class ApiStack : IAsyncDisposable
         string? executable = null,
         TableNames? missingTables = null)
     {
-        using var client = await DynamoDBStandIn.CreateClientAsync();
-        var tables = missingTables ?? await DynamoDBStandIn.CreateTablesAsync(client);
+        using var client = await DynamoDBEmulator.CreateClientAsync();
+        var tables = missingTables ?? await DynamoDBEmulator.CreateTablesAsync(client);
         var environment = new Dictionary<string, string>(functionVariables ?? new Dictionary<string, string>());
-        foreach (var (name, value) in await DynamoDBStandIn.VariablesAsync(tables))
+        foreach (var (name, value) in await DynamoDBEmulator.VariablesAsync(tables))
         {
             environment[name] = value;
         }

@@ -4,7 +4,7 @@ using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Tests.Support;
 
-/// <summary>Is a run of the built AppHost on free ports and a data folder of its own, so that it meets no other run.</summary>
+/// <summary>A run of the built AppHost on free ports and a data folder of its own, so that it meets no other run.</summary>
 public sealed partial class AppHostProcess : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _output = new();

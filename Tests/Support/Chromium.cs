@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace KanbanAspire.Tests.Support;
 
 /// <summary>
-/// Is the one headless Chromium of a test run. It is looked for in <c>CHROMIUM_PATH</c>, in the usual places and in
+/// The one headless Chromium of a test run. It is looked for in <c>CHROMIUM_PATH</c>, in the usual places and in
 /// Playwright's own folder; as root on Debian or Ubuntu the package is installed.
 /// </summary>
 public static class Chromium

@@ -3,13 +3,13 @@ namespace KanbanAspire.Tests.Support;
 public sealed class SupportTests
 {
     [Fact]
-    public async Task DynamoDBStandIn_AskedForTables_AnswersEmptyOrOthers()
+    public async Task DynamoDBEmulator_AskedForTables_AnswersEmptyOrOthers()
     {
-        using var client = await DynamoDBStandIn.CreateClientAsync();
+        using var client = await DynamoDBEmulator.CreateClientAsync();
 
         var tables = await client.ListTablesAsync();
 
-        Assert.DoesNotContain(DynamoDBStandIn.NewTableName(), tables.TableNames ?? []);
+        Assert.DoesNotContain(DynamoDBEmulator.NewTableName(), tables.TableNames ?? []);
     }
 
     [Fact]

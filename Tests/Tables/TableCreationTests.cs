@@ -8,8 +8,8 @@ public sealed class TableCreationTests
     [Fact]
     public async Task CreateIfAbsent_AskedTwice_LeavesTheDeclaredKeys()
     {
-        using var client = await DynamoDBStandIn.CreateClientAsync();
-        var schema = TableSchemas.Kanban with { Name = DynamoDBStandIn.NewTableName("kanban") };
+        using var client = await DynamoDBEmulator.CreateClientAsync();
+        var schema = TableSchemas.Kanban with { Name = DynamoDBEmulator.NewTableName("kanban") };
 
         await client.CreateIfAbsentAsync(schema, CancellationToken.None);
         await client.CreateIfAbsentAsync(schema, CancellationToken.None);

@@ -84,7 +84,7 @@ public sealed class RunTests(RunningSystem system)
         }
     }
 
-    // Every place where people type: texts of boards, cards and items, addresses, bodies that are refused.
+    // Every place where people type: texts of boards, cards and items, addresses, bodies that are rejected.
     private async Task<(string Token, string Code)> WriteEverywhereAsync(SeededBoard board, string card, string id)
     {
         await board.SendAsync(HttpMethod.Patch, "", new { description = $"description-{id}" });

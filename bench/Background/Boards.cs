@@ -76,7 +76,7 @@ internal sealed class Boards(AmazonDynamoDBClient client, string table, BoardSer
         var outcome = await services.Commands.ExecuteAsync(boardId, Ann, command, null, default);
         if (outcome.Event is null)
         {
-            throw new InvalidOperationException(outcome.Refusal?.Detail);
+            throw new InvalidOperationException(outcome.Rejection?.Detail);
         }
     }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KanbanAspire.Bench.Boards;
 
-/// <summary>Is a board to be measured, with cards of the reference kind.</summary>
+/// <summary>A board to be measured, with cards of the reference kind.</summary>
 internal sealed class Board(HttpClient http, string address, List<string> cards, string etag)
 {
     private const int CardsOfAStep = 80;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace KanbanAspire.Bench.Boards;
 
-/// <summary>Is how long requests took.</summary>
+/// <summary>How long requests took.</summary>
 /// <param name="P50Ms">Half took no longer.</param>
 /// <param name="P95Ms">19 of 20 took no longer.</param>
 /// <param name="PerSecond">Requests in a second, all clients together.</param>

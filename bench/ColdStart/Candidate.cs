@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace KanbanAspire.Bench.ColdStart;
 
-/// <summary>Is one way to build and run a function.</summary>
+/// <summary>One way to build and run a function.</summary>
 /// <param name="Name">Name in the table.</param>
 /// <param name="Project">Project folder, below the repository's root.</param>
 /// <param name="PublishArguments">How it is published.</param>

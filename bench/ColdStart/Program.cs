@@ -16,7 +16,7 @@ foreach (var candidate in candidates)
     executables[candidate] = await candidate.PublishAsync(root);
 }
 
-await using var table = await TableStandIn.StartAsync(root, FreePort());
+await using var table = await TableEmulator.StartAsync(root, FreePort());
 var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
 {
     ["AWS_ENDPOINT_URL_DYNAMODB"] = table.Endpoint,

@@ -6,7 +6,7 @@ using System.Text;
 namespace KanbanAspire.Bench.ColdStart;
 
 /// <summary>
-/// Is a Runtime API for one process at a time, on a bare socket so that it costs next to nothing: it notes when the first
+/// A Runtime API for one process at a time, on a bare socket so that it costs next to nothing: it notes when the first
 /// poll arrives, hands out one event after the other and takes the time to each answer.
 /// </summary>
 internal sealed class RuntimeApi : IDisposable
@@ -99,7 +99,7 @@ internal sealed class RuntimeApi : IDisposable
     }
 }
 
-/// <summary>Is what one process took.</summary>
+/// <summary>What one process took.</summary>
 /// <param name="InitMs">Process start to the first poll; of a web server, to the first answer of any kind.</param>
 /// <param name="FirstAnswerMs">Process start to the first answer.</param>
 /// <param name="WarmMs">Each later request.</param>

@@ -5,7 +5,7 @@ using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Bench.LocalRun;
 
-/// <summary>Is the yardstick: the smallest ASP.NET Core application, as its template makes it.</summary>
+/// <summary>The yardstick: the smallest ASP.NET Core application, as its template makes it.</summary>
 internal static class EmptyApplication
 {
     public static async Task<double> TimeToFirstAnswerMsAsync()

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace KanbanAspire.Bench.LocalRun;
 
-/// <summary>Is what some clients saw who each sent one request after another for a while.</summary>
+/// <summary>What some clients saw who each sent one request after another for a while.</summary>
 /// <param name="RequestsPerSecond">Answered requests a second, all clients together.</param>
 /// <param name="SortedMs">Time of each request, shortest first.</param>
 internal sealed record Load(double RequestsPerSecond, IReadOnlyList<double> SortedMs)

@@ -4,7 +4,7 @@ using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Bench.LocalRun;
 
-/// <summary>Is a run of the built AppHost on free ports with data of its own.</summary>
+/// <summary>A run of the built AppHost on free ports with data of its own.</summary>
 internal sealed class SystemRun : IAsyncDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("kanban-aspire-bench-").FullName;

@@ -16,7 +16,7 @@ public sealed record ChildProcessStart(
     IReadOnlyDictionary<string, string?>? Environment = null);
 
 /// <summary>
-/// Is a process that never outlives the one that started it: it is stopped on dispose and, when the starter is killed
+/// A process that never outlives the one that started it: it is stopped on dispose and, when the starter is killed
 /// without a chance to clean up, ended by the <see cref="Reaper"/>.
 /// </summary>
 public sealed partial class ChildProcess : IAsyncDisposable

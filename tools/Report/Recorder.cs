@@ -35,22 +35,22 @@ internal sealed class Recorder(string folder)
         var boards = (English: await SampleBoard.MakeAsync(owner.Http, guest.Http, korean: false), Korean: await SampleBoard.MakeAsync(owner.Http, guest.Http, korean: true));
         var log = new CallLog(RouteDocument.Summaries(Repository.Root));
         await new RestScenario(log, owner, guest).RunAsync();
-        var refusals = new CallLog(new Dictionary<string, string>(StringComparer.Ordinal));
+        var rejections = new CallLog(new Dictionary<string, string>(StringComparer.Ordinal));
         var nobody = new Person(null, NewClient(system, token: null));
         var forger = new Person("forger", NewClient(system, owner.Http.DefaultRequestHeaders.Authorization!.Parameter![..^8] + "AAAAAAAA"));
-        await new Refusals(refusals, owner, guest, nobody, forger).RunAsync();
+        await new Rejections(rejections, owner, guest, nobody, forger).RunAsync();
 
         Console.WriteLine("Taking pictures ...");
         var state = await tour.BoardsAsync(boards.English, boards.Korean);
         await new Traces(system.Address("dashboard")).ExportAsync(
-            [.. log.Calls.Concat(refusals.Calls).Select(call => call.TraceId).OfType<string>()], Path.Combine(folder, "traces.json"));
+            [.. log.Calls.Concat(rejections.Calls).Select(call => call.TraceId).OfType<string>()], Path.Combine(folder, "traces.json"));
         await tour.DashboardAsync(log.Calls.First(call => call.Route == "GET /api/boards/{boardId}"));
 
         Console.WriteLine($"Waiting for {Arrivals} items of the timer ...");
         var arrivals = await ArrivalsAsync(owner.Http);
         await tour.ItemsAsync(state, Arrivals);
         return new Recording(
-            DateTimeOffset.UtcNow, Commit(), Machine(), healthy, log.Calls, refusals.Calls, arrivals, camera.Screens);
+            DateTimeOffset.UtcNow, Commit(), Machine(), healthy, log.Calls, rejections.Calls, arrivals, camera.Screens);
     }
 
     private static async Task<Person> SignInAsync(AppHostProcess system, string email) => new(

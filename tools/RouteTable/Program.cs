@@ -19,7 +19,7 @@ return 0;
 
 namespace KanbanAspire.RouteTable
 {
-    /// <summary>Is one route of an HTTP API.</summary>
+    /// <summary>One route of an HTTP API.</summary>
     /// <param name="RouteKey">Method and path, for example <c>GET /items/{id}</c>.</param>
     /// <param name="Authorization"><c>JWT</c> or <c>NONE</c>.</param>
     /// <param name="Scopes">Of which the token must have one; empty without authorization.</param>

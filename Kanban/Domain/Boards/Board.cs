@@ -19,12 +19,12 @@ public sealed record Board(
     int NextId = 1,
     string? LastColumnRank = null);
 
-/// <summary>What people set on a board.</summary>
+/// <summary>The settings of a board.</summary>
 /// <param name="Name">1 to 100 characters.</param>
 /// <param name="Description">Up to 200 characters; null for none.</param>
 /// <param name="Colour">Name of a colour of the palette; null for none.</param>
-/// <param name="Archived">Whether the board is put away: it can be read but not changed until it is restored.</param>
-/// <param name="Deleted">Whether the board is gone for good; its items are removed in the background.</param>
+/// <param name="Archived">Whether the board is archived: it can be read but not changed until it is restored.</param>
+/// <param name="Deleted">Whether the board is permanently deleted; its items are removed in the background.</param>
 public sealed record BoardInfo(
     string Name,
     string? Description = null,

@@ -13,7 +13,7 @@ namespace KanbanAspire.Kanban.Boards;
 public sealed record CreateBoard(string BoardId, BoardInfo Info, IReadOnlyList<string> ColumnNames) : Command
 {
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (state.Board is not null)
         {
@@ -24,13 +24,13 @@ public sealed record CreateBoard(string BoardId, BoardInfo Info, IReadOnlyList<s
         string? rank = null;
         foreach (var name in ColumnNames)
         {
-            rank = Rank.Between(rank, null, moment.Suffix());
+            rank = Rank.Between(rank, null, context.Jitter());
             var id = Ids.Short(columns.Count + 2);
-            columns.Add(new Change<Column>(id, null, new Column(id, name, rank, moment.Seq)));
+            columns.Add(new Change<Column>(id, null, new Column(id, name, rank, context.Seq)));
         }
 
-        var owner = new Member(Ids.Short(1), moment.Actor!.Sub, moment.Actor.Name, Role.Owner, moment.Seq);
-        return (moment.Event(EventKind.BoardCreated) with
+        var owner = new Member(Ids.Short(1), context.Actor!.Sub, context.Actor.Name, Role.Owner, context.Seq);
+        return (context.Event(EventKind.BoardCreated) with
         {
             By = owner.Id,
             Board = new Change<BoardInfo>(BoardId, null, Info),
@@ -40,14 +40,14 @@ public sealed record CreateBoard(string BoardId, BoardInfo Info, IReadOnlyList<s
     }
 
     /// <inheritdoc/>
-    protected override Refusal? RefusalFor(State state, Moment moment) => null;
+    protected override Rejection? RejectionFor(State state, CommandContext context) => null;
 }
 
 /// <summary>Renames a board, changes its settings, archives or restores it.</summary>
 /// <param name="Name">New name; null leaves it.</param>
 /// <param name="Description">New description, empty for none; null leaves it.</param>
 /// <param name="Colour">New colour, empty for none; null leaves it.</param>
-/// <param name="Archived">Whether it is put away; null leaves it.</param>
+/// <param name="Archived">Whether it is archived; null leaves it.</param>
 public sealed record ChangeBoard(string? Name, string? Description, string? Colour, bool? Archived) : Command
 {
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed record ChangeBoard(string? Name, string? Description, string? Colo
     public override bool WorksOnArchivedBoard => Archived is false;
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         var before = state.Board!.Info;
         var after = before with
@@ -78,11 +78,11 @@ public sealed record ChangeBoard(string? Name, string? Description, string? Colo
             (true, false) => EventKind.BoardRestored,
             _ => EventKind.BoardChanged,
         };
-        return moment.Event(kind) with { Board = new Change<BoardInfo>(state.Board.Id, before, after) };
+        return context.Event(kind) with { Board = new Change<BoardInfo>(state.Board.Id, before, after) };
     }
 }
 
-/// <summary>Deletes a board for good: it is gone at once, its items are removed in the background.</summary>
+/// <summary>Permanently deletes a board: it is gone at once, its items are removed in the background.</summary>
 public sealed record DeleteBoard : Command
 {
     /// <inheritdoc/>
@@ -92,7 +92,7 @@ public sealed record DeleteBoard : Command
     public override bool WorksOnArchivedBoard => true;
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment) => moment.Event(EventKind.BoardDeleted) with
+    public override Decision Decide(State state, CommandContext context) => context.Event(EventKind.BoardDeleted) with
     {
         Board = new Change<BoardInfo>(state.Board!.Id, state.Board.Info, state.Board.Info with { Deleted = true }),
     };
@@ -100,7 +100,7 @@ public sealed record DeleteBoard : Command
 
 internal static class BoardChecks
 {
-    internal static Refusal? Check(BoardInfo info) =>
+    internal static Rejection? Check(BoardInfo info) =>
         Limits.CheckLine("name of the board", info.Name)
         ?? (info.Description is null ? null : Limits.CheckLine("description", info.Description, Limits.TitleLength, mayBeEmpty: true))
         ?? Limits.CheckColour(info.Colour);

@@ -9,13 +9,13 @@ namespace KanbanAspire.Kanban.Boards;
 public sealed record AddLabel(string Name, string Colour) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Labels = true };
+    public override ReadSet ReadSet => new() { Labels = true };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
-        var label = new Label(Ids.Short(state.Board!.NextId), Name, Colour, moment.Seq);
-        return moment.Event(EventKind.LabelAdded) with { Labels = [new Change<Label>(label.Id, null, label)] };
+        var label = new Label(Ids.Short(state.Board!.NextId), Name, Colour, context.Seq);
+        return context.Event(EventKind.LabelAdded) with { Labels = [new Change<Label>(label.Id, null, label)] };
     }
 }
 
@@ -26,21 +26,21 @@ public sealed record AddLabel(string Name, string Colour) : Command
 public sealed record ChangeLabel(string LabelId, string? Name, string? Colour) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Labels = true };
+    public override ReadSet ReadSet => new() { Labels = true };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Labels.TryGetValue(LabelId, out var before))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         var after = before with { Name = Name ?? before.Name, Colour = Colour ?? before.Colour };
         return after == before ? new Unchanged(before.Version)
-            : moment.Event(EventKind.LabelChanged) with
+            : context.Event(EventKind.LabelChanged) with
             {
-                Labels = [new Change<Label>(LabelId, before, after with { Version = moment.Seq })],
+                Labels = [new Change<Label>(LabelId, before, after with { Version = context.Seq })],
             };
     }
 }
@@ -50,20 +50,20 @@ public sealed record ChangeLabel(string LabelId, string? Name, string? Colour) :
 public sealed record RemoveLabel(string LabelId) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Labels = true };
+    public override ReadSet ReadSet => new() { Labels = true };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment) => state.Labels.TryGetValue(LabelId, out var before)
-        ? moment.Event(EventKind.LabelRemoved) with { Labels = [new Change<Label>(LabelId, before, null)] }
-        : Refusal.NotFound;
+    public override Decision Decide(State state, CommandContext context) => state.Labels.TryGetValue(LabelId, out var before)
+        ? context.Event(EventKind.LabelRemoved) with { Labels = [new Change<Label>(LabelId, before, null)] }
+        : Rejection.NotFound;
 }
 
 internal static class LabelChecks
 {
     private const int NameLength = 50;
 
-    internal static Refusal? Check(Label label, Label? before) => before is not null && (label.Name, label.Colour) == (before.Name, before.Colour)
+    internal static Rejection? Check(Label label, Label? before) => before is not null && (label.Name, label.Colour) == (before.Name, before.Colour)
         ? null
         : Limits.CheckLine("name of the label", label.Name, NameLength, mayBeEmpty: true)
-            ?? (label.Colour is null ? Refusal.Invalid("The colour is missing.") : Limits.CheckColour(label.Colour));
+            ?? (label.Colour is null ? Rejection.Invalid("The colour is missing.") : Limits.CheckColour(label.Colour));
 }

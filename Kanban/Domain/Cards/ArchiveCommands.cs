@@ -10,19 +10,19 @@ namespace KanbanAspire.Kanban.Cards;
 public sealed record ArchiveCard(string CardId) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Archived = [CardId] };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Archived = [CardId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         return card.Archived ? new Unchanged(card.Version)
-            : !state.Columns.ContainsKey(card.ColumnId) ? new NeedsMore(card.ColumnId)
-            : CardChecks.Changed(moment, EventKind.CardArchived, card, card with { Archived = true });
+            : !state.Columns.ContainsKey(card.ColumnId) ? new ExtendReadSet(card.ColumnId)
+            : CardChecks.Changed(context, EventKind.CardArchived, card, card with { Archived = true });
     }
 }
 
@@ -32,14 +32,14 @@ public sealed record ArchiveCard(string CardId) : Command
 public sealed record RestoreCard(string CardId, string? ColumnId) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Archived = [CardId], Columns = [ColumnId] };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Archived = [CardId], Columns = [ColumnId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         if (!card.Archived)
@@ -50,40 +50,40 @@ public sealed record RestoreCard(string CardId, string? ColumnId) : Command
         var columnId = ColumnId ?? card.ColumnId;
         if (ColumnId is null && !state.Columns.ContainsKey(columnId) && !state.Missing.Contains(columnId))
         {
-            return new NeedsMore(columnId);
+            return new ExtendReadSet(columnId);
         }
 
         return !state.Columns.TryGetValue(columnId, out var column) ? ColumnChecks.Gone : CardChecks.Changed(
-            moment,
+            context,
             EventKind.CardRestored,
             card,
             card with
             {
                 Archived = false,
                 ColumnId = columnId,
-                Rank = Rank.Between(column.LastRank, null, moment.Suffix()),
-                EnteredAt = moment.At,
+                Rank = Rank.Between(column.LastRank, null, context.Jitter()),
+                EnteredAt = context.At,
             });
     }
 }
 
-/// <summary>Deletes a card for good: it is gone at once, its texts are removed in the background.</summary>
+/// <summary>Permanently deletes a card: it is gone at once, its texts are removed in the background.</summary>
 /// <param name="CardId">The card.</param>
 public sealed record DeleteCard(string CardId) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Archived = [CardId] };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Archived = [CardId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         return !card.Archived && !state.Columns.ContainsKey(card.ColumnId)
-            ? new NeedsMore(card.ColumnId)
-            : moment.Event(EventKind.CardDeleted) with { Cards = [new Change<Card>(CardId, card, null)], Trash = [CardId] };
+            ? new ExtendReadSet(card.ColumnId)
+            : context.Event(EventKind.CardDeleted) with { Cards = [new Change<Card>(CardId, card, null)], Trash = [CardId] };
     }
 }

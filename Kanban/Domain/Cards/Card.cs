@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace KanbanAspire.Kanban.Cards;
 
-/// <summary>What the board shows of a card. Its texts are items of their own.</summary>
+/// <summary>A card as the board shows it. Its long texts are items of their own.</summary>
 /// <param name="Id">22 characters of base64url; a UUIDv7, so it tells when the card was made.</param>
 /// <param name="ColumnId">The one column it is in; of an archived card, the one it was in.</param>
 /// <param name="Rank">Its place in the column: cards are ordered by (rank, id).</param>
@@ -23,7 +23,7 @@ public sealed record Card(string Id, string ColumnId, string Rank, string Title,
     /// <summary>Day that work is due; null for none.</summary>
     public DateOnly? Due { get; init; }
 
-    /// <summary>How pressing it is; null for not said.</summary>
+    /// <summary>Priority; null for none.</summary>
     public CardPriority? Priority { get; init; }
 
     /// <summary>Effort in whatever unit the team uses, 0 to 1,000; null for none.</summary>
@@ -63,7 +63,7 @@ public sealed record Card(string Id, string ColumnId, string Rank, string Title,
     public string? Rule { get; init; }
 }
 
-/// <summary>How pressing a card is.</summary>
+/// <summary>The priority of a card.</summary>
 [JsonConverter(typeof(CamelCaseEnum<CardPriority>))]
 public enum CardPriority
 {

@@ -48,14 +48,14 @@ public sealed record ChangeCard(string CardId) : Command
     public IReadOnlyList<CardField> Clear { get; init; } = [];
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId] };
+    public override ReadSet ReadSet => new() { Cards = [CardId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var before))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         var after = before with
@@ -67,39 +67,39 @@ public sealed record ChangeCard(string CardId) : Command
             Cover = Clear.Contains(CardField.Cover) ? null : Cover ?? before.Cover,
         };
         return after == before ? new Unchanged(before.Version)
-            : CardChecks.Changed(moment, EventKind.CardChanged, before, after);
+            : CardChecks.Changed(context, EventKind.CardChanged, before, after);
     }
 }
 
-/// <summary>Changes the title, if nobody else has since it was read.</summary>
+/// <summary>Changes the title, if it has not changed since it was read.</summary>
 /// <param name="CardId">The card.</param>
 /// <param name="Title">1 to 200 characters.</param>
 /// <param name="ReadVersion">The <see cref="Card.TitleVersion"/> on which the change was made.</param>
 public sealed record SetTitle(string CardId, string Title, long ReadVersion) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId] };
+    public override ReadSet ReadSet => new() { Cards = [CardId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var before))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         if (before.TitleVersion != ReadVersion)
         {
-            return new Refusal(RefusalKind.Stale, "Somebody else changed the title since.")
+            return new Rejection(RejectionKind.Stale, "Somebody else changed the title since.")
             {
                 Current = before.Title,
                 CurrentVersion = before.TitleVersion,
             };
         }
 
-        var after = before with { Title = Title, TitleVersion = moment.Seq };
+        var after = before with { Title = Title, TitleVersion = context.Seq };
         return Title == before.Title ? new Unchanged(before.Version)
-            : CardChecks.Changed(moment, EventKind.CardRenamed, before, after);
+            : CardChecks.Changed(context, EventKind.CardRenamed, before, after);
     }
 }
 
@@ -110,19 +110,19 @@ public sealed record SetTitle(string CardId, string Title, long ReadVersion) : C
 public sealed record LabelCard(string CardId, string LabelId, bool On) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Labels = On };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Labels = On };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var before) || (On && !state.Labels.ContainsKey(LabelId)))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         var after = before with { Labels = IdList.With(before.Labels, LabelId, On) };
         return ReferenceEquals(after.Labels, before.Labels) ? new Unchanged(before.Version)
-            : CardChecks.Changed(moment, On ? EventKind.CardLabelled : EventKind.CardUnlabelled, before, after);
+            : CardChecks.Changed(context, On ? EventKind.CardLabelled : EventKind.CardUnlabelled, before, after);
     }
 }
 
@@ -133,19 +133,19 @@ public sealed record LabelCard(string CardId, string LabelId, bool On) : Command
 public sealed record AssignCard(string CardId, string MemberId, bool On) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Members = On ? [MemberId] : [] };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Members = On ? [MemberId] : [] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var before) || (On && !MemberChecks.Has(state, MemberId)))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         var after = before with { Assignees = IdList.With(before.Assignees, MemberId, On) };
         return ReferenceEquals(after.Assignees, before.Assignees) ? new Unchanged(before.Version)
-            : CardChecks.Changed(moment, On ? EventKind.CardAssigned : EventKind.CardUnassigned, before, after);
+            : CardChecks.Changed(context, On ? EventKind.CardAssigned : EventKind.CardUnassigned, before, after);
     }
 }
 

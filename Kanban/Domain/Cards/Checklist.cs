@@ -24,7 +24,7 @@ public sealed record Checklist(
     /// <returns>The number of the event, or one more than the last version.</returns>
     internal static long NextVersion(Checklist? before, long seq) => Math.Max(seq, (before?.Version ?? 0) + 1);
 
-    /// <summary>Gives the checklist as it is on a board. Ids of members are local to a board: another one's assignees are nobody here.</summary>
+    /// <summary>Gives the checklist as it is on a board. Ids of members are local to a board: assignees set on another board are dropped.</summary>
     /// <param name="boardId">The board that has the card now.</param>
     /// <returns>The checklist, without assignees when it was last written on another board.</returns>
     public Checklist On(string boardId) => BoardId is null || BoardId == boardId

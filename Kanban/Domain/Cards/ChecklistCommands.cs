@@ -12,19 +12,19 @@ namespace KanbanAspire.Kanban.Cards;
 public sealed record AddChecklist(string CardId, string ChecklistId, string Title, IReadOnlyList<string> Entries) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId] };
+    public override ReadSet ReadSet => new() { Cards = [CardId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        var entries = Entries.Select(text => new ChecklistEntry(Ids.New(moment.At), text)).ToList();
+        var entries = Entries.Select(text => new ChecklistEntry(Ids.New(context.At), text)).ToList();
         return ChecklistChecks.Change(
-            moment, EventKind.ChecklistAdded, card, null, new Checklist(CardId, ChecklistId, Title, entries, moment.Seq)
+            context, EventKind.ChecklistAdded, card, null, new Checklist(CardId, ChecklistId, Title, entries, context.Seq)
             {
                 BoardId = state.Board!.Id,
             });
@@ -38,8 +38,8 @@ public sealed record AddChecklist(string CardId, string ChecklistId, string Titl
 public sealed record RenameChecklist(string CardId, string ChecklistId, string Title) : ChecklistCommand(CardId, ChecklistId)
 {
     /// <inheritdoc/>
-    protected override Decision Decide(State state, Moment moment, Card card, Checklist before) =>
-        ChecklistChecks.Change(moment, EventKind.ChecklistRenamed, card, before, before with { Title = Title });
+    protected override Decision Decide(State state, CommandContext context, Card card, Checklist before) =>
+        ChecklistChecks.Change(context, EventKind.ChecklistRenamed, card, before, before with { Title = Title });
 }
 
 /// <summary>Removes a checklist with its entries.</summary>
@@ -48,8 +48,8 @@ public sealed record RenameChecklist(string CardId, string ChecklistId, string T
 public sealed record RemoveChecklist(string CardId, string ChecklistId) : ChecklistCommand(CardId, ChecklistId)
 {
     /// <inheritdoc/>
-    protected override Decision Decide(State state, Moment moment, Card card, Checklist before) =>
-        ChecklistChecks.Change(moment, EventKind.ChecklistRemoved, card, before, null);
+    protected override Decision Decide(State state, CommandContext context, Card card, Checklist before) =>
+        ChecklistChecks.Change(context, EventKind.ChecklistRemoved, card, before, null);
 }
 
 /// <summary>Adds an entry to a checklist.</summary>
@@ -64,20 +64,20 @@ public sealed record AddEntry(
     : ChecklistCommand(CardId, ChecklistId)
 {
     /// <inheritdoc/>
-    public override Needs Needs => base.Needs with { Members = [Assignee] };
+    public override ReadSet ReadSet => base.ReadSet with { Members = [Assignee] };
 
     /// <inheritdoc/>
-    protected override Decision Decide(State state, Moment moment, Card card, Checklist before)
+    protected override Decision Decide(State state, CommandContext context, Card card, Checklist before)
     {
         if (Assignee is not null && !MemberChecks.Has(state, Assignee))
         {
-            return Refusal.Invalid("The board has no such member.");
+            return Rejection.Invalid("The board has no such member.");
         }
 
         var entries = before.Entries.ToList();
         var index = entries.FindIndex(entry => entry.Id == After);
         entries.Insert(index < 0 ? entries.Count : index + 1, new ChecklistEntry(EntryId, Text, Assignee: Assignee));
-        return ChecklistChecks.Change(moment, EventKind.EntryAdded, card, before, before with { Entries = entries });
+        return ChecklistChecks.Change(context, EventKind.EntryAdded, card, before, before with { Entries = entries });
     }
 }
 
@@ -100,21 +100,21 @@ public sealed record ChangeEntry(string CardId, string ChecklistId, string Entry
     public int? Position { get; init; }
 
     /// <inheritdoc/>
-    public override Needs Needs => base.Needs with { Members = [Assignee is "" ? null : Assignee] };
+    public override ReadSet ReadSet => base.ReadSet with { Members = [Assignee is "" ? null : Assignee] };
 
     /// <inheritdoc/>
-    protected override Decision Decide(State state, Moment moment, Card card, Checklist before)
+    protected override Decision Decide(State state, CommandContext context, Card card, Checklist before)
     {
         var entries = before.Entries.ToList();
         var index = entries.FindIndex(entry => entry.Id == EntryId);
         if (index < 0)
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         if (Assignee is { Length: > 0 } && !MemberChecks.Has(state, Assignee))
         {
-            return Refusal.Invalid("The board has no such member.");
+            return Rejection.Invalid("The board has no such member.");
         }
 
         var now = entries[index];
@@ -132,7 +132,7 @@ public sealed record ChangeEntry(string CardId, string ChecklistId, string Entry
 
         entries.RemoveAt(index);
         entries.Insert(position, changed);
-        return ChecklistChecks.Change(moment, EventKind.EntryChanged, card, before, before with { Entries = entries });
+        return ChecklistChecks.Change(context, EventKind.EntryChanged, card, before, before with { Entries = entries });
     }
 }
 
@@ -143,12 +143,12 @@ public sealed record ChangeEntry(string CardId, string ChecklistId, string Entry
 public sealed record RemoveEntry(string CardId, string ChecklistId, string EntryId) : ChecklistCommand(CardId, ChecklistId)
 {
     /// <inheritdoc/>
-    protected override Decision Decide(State state, Moment moment, Card card, Checklist before)
+    protected override Decision Decide(State state, CommandContext context, Card card, Checklist before)
     {
         List<ChecklistEntry> entries = [.. before.Entries.Where(entry => entry.Id != EntryId)];
         return entries.Count == before.Entries.Count
-            ? Refusal.NotFound
-            : ChecklistChecks.Change(moment, EventKind.EntryRemoved, card, before, before with { Entries = entries });
+            ? Rejection.NotFound
+            : ChecklistChecks.Change(context, EventKind.EntryRemoved, card, before, before with { Entries = entries });
     }
 }
 
@@ -158,31 +158,31 @@ public sealed record RemoveEntry(string CardId, string ChecklistId, string Entry
 public abstract record ChecklistCommand(string CardId, string ChecklistId) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Checklists = [(CardId, ChecklistId)] };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Checklists = [(CardId, ChecklistId)] };
 
     /// <inheritdoc/>
-    public sealed override Decision Decide(State state, Moment moment) =>
+    public sealed override Decision Decide(State state, CommandContext context) =>
         state.Cards.TryGetValue(CardId, out var card) && state.Checklists.TryGetValue(ChecklistId, out var checklist)
-            ? Decide(state, moment, card, checklist.On(state.Board!.Id))
-            : Refusal.NotFound;
+            ? Decide(state, context, card, checklist.On(state.Board!.Id))
+            : Rejection.NotFound;
 
     /// <summary>Decides once both are there.</summary>
     /// <param name="state">The state as read.</param>
-    /// <param name="moment">Everything that is not state.</param>
+    /// <param name="context">Everything that is not state.</param>
     /// <param name="card">The card.</param>
     /// <param name="before">The checklist as it is.</param>
     /// <returns>The decision.</returns>
-    protected abstract Decision Decide(State state, Moment moment, Card card, Checklist before);
+    protected abstract Decision Decide(State state, CommandContext context, Card card, Checklist before);
 }
 
 internal static class ChecklistChecks
 {
-    internal static BoardEvent Change(Moment moment, EventKind kind, Card card, Checklist? before, Checklist? after)
+    internal static BoardEvent Change(CommandContext context, EventKind kind, Card card, Checklist? before, Checklist? after)
     {
-        var version = Checklist.NextVersion(before, moment.Seq);
-        return moment.Event(kind) with
+        var version = Checklist.NextVersion(before, context.Seq);
+        return context.Event(kind) with
         {
-            Cards = [new Change<Card>(card.Id, card, Count(card, before, after) with { Version = moment.Seq })],
+            Cards = [new Change<Card>(card.Id, card, Count(card, before, after) with { Version = context.Seq })],
             Checklists = [new Change<Checklist>((before ?? after)!.Id, before, after is null ? null : after with { Version = version })],
         };
     }
@@ -196,7 +196,7 @@ internal static class ChecklistChecks
     };
 
     /// <summary>Checks what a change made of a checklist.</summary>
-    internal static Refusal? Check(Checklist checklist, Checklist? before) =>
+    internal static Rejection? Check(Checklist checklist, Checklist? before) =>
         (checklist.Title == before?.Title ? null : Limits.CheckLine("title of the checklist", checklist.Title, Limits.TitleLength))
         ?? Limits.Check("entries in a checklist", before?.Entries.Count ?? 0, checklist.Entries.Count, Limits.EntriesPerChecklist)
         ?? checklist.Entries.Except(before?.Entries ?? [])

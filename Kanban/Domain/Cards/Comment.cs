@@ -21,7 +21,7 @@ public sealed record Comment(string CardId, string Id, string By, DateTimeOffset
     /// </summary>
     public string? BoardId { get; init; }
 
-    /// <summary>Who wrote it, as the identity provider knows the person, so that the author is found on other boards; null in comments of earlier versions.</summary>
+    /// <summary>The author's id at the identity provider, so that the author is found on other boards; null in comments of earlier versions.</summary>
     public string? BySub { get; init; }
 
     /// <summary>When it was last edited; null for never.</summary>

@@ -15,24 +15,24 @@ public sealed record AddComment(string CardId, string CommentId, string Text, IR
     public override Role Requires => Role.Commenter;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId] };
+    public override ReadSet ReadSet => new() { Cards = [CardId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        var comment = new Comment(CardId, CommentId, moment.By!, moment.At, TextRef.Of(Text), moment.Seq)
+        var comment = new Comment(CardId, CommentId, context.By!, context.At, TextRef.Of(Text), context.Seq)
         {
             BoardId = state.Board!.Id,
-            BySub = moment.Actor!.Sub,
+            BySub = context.Actor!.Sub,
             Mentions = CardChecks.Distinct(Mentions),
         };
-        return CommentChecks.Check(Text, Mentions) is { } refusal ? refusal
-            : CommentChecks.Change(moment, EventKind.CommentAdded, card with { Comments = card.Comments + 1 }, card, null, comment, Text);
+        return CommentChecks.Check(Text, Mentions) is { } rejection ? rejection
+            : CommentChecks.Change(context, EventKind.CommentAdded, card with { Comments = card.Comments + 1 }, card, null, comment, Text);
     }
 }
 
@@ -47,33 +47,33 @@ public sealed record EditComment(string CardId, string CommentId, string Text, I
     public override Role Requires => Role.Commenter;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Comments = [(CardId, CommentId)] };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Comments = [(CardId, CommentId)] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card) || !state.Comments.TryGetValue(CommentId, out var before))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        if (!CommentChecks.IsOwn(before, state, moment))
+        if (!CommentChecks.IsOwn(before, state, context))
         {
-            return new Refusal(RefusalKind.Forbidden, "Only who wrote a comment edits it.");
+            return new Rejection(RejectionKind.Forbidden, "Only who wrote a comment edits it.");
         }
 
         var after = before with
         {
-            By = moment.By!,
+            By = context.By!,
             BoardId = state.Board!.Id,
-            BySub = moment.Actor!.Sub,
+            BySub = context.Actor!.Sub,
             Ref = TextRef.Of(Text),
-            EditedAt = moment.At,
+            EditedAt = context.At,
             Mentions = CardChecks.Distinct(Mentions),
-            Version = moment.Seq,
+            Version = context.Seq,
         };
-        return CommentChecks.Check(Text, Mentions) is { } refusal ? refusal
-            : CommentChecks.Change(moment, EventKind.CommentEdited, card, card, before, after, Text);
+        return CommentChecks.Check(Text, Mentions) is { } rejection ? rejection
+            : CommentChecks.Change(context, EventKind.CommentEdited, card, card, before, after, Text);
     }
 }
 
@@ -86,39 +86,39 @@ public sealed record DeleteComment(string CardId, string CommentId) : Command
     public override Role Requires => Role.Commenter;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Comments = [(CardId, CommentId)] };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Comments = [(CardId, CommentId)] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card) || !state.Comments.TryGetValue(CommentId, out var before))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        return !CommentChecks.IsOwn(before, state, moment) && moment.Actor?.Member?.Role != Role.Owner
-            ? new Refusal(RefusalKind.Forbidden, "Only who wrote a comment, or an owner, deletes it.")
+        return !CommentChecks.IsOwn(before, state, context) && context.Actor?.Member?.Role != Role.Owner
+            ? new Rejection(RejectionKind.Forbidden, "Only who wrote a comment, or an owner, deletes it.")
             : CommentChecks.Change(
-                moment, EventKind.CommentDeleted, card with { Comments = card.Comments - 1 }, card, before, null, null);
+                context, EventKind.CommentDeleted, card with { Comments = card.Comments - 1 }, card, before, null, null);
     }
 }
 
 internal static class CommentChecks
 {
-    internal static bool IsOwn(Comment comment, State state, Moment moment) =>
-        comment.BySub is { } sub ? sub == moment.Actor?.Sub : comment.By == moment.By && comment.IsOf(state.Board!.Id);
+    internal static bool IsOwn(Comment comment, State state, CommandContext context) =>
+        comment.BySub is { } sub ? sub == context.Actor?.Sub : comment.By == context.By && comment.IsOf(state.Board!.Id);
 
-    internal static Refusal? Check(string text, IReadOnlyList<string>? mentions) =>
-        (string.IsNullOrWhiteSpace(text) ? Refusal.Invalid("The comment is missing.") : null)
+    internal static Rejection? Check(string text, IReadOnlyList<string>? mentions) =>
+        (string.IsNullOrWhiteSpace(text) ? Rejection.Invalid("The comment is missing.") : null)
         ?? Limits.CheckText("comment", text, Limits.CommentBytes)
-        ?? (mentions?.Count > Limits.Mentions ? Refusal.TooMany("mentions in a comment", Limits.Mentions) : null)
-        ?? (mentions?.All(Ids.IsShort) is false ? Refusal.Invalid("A mention is the id of a member.") : null);
+        ?? (mentions?.Count > Limits.Mentions ? Rejection.TooMany("mentions in a comment", Limits.Mentions) : null)
+        ?? (mentions?.All(Ids.IsShort) is false ? Rejection.Invalid("A mention is the id of a member.") : null);
 
     internal static Accepted Change(
-        Moment moment, EventKind kind, Card cardAfter, Card cardBefore, Comment? before, Comment? after, string? text) =>
-        new(moment.Event(kind) with
+        CommandContext context, EventKind kind, Card cardAfter, Card cardBefore, Comment? before, Comment? after, string? text) =>
+        new(context.Event(kind) with
         {
-            Cards = [new Change<Card>(cardBefore.Id, cardBefore, cardAfter with { Version = moment.Seq })],
+            Cards = [new Change<Card>(cardBefore.Id, cardBefore, cardAfter with { Version = context.Seq })],
             Comments = [new Change<Comment>((before ?? after)!.Id, before, after)],
         })
         {

@@ -13,7 +13,7 @@ public sealed record CopyCard(
     string CardId, string NewId, Placement Place, string? Title, IReadOnlyList<string> ChecklistIds) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new()
+    public override ReadSet ReadSet => new()
     {
         Cards = [CardId, Place.After, Place.Before],
         Archived = [CardId],
@@ -23,24 +23,24 @@ public sealed record CopyCard(
     };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         if (!state.Columns.ContainsKey(Place.ColumnId))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        if (Place.Find(state, moment.Suffix()) is not { } rank)
+        if (Place.Find(state, context.Jitter()) is not { } rank)
         {
-            return new NeedsMore(Place.ColumnId, WithCards: true);
+            return new ExtendReadSet(Place.ColumnId, WithCards: true);
         }
 
-        return Accept(state, moment, new Card(NewId, Place.ColumnId, rank, Title ?? card.Title, moment.Seq, moment.Seq)
+        return Accept(state, context, new Card(NewId, Place.ColumnId, rank, Title ?? card.Title, context.Seq, context.Seq)
         {
             Labels = card.Labels,
             Assignees = card.Assignees,
@@ -53,15 +53,15 @@ public sealed record CopyCard(
         });
     }
 
-    private Accepted Accept(State state, Moment moment, Card copy)
+    private Accepted Accept(State state, CommandContext context, Card copy)
     {
         var checklists = ChecklistIds.Select(id => state.Checklists.GetValueOrDefault(id)?.On(state.Board!.Id)).OfType<Checklist>()
             .Select((list, i) => new Checklist(
                 NewId,
-                Ids.Derive($"{NewId}/{i}", moment.At.AddMilliseconds(i)),
+                Ids.Derive($"{NewId}/{i}", context.At.AddMilliseconds(i)),
                 list.Title,
-                [.. list.Entries.Select(entry => entry with { Id = Ids.New(moment.At), Done = false })],
-                moment.Seq)
+                [.. list.Entries.Select(entry => entry with { Id = Ids.New(context.At), Done = false })],
+                context.Seq)
             {
                 BoardId = state.Board!.Id,
             })
@@ -69,12 +69,12 @@ public sealed record CopyCard(
         copy = checklists.Aggregate(copy, static (card, list) => ChecklistChecks.Count(card, null, list));
 
         var text = state.Descriptions.GetValueOrDefault(CardId)?.Text;
-        return new Accepted(moment.Event(EventKind.CardCopied) with
+        return new Accepted(context.Event(EventKind.CardCopied) with
         {
             Cards = [new Change<Card>(NewId, null, copy)],
             Checklists = checklists is [] ? null : checklists.ConvertAll(list => new Change<Checklist>(list.Id, null, list)),
             Descriptions = text is null ? null
-                : [new Change<Description>(NewId, null, new Description(NewId, TextRef.Of(text), moment.Seq))],
+                : [new Change<Description>(NewId, null, new Description(NewId, TextRef.Of(text), context.Seq))],
         })
         {
             Texts = text is null ? null : Texts.Of(text),

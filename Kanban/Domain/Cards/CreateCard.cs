@@ -25,7 +25,7 @@ public sealed record CreateCard(string CardId, Placement Place, string Title) : 
     /// <summary>Day that work is due; null for none.</summary>
     public DateOnly? Due { get; init; }
 
-    /// <summary>How pressing it is; null for not said.</summary>
+    /// <summary>Priority; null for none.</summary>
     public CardPriority? Priority { get; init; }
 
     /// <summary>Effort; null for none.</summary>
@@ -35,7 +35,7 @@ public sealed record CreateCard(string CardId, Placement Place, string Title) : 
     public string? Cover { get; init; }
 
     /// <inheritdoc/>
-    public override Needs Needs => new()
+    public override ReadSet ReadSet => new()
     {
         Labels = Labels is { Count: > 0 },
         Members = Assignees ?? [],
@@ -44,23 +44,23 @@ public sealed record CreateCard(string CardId, Placement Place, string Title) : 
     };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Columns.ContainsKey(Place.ColumnId))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        if (Place.Find(state, moment.Suffix()) is not { } rank)
+        if (Place.Find(state, context.Jitter()) is not { } rank)
         {
-            return new NeedsMore(Place.ColumnId, WithCards: true);
+            return new ExtendReadSet(Place.ColumnId, WithCards: true);
         }
 
-        var card = NewCard(rank, moment);
-        return Check(state, card) ?? Accept(card, moment);
+        var card = NewCard(rank, context);
+        return Check(state, card) ?? Accept(card, context);
     }
 
-    private Card NewCard(string rank, Moment moment) => new(CardId, Place.ColumnId, rank, Title, moment.Seq, moment.Seq)
+    private Card NewCard(string rank, CommandContext context) => new(CardId, Place.ColumnId, rank, Title, context.Seq, context.Seq)
     {
         Labels = CardChecks.Distinct(Labels),
         Assignees = CardChecks.Distinct(Assignees),
@@ -76,26 +76,26 @@ public sealed record CreateCard(string CardId, Placement Place, string Title) : 
     {
         if (card.Labels?.All(state.Labels.ContainsKey) is false)
         {
-            return Refusal.Invalid("The board has no such label.");
+            return Rejection.Invalid("The board has no such label.");
         }
 
         if (card.Assignees?.All(id => MemberChecks.Has(state, id)) is false)
         {
-            return Refusal.Invalid("The board has no such member.");
+            return Rejection.Invalid("The board has no such member.");
         }
 
         return Description is null ? null : Limits.CheckText("description", Description, Limits.DescriptionBytes);
     }
 
-    private Accepted Accept(Card card, Moment moment)
+    private Accepted Accept(Card card, CommandContext context)
     {
-        var e = moment.Event(EventKind.CardCreated) with { Cards = [new Change<Card>(CardId, null, card)] };
+        var e = context.Event(EventKind.CardCreated) with { Cards = [new Change<Card>(CardId, null, card)] };
         if (Description is not { Length: > 0 })
         {
             return new Accepted(e);
         }
 
-        var description = new Description(CardId, TextRef.Of(Description), moment.Seq);
+        var description = new Description(CardId, TextRef.Of(Description), context.Seq);
         return new Accepted(e with { Descriptions = [new Change<Description>(CardId, null, description)] })
         {
             Texts = Texts.Of(Description),

@@ -3,32 +3,32 @@ using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Kanban.Cards;
 
-/// <summary>Changes the description, if nobody else has since it was read. The former one is kept as a revision.</summary>
+/// <summary>Changes the description, if it has not changed since it was read. The former one is kept as a revision.</summary>
 /// <param name="CardId">The card.</param>
 /// <param name="Text">Markdown, up to 64 KB; empty for none.</param>
 /// <param name="ReadVersion">Version on which the change was made; 0 where there was none.</param>
 public sealed record SetDescription(string CardId, string Text, long ReadVersion) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Description = CardId };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Description = CardId };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        if (Limits.CheckText("description", Text, Limits.DescriptionBytes) is { } refusal)
+        if (Limits.CheckText("description", Text, Limits.DescriptionBytes) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         var before = state.Descriptions.GetValueOrDefault(CardId);
         if ((before?.Version ?? 0) != ReadVersion)
         {
-            return new Refusal(RefusalKind.Stale, "Somebody else changed the description since.")
+            return new Rejection(RejectionKind.Stale, "Somebody else changed the description since.")
             {
                 Current = before?.Text ?? string.Empty,
                 CurrentVersion = before?.Version ?? 0,
@@ -37,7 +37,7 @@ public sealed record SetDescription(string CardId, string Text, long ReadVersion
 
         return Text == (before?.Text ?? string.Empty)
             ? new Unchanged(card.Version)
-            : Change(moment.Event(EventKind.DescriptionChanged), card, before, Text);
+            : Change(context.Event(EventKind.DescriptionChanged), card, before, Text);
     }
 
     /// <summary>Completes an event that gives a card a new description.</summary>

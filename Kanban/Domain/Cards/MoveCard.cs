@@ -12,47 +12,47 @@ public sealed record MoveCard(string CardId, Placement Place) : Command
     public string? From { get; init; }
 
     /// <inheritdoc/>
-    public override Needs Needs => new()
+    public override ReadSet ReadSet => new()
     {
         Columns = [Place.ColumnId, From],
         Cards = [CardId, Place.After, Place.Before],
     };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         if (Place.After == CardId || Place.Before == CardId)
         {
-            return Refusal.Invalid("A card is no neighbour of itself.");
+            return Rejection.Invalid("`after` and `before` must not name the moved card itself.");
         }
 
         var stays = card.ColumnId == Place.ColumnId;
         if (!state.Columns.ContainsKey(card.ColumnId))
         {
-            return new NeedsMore(card.ColumnId);
+            return new ExtendReadSet(card.ColumnId);
         }
 
         if (!state.Columns.ContainsKey(Place.ColumnId))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        if (Place.Find(state, moment.Suffix()) is not { } rank)
+        if (Place.Find(state, context.Jitter()) is not { } rank)
         {
-            return new NeedsMore(Place.ColumnId, WithCards: true);
+            return new ExtendReadSet(Place.ColumnId, WithCards: true);
         }
 
         var after = card with
         {
             ColumnId = Place.ColumnId,
             Rank = rank,
-            EnteredAt = stays ? card.EnteredAt : moment.At,
+            EnteredAt = stays ? card.EnteredAt : context.At,
         };
-        return CardChecks.Changed(moment, EventKind.CardMoved, card, after);
+        return CardChecks.Changed(context, EventKind.CardMoved, card, after);
     }
 }

@@ -14,24 +14,24 @@ namespace KanbanAspire.Kanban.Cards;
 public sealed record SendCard(string CardId, BoardEvent? Undoes = null) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = [CardId], Labels = true };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Labels = true };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
-        if (Undoes is not null && Undo.RefusalFor(Undoes, moment) is { } refusal)
+        if (Undoes is not null && Undo.RejectionFor(Undoes, context) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         if (!state.Cards.TryGetValue(CardId, out var card))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         return state.Columns.ContainsKey(card.ColumnId)
-            ? moment.Event(EventKind.CardSent) with { Undoes = Undoes?.Seq, Cards = [new Change<Card>(CardId, card, null)] }
-            : new NeedsMore(card.ColumnId);
+            ? context.Event(EventKind.CardSent) with { Undoes = Undoes?.Seq, Cards = [new Change<Card>(CardId, card, null)] }
+            : new ExtendReadSet(card.ColumnId);
     }
 }
 
@@ -50,7 +50,7 @@ public sealed record ReceiveCard(
     string ColumnId) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Columns = [ColumnId], Labels = true };
+    public override ReadSet ReadSet => new() { Columns = [ColumnId], Labels = true };
 
     /// <summary>Makes the command from what was read of the board that the card leaves.</summary>
     /// <param name="card">The card as it left.</param>
@@ -62,25 +62,25 @@ public sealed record ReceiveCard(
         new(card, [.. (card.Labels ?? []).Select(id => there.Labels.GetValueOrDefault(id)?.Name).OfType<string>()], memberIds, columnId);
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Columns.TryGetValue(ColumnId, out var column))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         var labels = state.Labels.Values.Where(label => label.Name.Length > 0 && LabelNames.Contains(label.Name, StringComparer.Ordinal));
         var card = Card with
         {
             ColumnId = ColumnId,
-            Rank = Rank.Between(column.LastRank, null, moment.Suffix()),
+            Rank = Rank.Between(column.LastRank, null, context.Jitter()),
             Labels = CardChecks.Distinct([.. labels.Select(label => label.Id).Order(StringComparer.Ordinal)]),
             Assignees = CardChecks.Distinct([.. (Card.Assignees ?? []).Select(MemberIds.GetValueOrDefault).OfType<string>()]),
-            EnteredAt = moment.At,
-            TitleVersion = moment.Seq,
-            Version = moment.Seq,
+            EnteredAt = context.At,
+            TitleVersion = context.Seq,
+            Version = context.Seq,
         };
-        return moment.Event(EventKind.CardReceived) with { Cards = [new Change<Card>(card.Id, null, card)] };
+        return context.Event(EventKind.CardReceived) with { Cards = [new Change<Card>(card.Id, null, card)] };
     }
 }
 
@@ -96,31 +96,31 @@ public sealed record TakeBackCard(Card Card, BoardEvent Sent, bool Undoes) : Com
     private Card Former => Sent.Cards![0].Before!;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Columns = [Former.ColumnId], Labels = true, Members = Former.Assignees ?? [] };
+    public override ReadSet ReadSet => new() { Columns = [Former.ColumnId], Labels = true, Members = Former.Assignees ?? [] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
-        if (Undoes && Undo.RefusalFor(Sent, moment) is { } refusal)
+        if (Undoes && Undo.RejectionFor(Sent, context) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         if (!state.Columns.TryGetValue(Former.ColumnId, out var column))
         {
-            return new Refusal(RefusalKind.UndoConflict, "The column has gone.") { Changed = ["column"] };
+            return new Rejection(RejectionKind.UndoConflict, "The column has gone.") { Changed = ["column"] };
         }
 
         var card = Card with
         {
             ColumnId = Former.ColumnId,
-            Rank = Sent.Seq > column.RekeyedAt ? Former.Rank : Rank.Between(column.LastRank, null, moment.Suffix()),
+            Rank = Sent.Seq > column.RebalancedAt ? Former.Rank : Rank.Between(column.LastRank, null, context.Jitter()),
             Labels = CardChecks.Distinct([.. (Former.Labels ?? []).Where(state.Labels.ContainsKey)]),
             Assignees = CardChecks.Distinct([.. (Former.Assignees ?? []).Where(id => MemberChecks.Has(state, id))]),
             EnteredAt = Former.EnteredAt,
-            TitleVersion = moment.Seq,
-            Version = moment.Seq,
+            TitleVersion = context.Seq,
+            Version = context.Seq,
         };
-        return moment.Event(EventKind.CardReceived) with { Undoes = Undoes ? Sent.Seq : null, Cards = [new Change<Card>(card.Id, null, card)] };
+        return context.Event(EventKind.CardReceived) with { Undoes = Undoes ? Sent.Seq : null, Cards = [new Change<Card>(card.Id, null, card)] };
     }
 }

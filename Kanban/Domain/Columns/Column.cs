@@ -15,7 +15,7 @@ public sealed record Column(string Id, string Name, string Rank, long Version)
     /// <summary>Most open cards that the column should hold; null for no limit.</summary>
     public int? WipLimit { get; init; }
 
-    /// <summary>What a card too many meets.</summary>
+    /// <summary>The effect of the WIP limit.</summary>
     public WipPolicy WipPolicy { get; init; }
 
     /// <summary>Set while the column is being deleted: it takes no new cards and its cards leave step by step.</summary>
@@ -28,25 +28,27 @@ public sealed record Column(string Id, string Name, string Rank, long Version)
     public string? LastRank { get; init; }
 
     /// <summary>Set while its ranks are being shortened: the rank of the first card that has a new one, or empty.</summary>
-    public string? Rekeying { get; init; }
+    [JsonPropertyName("rekeying")]
+    public string? Rebalancing { get; init; }
 
     /// <summary>Event that last shortened its ranks: ranks in earlier events mean nothing now. 0: never.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public long RekeyedAt { get; init; }
+    [JsonPropertyName("rekeyedAt")]
+    public long RebalancedAt { get; init; }
 }
 
-/// <summary>What a card meets that would exceed the WIP limit.</summary>
+/// <summary>The effect of a WIP limit on a card that would exceed it.</summary>
 [JsonConverter(typeof(CamelCaseEnum<WipPolicy>))]
 public enum WipPolicy
 {
     /// <summary>The card comes in; the column shows that it is over its limit.</summary>
     Warn,
 
-    /// <summary>The card is refused.</summary>
+    /// <summary>The card is rejected.</summary>
     Block,
 }
 
-/// <summary>What becomes of the cards of a column that is being deleted.</summary>
+/// <summary>The destination of the cards of a column that is being deleted.</summary>
 /// <param name="MoveTo">Column they move to; null archives them.</param>
-/// <param name="By">Id of the member who deletes it: the steps are theirs, whoever takes them.</param>
+/// <param name="By">Id of the member who deletes it: the batches are recorded as theirs, whichever process runs them.</param>
 public sealed record ColumnClosing(string? MoveTo = null, string? By = null);

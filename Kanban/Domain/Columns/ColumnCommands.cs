@@ -15,19 +15,19 @@ public sealed record AddColumn(
     string Name, string? After, string? Before, string? Colour, int? WipLimit, WipPolicy WipPolicy) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Columns = [After, Before] };
+    public override ReadSet ReadSet => new() { Columns = [After, Before] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
-        var rank = ColumnPlace.Between(state, After, Before, moment.Suffix());
-        var column = new Column(Ids.Short(state.Board!.NextId), Name, rank, moment.Seq)
+        var rank = ColumnPlace.Between(state, After, Before, context.Jitter());
+        var column = new Column(Ids.Short(state.Board!.NextId), Name, rank, context.Seq)
         {
             Colour = Colour,
             WipLimit = WipLimit,
             WipPolicy = WipPolicy,
         };
-        return ColumnPlace.Put(state, moment.Event(EventKind.ColumnAdded), null, column);
+        return ColumnPlace.Put(state, context.Event(EventKind.ColumnAdded), null, column);
     }
 }
 
@@ -40,14 +40,14 @@ public sealed record AddColumn(
 public sealed record ChangeColumn(string ColumnId, string? Name, string? Colour, int? WipLimit, WipPolicy? WipPolicy) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Columns = [ColumnId] };
+    public override ReadSet ReadSet => new() { Columns = [ColumnId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Columns.TryGetValue(ColumnId, out var before))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         var after = before with
@@ -58,9 +58,9 @@ public sealed record ChangeColumn(string ColumnId, string? Name, string? Colour,
             WipPolicy = WipPolicy ?? before.WipPolicy,
         };
         return after == before ? new Unchanged(before.Version)
-            : moment.Event(EventKind.ColumnChanged) with
+            : context.Event(EventKind.ColumnChanged) with
             {
-                Columns = [new Change<Column>(ColumnId, before, after with { Version = moment.Seq })],
+                Columns = [new Change<Column>(ColumnId, before, after with { Version = context.Seq })],
             };
     }
 }
@@ -72,49 +72,49 @@ public sealed record ChangeColumn(string ColumnId, string? Name, string? Colour,
 public sealed record MoveColumn(string ColumnId, string? After, string? Before) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Columns = [ColumnId, After, Before] };
+    public override ReadSet ReadSet => new() { Columns = [ColumnId, After, Before] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Columns.TryGetValue(ColumnId, out var before))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        var after = before with { Rank = ColumnPlace.Between(state, After, Before, moment.Suffix()), Version = moment.Seq };
-        return ColumnPlace.Put(state, moment.Event(EventKind.ColumnMoved), before, after);
+        var after = before with { Rank = ColumnPlace.Between(state, After, Before, context.Jitter()), Version = context.Seq };
+        return ColumnPlace.Put(state, context.Event(EventKind.ColumnMoved), before, after);
     }
 }
 
 internal static class ColumnPlace
 {
     // Columns are few: where a named neighbour has gone or changed sides, the other one decides, else the end.
-    internal static string Between(State state, string? after, string? before, string suffix)
+    internal static string Between(State state, string? after, string? before, string jitter)
     {
         var low = after is null ? null : state.Columns.GetValueOrDefault(after)?.Rank;
         var high = before is null ? null : state.Columns.GetValueOrDefault(before)?.Rank;
         if (low is null && high is null)
         {
-            return Rank.Between(state.Board!.LastColumnRank, null, suffix);
+            return Rank.Between(state.Board!.LastColumnRank, null, jitter);
         }
 
         return low is not null && high is not null && string.CompareOrdinal(low, high) >= 0
-            ? Rank.Between(low, null, suffix)
-            : Rank.Between(low, high, suffix);
+            ? Rank.Between(low, null, jitter)
+            : Rank.Between(low, high, jitter);
     }
 
     /// <summary>Completes an event that puts a column somewhere. Where its rank would be too long, all columns get new, short ones.</summary>
     internal static Decision Put(State state, BoardEvent e, Column? before, Column after)
     {
-        if (after.Rank.Length < Rank.RekeyLength)
+        if (after.Rank.Length < Rank.RebalanceLength)
         {
             return e with { Columns = [new Change<Column>(after.Id, before, after)] };
         }
 
         if (!state.HasEveryColumn)
         {
-            return new NeedsMore(NeedsMore.EveryColumn);
+            return new ExtendReadSet(ExtendReadSet.EveryColumn);
         }
 
         string? rank = null;
@@ -135,40 +135,40 @@ internal static class ColumnPlace
 internal static class ColumnChecks
 {
     /// <summary>Checks a column that may have changed: what people set on it, and what its cards made of it.</summary>
-    internal static Refusal? Check(Column column, Column? before) =>
+    internal static Rejection? Check(Column column, Column? before) =>
         (before is not null && IsSetAlike(column, before) ? null : CheckSettings(column))
         ?? (before is not null && column.Count > before.Count ? Admit(before, column.Count - before.Count) : null);
 
-    /// <summary>Refuses to put a card into a column that is not there any more.</summary>
-    internal static Refusal Gone { get; } = new(RefusalKind.ColumnGone, "The column has been deleted. Choose another one.");
+    /// <summary>Rejects to put a card into a column that is not there any more.</summary>
+    internal static Rejection Gone { get; } = new(RejectionKind.ColumnGone, "The column has been deleted. Choose another one.");
 
     private static bool IsSetAlike(Column a, Column b) =>
         (a.Name, a.Colour, a.WipLimit, a.WipPolicy, a.Rank) == (b.Name, b.Colour, b.WipLimit, b.WipPolicy, b.Rank);
 
-    private static Refusal? CheckSettings(Column column) =>
+    private static Rejection? CheckSettings(Column column) =>
         Limits.CheckLine("name of the column", column.Name)
         ?? Limits.CheckColour(column.Colour)
         ?? (column.WipLimit is not (null or (>= 1 and <= Limits.OpenCards))
-            ? Refusal.Invalid("A WIP limit is 1 to 5,000; 0 removes it.") with { Limit = Limits.OpenCards }
+            ? Rejection.Invalid("A WIP limit is 1 to 5,000; 0 removes it.") with { Limit = Limits.OpenCards }
             : null)
-        ?? (column.Rank.Length > Rank.MaxLength ? Refusal.Invalid("The place between these columns is used up.") : null)
-        ?? (Enum.IsDefined(column.WipPolicy) ? null : Refusal.Invalid("The WIP policy is warn or block."));
+        ?? (column.Rank.Length > Rank.MaxLength ? Rejection.Invalid("There is no room between these columns. Move one of them elsewhere first.") : null)
+        ?? (Enum.IsDefined(column.WipPolicy) ? null : Rejection.Invalid("The WIP policy is warn or block."));
 
     /// <summary>Tells whether a column takes more cards; the Scheduler's own steps and people meet the same rule.</summary>
-    internal static Refusal? Admit(Column? column, int cards = 1)
+    internal static Rejection? Admit(Column? column, int cards = 1)
     {
         if (column is null)
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         if (column.Closing is not null)
         {
-            return new Refusal(RefusalKind.ColumnClosing, "The column is being deleted.");
+            return new Rejection(RejectionKind.ColumnClosing, "The column is being deleted.");
         }
 
         return column.WipPolicy == WipPolicy.Block && column.WipLimit is { } limit && column.Count + cards > limit
-            ? new Refusal(RefusalKind.WipLimit, $"The column \"{column.Name}\" takes at most {limit} cards.") { Limit = limit }
+            ? new Rejection(RejectionKind.WipLimit, $"The column \"{column.Name}\" takes at most {limit} cards.") { Limit = limit }
             : null;
     }
 }

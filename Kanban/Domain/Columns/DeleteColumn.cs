@@ -6,7 +6,7 @@ using KanbanAspire.Kanban.Ranks;
 namespace KanbanAspire.Kanban.Columns;
 
 // Deleting a column is a row of commands: close it, empty it 90 cards at a time, remove it. Each leaves the board
-// whole, and whoever comes next (a retry, another caller, the Scheduler) goes on where the row stopped.
+// whole, and the next process (a retry, another caller, the Scheduler) continues from there.
 
 /// <summary>Closes a column to new cards and says what becomes of those in it.</summary>
 /// <param name="ColumnId">The column.</param>
@@ -14,27 +14,27 @@ namespace KanbanAspire.Kanban.Columns;
 public sealed record CloseColumn(string ColumnId, string? MoveTo) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Columns = [ColumnId, MoveTo] };
+    public override ReadSet ReadSet => new() { Columns = [ColumnId, MoveTo] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Columns.TryGetValue(ColumnId, out var before) || MoveTo == ColumnId)
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        if (MoveTo is not null && ColumnChecks.Admit(state.Columns.GetValueOrDefault(MoveTo), before.Count) is { } refusal)
+        if (MoveTo is not null && ColumnChecks.Admit(state.Columns.GetValueOrDefault(MoveTo), before.Count) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
-        var after = before with { Closing = new ColumnClosing(MoveTo, moment.By) };
+        var after = before with { Closing = new ColumnClosing(MoveTo, context.By) };
         return before.Closing is { } closing && closing.MoveTo == MoveTo
             ? new Unchanged(before.Version)
-            : moment.Event(EventKind.ColumnClosed) with
+            : context.Event(EventKind.ColumnClosed) with
             {
-                Columns = [new Change<Column>(ColumnId, before, after with { Version = moment.Seq })],
+                Columns = [new Change<Column>(ColumnId, before, after with { Version = context.Seq })],
             };
     }
 }
@@ -49,20 +49,20 @@ public sealed record EmptyColumn(string ColumnId, string? MoveTo, IReadOnlyList<
     public override bool WorksOnArchivedBoard => true;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Columns = [ColumnId, MoveTo], Cards = CardIds };
+    public override ReadSet ReadSet => new() { Columns = [ColumnId, MoveTo], Cards = CardIds };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Columns.TryGetValue(ColumnId, out var column) || column.Closing is null)
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         var by = column.Closing.By;
         if (column.Count == 0)
         {
-            return moment.Event(EventKind.ColumnRemoved) with { By = by, Columns = [new Change<Column>(ColumnId, column, null)] };
+            return context.Event(EventKind.ColumnRemoved) with { By = by, Columns = [new Change<Column>(ColumnId, column, null)] };
         }
 
         var cards = CardIds.Select(id => state.Cards.GetValueOrDefault(id)).OfType<Card>()
@@ -74,36 +74,36 @@ public sealed record EmptyColumn(string ColumnId, string? MoveTo, IReadOnlyList<
         }
 
         return MoveTo is null || target?.Closing is not null || target is null
-            ? moment.Event(EventKind.CardsArchived) with
+            ? context.Event(EventKind.CardsArchived) with
             {
                 By = by,
                 // Leaving one key for another takes two writes a card.
                 Cards = [.. cards.Take(Limits.StepItems / 2).Select(card =>
-                    Change(card, card with { Archived = true, Version = moment.Seq }))],
+                    Change(card, card with { Archived = true, Version = context.Seq }))],
             }
-            : Move(cards, target, moment, by);
+            : Move(cards, target, context, by);
     }
 
-    private static Decision Move(List<Card> cards, Column target, Moment moment, string? by)
+    private static Decision Move(List<Card> cards, Column target, CommandContext context, string? by)
     {
-        if (ColumnChecks.Admit(target, cards.Count) is { } refusal)
+        if (ColumnChecks.Admit(target, cards.Count) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         var rank = target.LastRank;
         var changes = cards.ConvertAll(card =>
         {
-            rank = Rank.Between(rank, null, moment.Suffix());
+            rank = Rank.Between(rank, null, context.Jitter());
             return Change(card, card with
             {
                 ColumnId = target.Id,
                 Rank = rank,
-                EnteredAt = moment.At,
-                Version = moment.Seq,
+                EnteredAt = context.At,
+                Version = context.Seq,
             });
         });
-        return moment.Event(EventKind.CardsMoved) with { By = by, Cards = changes };
+        return context.Event(EventKind.CardsMoved) with { By = by, Cards = changes };
     }
 
     private static Change<Card> Change(Card before, Card after) => new(before.Id, before, after);

@@ -9,61 +9,61 @@ namespace KanbanAspire.Kanban.Commands;
 /// </summary>
 public abstract record Command
 {
-    /// <summary>Least role that may do it.</summary>
+    /// <summary>Minimum role.</summary>
     public virtual Role Requires => Role.Editor;
 
     /// <summary>Whether it may be done to an archived board.</summary>
     public virtual bool WorksOnArchivedBoard => false;
 
-    /// <summary>Part of the board that it decides on, besides the board and the member who asks.</summary>
-    public virtual Needs Needs => Needs.Nothing;
+    /// <summary>Part of the board that it decides on, besides the board and the caller's membership.</summary>
+    public virtual ReadSet ReadSet => ReadSet.BoardOnly;
 
-    /// <summary>Decides. The board is there and open, and the member may ask.</summary>
+    /// <summary>Decides. The board exists and is open, and the caller is authorized.</summary>
     /// <param name="state">The part of the board that was read.</param>
-    /// <param name="moment">Everything that is not state: time, actor, chance.</param>
-    /// <returns>An event, a refusal, or what has to be read as well.</returns>
-    public abstract Decision Decide(State state, Moment moment);
+    /// <param name="context">Everything that is not state: time, actor, chance.</param>
+    /// <returns>An event, a rejection, or what has to be read as well.</returns>
+    public abstract Decision Decide(State state, CommandContext context);
 
     /// <summary>
     /// Decides on a board for a member: the one rule about who may do what, then the command's own decision, then the one check of
     /// the state that it leads to.
     /// </summary>
     /// <param name="state">The part of the board that was read.</param>
-    /// <param name="moment">Everything that is not state.</param>
+    /// <param name="context">Everything that is not state.</param>
     /// <returns>As <see cref="Decide"/>.</returns>
-    public Decision DecideFor(State state, Moment moment)
+    public Decision DecideFor(State state, CommandContext context)
     {
-        var decision = RefusalFor(state, moment) ?? Decide(state, moment);
+        var decision = RejectionFor(state, context) ?? Decide(state, context);
         return decision is Accepted accepted ? Validation.Check(state, accepted) : decision;
     }
 
     /// <summary>Tells why it may not even be decided.</summary>
     /// <param name="state">The part of the board that was read.</param>
-    /// <param name="moment">Everything that is not state.</param>
-    /// <returns>A refusal; null when it may.</returns>
-    protected virtual Refusal? RefusalFor(State state, Moment moment)
+    /// <param name="context">Everything that is not state.</param>
+    /// <returns>A rejection; null when it may.</returns>
+    protected virtual Rejection? RejectionFor(State state, CommandContext context)
     {
         if (state.Board is null || state.Board.Info.Deleted)
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        if (moment.Actor is not null && !MayAsk(moment.Actor.Member))
+        if (context.Actor is not null && !IsAuthorized(context.Actor.Member))
         {
-            return moment.Actor.Member is null
-                ? Refusal.NotFound
-                : new Refusal(RefusalKind.Forbidden, $"This needs the role {RoleName(Requires)}.");
+            return context.Actor.Member is null
+                ? Rejection.NotFound
+                : new Rejection(RejectionKind.Forbidden, $"This needs the role {RoleName(Requires)}.");
         }
 
         return state.Board.Info.Archived && !WorksOnArchivedBoard
-            ? new Refusal(RefusalKind.BoardArchived, "The board is archived. Restore it first.")
+            ? new Rejection(RejectionKind.BoardArchived, "The board is archived. Restore it first.")
             : null;
     }
 
-    /// <summary>Tells whether somebody may ask for it.</summary>
-    /// <param name="member">The member; null for somebody who is none.</param>
+    /// <summary>Tells whether a member is authorized.</summary>
+    /// <param name="member">The member; null for a non-member.</param>
     /// <returns>True when the role suffices.</returns>
-    protected virtual bool MayAsk(Member? member) => member is not null && member.Role >= Requires;
+    protected virtual bool IsAuthorized(Member? member) => member is not null && member.Role >= Requires;
 
     private static string RoleName(Role role) => role switch
     {
@@ -77,11 +77,11 @@ public abstract record Command
 /// <summary>Everything that a decision depends on besides the state.</summary>
 /// <param name="At">Time.</param>
 /// <param name="Seq">Number that the event will have.</param>
-/// <param name="Actor">Who asks; null for the Scheduler.</param>
-/// <param name="Suffix">Makes six random digits for a rank.</param>
-public sealed record Moment(DateTimeOffset At, long Seq, Actor? Actor, Func<string> Suffix)
+/// <param name="Actor">The caller; null for the Scheduler.</param>
+/// <param name="Jitter">Makes six random digits for a rank.</param>
+public sealed record CommandContext(DateTimeOffset At, long Seq, Actor? Actor, Func<string> Jitter)
 {
-    /// <summary>Id of the member who asks; null for the Scheduler or somebody who joins only now.</summary>
+    /// <summary>Member id of the caller; null for the Scheduler or a person who is only joining.</summary>
     public string? By => Actor?.Member?.Id;
 
     /// <summary>Makes the event.</summary>
@@ -90,8 +90,8 @@ public sealed record Moment(DateTimeOffset At, long Seq, Actor? Actor, Func<stri
     public BoardEvent Event(EventKind kind) => new(Seq, At, kind.Name) { By = By };
 }
 
-/// <summary>Who asks.</summary>
+/// <summary>The caller of a command.</summary>
 /// <param name="Sub">Id at the identity provider.</param>
 /// <param name="Name">Name to show.</param>
-/// <param name="Member">The membership as read; null for somebody who is no member.</param>
+/// <param name="Member">The membership as read; null for a non-member.</param>
 public sealed record Actor(string Sub, string Name, Member? Member = null);

@@ -2,7 +2,7 @@ using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Kanban.Commands;
 
-/// <summary>What a command comes to.</summary>
+/// <summary>The result of deciding a command.</summary>
 public abstract record Decision
 {
     public static implicit operator Decision(BoardEvent e) => new Accepted(e);
@@ -19,26 +19,26 @@ public sealed record Accepted(BoardEvent Event) : Decision
     public State? Next { get; init; }
 }
 
-/// <summary>What the command asks for is so already: the event that made it so stands for the result.</summary>
+/// <summary>The command would change nothing: the event that last changed the object stands for the result.</summary>
 /// <param name="Seq">Number of the last event of the thing concerned; of a board, of its last event of any kind.</param>
 public sealed record Unchanged(long Seq) : Decision;
 
 /// <summary>The command cannot be decided before more is read: a column, known only from its card, or all its cards, or all columns.</summary>
 /// <param name="ColumnId">The column; <see cref="EveryColumn"/> for all.</param>
 /// <param name="WithCards">Whether its open cards are needed as well.</param>
-public sealed record NeedsMore(string ColumnId, bool WithCards = false) : Decision
+public sealed record ExtendReadSet(string ColumnId, bool WithCards = false) : Decision
 {
     /// <summary>Stands for all columns of the board.</summary>
     public const string EveryColumn = "*";
 }
 
-/// <summary>The command is refused.</summary>
+/// <summary>The command is rejected.</summary>
 /// <param name="Kind">Why, for programs.</param>
 /// <param name="Detail">Why, for people.</param>
-public sealed record Refusal(RefusalKind Kind, string Detail) : Decision
+public sealed record Rejection(RejectionKind Kind, string Detail) : Decision
 {
     /// <summary>The thing is not there, or not to be seen.</summary>
-    public static Refusal NotFound { get; } = new(RefusalKind.NotFound, "There is no such thing here.");
+    public static Rejection NotFound { get; } = new(RejectionKind.NotFound, "Not found, or not shared with you.");
 
     /// <summary>The limit that was met; null for other reasons.</summary>
     public long? Limit { get; init; }
@@ -52,21 +52,21 @@ public sealed record Refusal(RefusalKind Kind, string Detail) : Decision
     /// <summary>Names of what others changed since; null for other reasons.</summary>
     public IReadOnlyList<string>? Changed { get; init; }
 
-    /// <summary>Refuses what is not valid.</summary>
+    /// <summary>Rejects what is not valid.</summary>
     /// <param name="detail">What is wrong.</param>
-    /// <returns>The refusal.</returns>
-    public static Refusal Invalid(string detail) => new(RefusalKind.Invalid, detail);
+    /// <returns>The rejection.</returns>
+    public static Rejection Invalid(string detail) => new(RejectionKind.Invalid, detail);
 
-    /// <summary>Refuses what exceeds a limit.</summary>
+    /// <summary>Rejects what exceeds a limit.</summary>
     /// <param name="what">What there is too much of.</param>
     /// <param name="limit">The limit.</param>
-    /// <returns>The refusal.</returns>
-    public static Refusal TooMany(string what, long limit) =>
-        new(RefusalKind.LimitReached, $"There can be at most {limit} {what}.") { Limit = limit };
+    /// <returns>The rejection.</returns>
+    public static Rejection TooMany(string what, long limit) =>
+        new(RejectionKind.LimitReached, $"There can be at most {limit} {what}.") { Limit = limit };
 }
 
-/// <summary>Why a command is refused.</summary>
-public enum RefusalKind
+/// <summary>Why a command is rejected.</summary>
+public enum RejectionKind
 {
     /// <summary>The thing is not there, or not to be seen.</summary>
     NotFound,
@@ -74,7 +74,7 @@ public enum RefusalKind
     /// <summary>The role does not suffice.</summary>
     Forbidden,
 
-    /// <summary>What was asked for is not valid.</summary>
+    /// <summary>The request is not valid.</summary>
     Invalid,
 
     /// <summary>There would be too many of something.</summary>

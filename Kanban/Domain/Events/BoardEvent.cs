@@ -25,7 +25,7 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
     /// <summary>The event of another board that is the other half of this one: a card went there, or came from there; null for others.</summary>
     public EventRef? Counterpart { get; init; }
 
-    /// <summary>What a card that went to another board could not take along; null for nothing.</summary>
+    /// <summary>Labels and assignees that a card lost when it moved to another board; null for none.</summary>
     public LeftBehind? LeftBehind { get; init; }
 
     /// <summary>The board itself; null when it did not change.</summary>
@@ -58,7 +58,7 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
     /// <summary>Comments, by reference.</summary>
     public IReadOnlyList<Change<Comment>>? Comments { get; init; }
 
-    /// <summary>Ids of cards that are gone for good; their texts are removed in the background.</summary>
+    /// <summary>Ids of permanently deleted cards; their texts are removed in the background.</summary>
     public IReadOnlyList<string>? Trash { get; init; }
 
     /// <summary>Whether it is about many cards at once.</summary>
@@ -101,11 +101,11 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
 }
 
 /// <summary>Points to an event of another board.</summary>
-/// <param name="BoardId">The board; whoever follows it must be a member there.</param>
+/// <param name="BoardId">The board; following the reference requires membership there.</param>
 /// <param name="Seq">Number of the event in its log.</param>
 public sealed record EventRef(string BoardId, long Seq);
 
-/// <summary>What a card leaves behind on its board.</summary>
+/// <summary>Labels and assignees that a card lost when it moved to another board.</summary>
 /// <param name="Labels">Names of labels that the other board does not have, or colors of labels without a name; null for none.</param>
 /// <param name="Assignees">Ids here of members who are none there; null for none.</param>
 public sealed record LeftBehind(IReadOnlyList<string>? Labels = null, IReadOnlyList<string>? Assignees = null)

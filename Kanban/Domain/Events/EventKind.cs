@@ -25,7 +25,7 @@ public sealed record EventKind
     /// <summary>The board was restored from the archive.</summary>
     public static EventKind BoardRestored { get; } = new("boardRestored");
 
-    /// <summary>The board was deleted for good.</summary>
+    /// <summary>The board was permanently deleted.</summary>
     public static EventKind BoardDeleted { get; } = new("boardDeleted");
 
     /// <summary>A label was added.</summary>
@@ -53,7 +53,7 @@ public sealed record EventKind
     public static EventKind ColumnRemoved { get; } = new("columnRemoved") { IsUndoable = true };
 
     /// <summary>Cards of a column got shorter ranks; the order is the same.</summary>
-    public static EventKind ColumnRekeyed { get; } = new("columnRekeyed");
+    public static EventKind ColumnRebalanced { get; } = new("columnRekeyed");
 
     /// <summary>Cards left a column that is being deleted for another one.</summary>
     public static EventKind CardsMoved { get; } = new("cardsMoved") { IsUndoable = true };
@@ -97,7 +97,7 @@ public sealed record EventKind
     /// <summary>A card came back from the archive.</summary>
     public static EventKind CardRestored { get; } = new("cardRestored") { IsUndoable = true };
 
-    /// <summary>A card was deleted for good.</summary>
+    /// <summary>A card was permanently deleted.</summary>
     public static EventKind CardDeleted { get; } = new("cardDeleted");
 
     /// <summary>A card left for another board.</summary>
@@ -145,7 +145,7 @@ public sealed record EventKind
     /// <summary>A member was removed.</summary>
     public static EventKind MemberRemoved { get; } = new("memberRemoved");
 
-    /// <summary>What a former member was assigned to was taken off.</summary>
+    /// <summary>A former member was unassigned from cards and rules.</summary>
     public static EventKind AssignmentsEnded { get; } = new("assignmentsEnded");
 
     /// <summary>The role of a member changed.</summary>

@@ -88,7 +88,7 @@ public sealed partial record State
     {
         Count = column.Count + (isNew ? 1 : 0),
         LastRank = string.CompareOrdinal(rank, column.LastRank) > 0 ? rank : column.LastRank,
-        Rekeying = rank.Length >= Rank.RekeyLength ? column.Rekeying ?? Ranks.Rekeying.NotStarted : column.Rekeying,
+        Rebalancing = rank.Length >= Rank.RebalanceLength ? column.Rebalancing ?? RankRebalancing.NotStarted : column.Rebalancing,
     };
 
     private static ImmutableDictionary<string, Column> Touch(

@@ -15,7 +15,7 @@ public sealed record Undo(BoardEvent Event) : Command
     public override Role Requires => Event.Board is null ? Role.Editor : Role.Owner;
 
     /// <inheritdoc/>
-    public override Needs Needs => new()
+    public override ReadSet ReadSet => new()
     {
         Labels = Event.Labels is not null,
         Columns = [.. Event.Columns?.Select(c => c.Id) ?? [], .. Event.Cards?.SelectMany(ColumnsOf) ?? []],
@@ -28,19 +28,19 @@ public sealed record Undo(BoardEvent Event) : Command
     };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment) =>
-        RefusalFor(Event, moment) is { } refusal ? refusal : new Undoing(state, moment, Event).Decide();
+    public override Decision Decide(State state, CommandContext context) =>
+        RejectionFor(Event, context) is { } rejection ? rejection : new UndoPlanner(state, context, Event).Decide();
 
     /// <summary>Tells whether an event may be taken back at all, and by whom.</summary>
-    internal static Refusal? RefusalFor(BoardEvent e, Moment moment)
+    internal static Rejection? RejectionFor(BoardEvent e, CommandContext context)
     {
-        if (e.By is null || e.By != moment.By)
+        if (e.By is null || e.By != context.By)
         {
-            return new Refusal(RefusalKind.Forbidden, "Only one's own actions can be undone.");
+            return new Rejection(RejectionKind.Forbidden, "Only one's own actions can be undone.");
         }
 
-        return EventKind.Find(e.Kind) is not { IsUndoable: true } || moment.At - e.At > Limits.UndoAge
-            ? new Refusal(RefusalKind.NotUndoable, "This cannot be undone, or is more than 7 days old.")
+        return EventKind.Find(e.Kind) is not { IsUndoable: true } || context.At - e.At > Limits.UndoAge
+            ? new Rejection(RejectionKind.NotUndoable, "This cannot be undone, or is more than 7 days old.")
             : null;
     }
 

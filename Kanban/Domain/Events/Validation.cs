@@ -15,7 +15,7 @@ internal static class Validation
     /// <summary>Applies the event of an accepted decision and checks what changed.</summary>
     /// <param name="before">The state that was decided on.</param>
     /// <param name="accepted">The decision.</param>
-    /// <returns>The decision with its <see cref="Accepted.Next"/>, or why the resulting state is refused.</returns>
+    /// <returns>The decision with its <see cref="Accepted.Next"/>, or why the resulting state is rejected.</returns>
     internal static Decision Check(State before, Accepted accepted)
     {
         var e = accepted.Event;
@@ -27,14 +27,14 @@ internal static class Validation
             ?? First(e.Members, static (member, _) => MemberChecks.Check(member))
             ?? First(e.Checklists, ChecklistChecks.Check)
             ?? next.Columns.Values.Select(column => ColumnChecks.Check(column, before.Columns.GetValueOrDefault(column.Id)))
-                .FirstOrDefault(static refusal => refusal is not null)
+                .FirstOrDefault(static rejection => rejection is not null)
             ?? (Decision)(accepted with { Next = next });
     }
 
-    private static Refusal? Check(BoardInfo? before, BoardInfo? after) =>
+    private static Rejection? Check(BoardInfo? before, BoardInfo? after) =>
         after is null || after == before ? null : BoardChecks.Check(after);
 
-    private static Refusal? Check(BoardCounts before, BoardCounts after) =>
+    private static Rejection? Check(BoardCounts before, BoardCounts after) =>
         Limits.Check("columns on a board", before.Columns, after.Columns, Limits.Columns)
         ?? Limits.Check("open cards on a board", before.Cards, after.Cards, Limits.OpenCards)
         ?? Limits.Check("members on a board", before.Members, after.Members, Limits.Members)
@@ -42,8 +42,8 @@ internal static class Validation
         ?? Limits.Check("labels on a board", before.Labels, after.Labels, Limits.Labels)
         ?? (after.Owners == 0 ? MemberChecks.LastOwner : null);
 
-    private static Refusal? First<T>(IReadOnlyList<Change<T>>? changes, Func<T, T?, Refusal?> check)
+    private static Rejection? First<T>(IReadOnlyList<Change<T>>? changes, Func<T, T?, Rejection?> check)
         where T : class =>
         changes?.Select(change => change.After is { } after && after != change.Before ? check(after, change.Before) : null)
-            .FirstOrDefault(static refusal => refusal is not null);
+            .FirstOrDefault(static rejection => rejection is not null);
 }

@@ -7,7 +7,7 @@ namespace KanbanAspire.Kanban.Members;
 
 /// <summary>Takes a former member off cards and off the templates of recurring rules.</summary>
 /// <param name="MemberId">Who is a member no more.</param>
-/// <param name="By">Id of the member who removed them: the step is theirs, whoever takes it.</param>
+/// <param name="By">Id of the member who removed them: the batch is recorded as theirs, whichever process runs it.</param>
 /// <param name="CardIds">Open cards; with the archived ones and the rules at most <see cref="Limits.StepItems"/>.</param>
 /// <param name="ArchivedIds">Archived cards.</param>
 /// <param name="RuleIds">Recurring rules.</param>
@@ -18,25 +18,25 @@ public sealed record EndAssignments(
     public override bool WorksOnArchivedBoard => true;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Cards = CardIds, Archived = ArchivedIds, Rules = RuleIds };
+    public override ReadSet ReadSet => new() { Cards = CardIds, Archived = ArchivedIds, Rules = RuleIds };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         var cards = state.Cards.Values.Where(card => card.Assignees?.Contains(MemberId, StringComparer.Ordinal) is true)
             .Select(card => new Change<Card>(
-                card.Id, card, card with { Assignees = IdList.With(card.Assignees, MemberId, on: false), Version = moment.Seq }))
+                card.Id, card, card with { Assignees = IdList.With(card.Assignees, MemberId, on: false), Version = context.Seq }))
             .ToList();
         var rules = state.Rules.Values.Where(rule => rule.Template.Assignees?.Contains(MemberId, StringComparer.Ordinal) is true)
             .Select(rule => new Change<Rule>(rule.Id, rule, rule with
             {
                 Template = rule.Template with { Assignees = IdList.With(rule.Template.Assignees, MemberId, on: false) },
-                Version = moment.Seq,
+                Version = context.Seq,
             }))
             .ToList();
         return cards is [] && rules is []
             ? new Unchanged(state.Board!.Seq)
-            : moment.Event(EventKind.AssignmentsEnded) with
+            : context.Event(EventKind.AssignmentsEnded) with
             {
                 By = By,
                 Cards = cards is [] ? null : cards,

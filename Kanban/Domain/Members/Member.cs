@@ -10,7 +10,7 @@ namespace KanbanAspire.Kanban.Members;
 /// <param name="Version">Event that last wrote it.</param>
 public sealed record Member(string Id, string Sub, string Name, Role Role, long Version);
 
-/// <summary>What a member may do; each role includes the ones before it.</summary>
+/// <summary>The rights of a member; each role includes the ones before it.</summary>
 [JsonConverter(typeof(CamelCaseEnum<Role>))]
 public enum Role
 {

@@ -12,20 +12,20 @@ public sealed record ChangeRole(string MemberId, Role Role) : Command
     public override Role Requires => Role.Owner;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Members = [MemberId] };
+    public override ReadSet ReadSet => new() { Members = [MemberId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (MemberChecks.Find(state, MemberId) is not { } before)
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         return before.Role == Role ? new Unchanged(before.Version)
-            : moment.Event(EventKind.RoleChanged) with
+            : context.Event(EventKind.RoleChanged) with
             {
-                Members = [new Change<Member>(before.Id, before, before with { Role = Role, Version = moment.Seq })],
+                Members = [new Change<Member>(before.Id, before, before with { Role = Role, Version = context.Seq })],
             };
     }
 }
@@ -41,24 +41,24 @@ public sealed record RemoveMember(string MemberId) : Command
     public override bool WorksOnArchivedBoard => true;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Members = [MemberId] };
+    public override ReadSet ReadSet => new() { Members = [MemberId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (MemberChecks.Find(state, MemberId) is not { } member)
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        return moment.Event(moment.By == MemberId ? EventKind.MemberLeft : EventKind.MemberRemoved) with
+        return context.Event(context.By == MemberId ? EventKind.MemberLeft : EventKind.MemberRemoved) with
         {
             Members = [new Change<Member>(MemberId, member, null)],
         };
     }
 
     /// <inheritdoc/>
-    protected override bool MayAsk(Member? member) => member?.Id == MemberId || base.MayAsk(member);
+    protected override bool IsAuthorized(Member? member) => member?.Id == MemberId || base.IsAuthorized(member);
 }
 
 /// <summary>Makes an invitation by link.</summary>
@@ -74,20 +74,20 @@ public sealed record AddInvite(string InviteId, Role Role, DateTimeOffset Expire
     public override Role Requires => Role.Owner;
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!Enum.IsDefined(Role))
         {
-            return Refusal.Invalid("The role is owner, editor, commenter or viewer.");
+            return Rejection.Invalid("The role is owner, editor, commenter or viewer.");
         }
 
-        if (ExpiresAt <= moment.At || ExpiresAt > moment.At + MaxAge)
+        if (ExpiresAt <= context.At || ExpiresAt > context.At + MaxAge)
         {
-            return Refusal.Invalid("An invite ends within 30 days.") with { Limit = 30 };
+            return Rejection.Invalid("An invite ends within 30 days.") with { Limit = 30 };
         }
 
-        var invite = new Invite(InviteId, Role, ExpiresAt, SingleUse, moment.By!, 0, moment.Seq);
-        return moment.Event(EventKind.InviteAdded) with { Invites = [new Change<Invite>(InviteId, null, invite)] };
+        var invite = new Invite(InviteId, Role, ExpiresAt, SingleUse, context.By!, 0, context.Seq);
+        return context.Event(EventKind.InviteAdded) with { Invites = [new Change<Invite>(InviteId, null, invite)] };
     }
 }
 
@@ -102,12 +102,12 @@ public sealed record RevokeInvite(string InviteId) : Command
     public override bool WorksOnArchivedBoard => true;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Invites = [InviteId] };
+    public override ReadSet ReadSet => new() { Invites = [InviteId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment) => state.Invites.TryGetValue(InviteId, out var invite)
-        ? moment.Event(EventKind.InviteRevoked) with { Invites = [new Change<Invite>(InviteId, invite, null)] }
-        : Refusal.NotFound;
+    public override Decision Decide(State state, CommandContext context) => state.Invites.TryGetValue(InviteId, out var invite)
+        ? context.Event(EventKind.InviteRevoked) with { Invites = [new Change<Invite>(InviteId, invite, null)] }
+        : Rejection.NotFound;
 }
 
 /// <summary>
@@ -119,26 +119,26 @@ public sealed record RevokeInvite(string InviteId) : Command
 public sealed record Join(string InviteId, string MadeBy) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Invites = [InviteId], Members = [MadeBy] };
+    public override ReadSet ReadSet => new() { Invites = [InviteId], Members = [MadeBy] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
-        if (!state.Invites.TryGetValue(InviteId, out var invite) || invite.ExpiresAt <= moment.At
+        if (!state.Invites.TryGetValue(InviteId, out var invite) || invite.ExpiresAt <= context.At
             || MemberChecks.Find(state, invite.By)?.Role != Role.Owner)
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        if (moment.Actor!.Member is { } already)
+        if (context.Actor!.Member is { } already)
         {
             return new Unchanged(already.Version);
         }
 
         var member = new Member(
-            Ids.Short(state.Board!.NextId), moment.Actor.Sub, moment.Actor.Name, invite.Role, moment.Seq);
-        var used = invite.SingleUse ? null : invite with { Uses = invite.Uses + 1, Version = moment.Seq };
-        return moment.Event(EventKind.MemberJoined) with
+            Ids.Short(state.Board!.NextId), context.Actor.Sub, context.Actor.Name, invite.Role, context.Seq);
+        var used = invite.SingleUse ? null : invite with { Uses = invite.Uses + 1, Version = context.Seq };
+        return context.Event(EventKind.MemberJoined) with
         {
             By = member.Id,
             Members = [new Change<Member>(member.Id, null, member)],
@@ -147,17 +147,17 @@ public sealed record Join(string InviteId, string MadeBy) : Command
     }
 
     /// <inheritdoc/>
-    protected override bool MayAsk(Member? member) => true;
+    protected override bool IsAuthorized(Member? member) => true;
 }
 
 internal static class MemberChecks
 {
-    internal static Refusal LastOwner { get; } = new(RefusalKind.LastOwner, "A board keeps at least one owner.");
+    internal static Rejection LastOwner { get; } = new(RejectionKind.LastOwner, "A board keeps at least one owner.");
 
     internal static Member? Find(State state, string id) => state.Members.Values.FirstOrDefault(member => member.Id == id);
 
     internal static bool Has(State state, string id) => Find(state, id) is not null;
 
-    internal static Refusal? Check(Member member) =>
-        Enum.IsDefined(member.Role) ? null : Refusal.Invalid("The role is owner, editor, commenter or viewer.");
+    internal static Rejection? Check(Member member) =>
+        Enum.IsDefined(member.Role) ? null : Rejection.Invalid("The role is owner, editor, commenter or viewer.");
 }

@@ -10,7 +10,7 @@ namespace KanbanAspire.Kanban.Ranks;
 public static class Rank
 {
     /// <summary>Length from which on the Scheduler gives a column new, short ranks, within a minute.</summary>
-    public const int RekeyLength = 64;
+    public const int RebalanceLength = 64;
 
     /// <summary>
     /// Longest rank there can be. Inserting at one spot adds a character every five commands or more, so one person, who writes
@@ -25,7 +25,7 @@ public static class Rank
 
     /// <summary>Makes six random digits; the last is not 0, because no fraction ends in 0.</summary>
     /// <returns>Six characters of 0-9A-Za-z.</returns>
-    public static string RandomSuffix() =>
+    public static string NewJitter() =>
         string.Create(SuffixLength, 0, static (span, _) =>
         {
             for (var i = 0; i < SuffixLength - 1; i++)
@@ -39,10 +39,10 @@ public static class Rank
     /// <summary>Makes a rank between two neighbours.</summary>
     /// <param name="after">Rank of the neighbour before; null at the start.</param>
     /// <param name="before">Rank of the neighbour behind; null at the end.</param>
-    /// <param name="suffix">What <see cref="RandomSuffix"/> gives.</param>
+    /// <param name="jitter">What <see cref="NewJitter"/> gives.</param>
     /// <returns>A rank greater than <paramref name="after"/> and less than <paramref name="before"/>.</returns>
     /// <exception cref="ArgumentException">The neighbours are not in order.</exception>
-    public static string Between(string? after, string? before, string suffix)
+    public static string Between(string? after, string? before, string jitter)
     {
         // Before the first key step to the integer below: halving its random suffix again and again would grow faster.
         var key = after is null && before is not null ? Shortest(null, IntegerOf(before)) : Shortest(after, before);
@@ -53,7 +53,7 @@ public static class Rank
             key += Midpoint(string.Empty, before[key.Length..]);
         }
 
-        return key + suffix;
+        return key + jitter;
     }
 
     /// <summary>Makes the shortest key between two keys, without random digits.</summary>

@@ -11,17 +11,17 @@ namespace KanbanAspire.Kanban.Recurrence;
 /// </summary>
 /// <param name="Rule">
 /// The rule as it was read, whose column, labels and assignees are read with it. One that has changed since is rejected as
-/// <see cref="RefusalKind.Stale"/>.
+/// <see cref="RejectionKind.Stale"/>.
 /// </param>
 public sealed record InsertDue(Rule Rule) : Command
 {
-    /// <summary>How late an occurrence still gets its own card; older ones count as swallowed by an outage.</summary>
+    /// <summary>Age up to which an occurrence gets a card of its own; older ones count as missed in an outage.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
     private const string ColumnGone = "The column is deleted. The rule is paused until another column is chosen.";
 
     /// <inheritdoc/>
-    public override Needs Needs => new()
+    public override ReadSet ReadSet => new()
     {
         Rules = [Rule.Id],
         Columns = [Rule.Template.ColumnId],
@@ -30,19 +30,19 @@ public sealed record InsertDue(Rule Rule) : Command
     };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Rules.TryGetValue(Rule.Id, out var rule))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         if (rule.Version != Rule.Version)
         {
-            return new Refusal(RefusalKind.Stale, "The rule has changed.");
+            return new Rejection(RejectionKind.Stale, "The rule has changed.");
         }
 
-        if (rule.Next is not { } due || due > moment.At)
+        if (rule.Next is not { } due || due > context.At)
         {
             return new Unchanged(rule.Version);
         }
@@ -51,22 +51,22 @@ public sealed record InsertDue(Rule Rule) : Command
         if (!state.Columns.TryGetValue(columnId, out var column) || column.Closing is not null)
         {
             // No later occurrence would fare better: the rule waits for its owner.
-            return RuleChecks.Change(moment, EventKind.RuleSkipped, rule, rule with { Paused = true, Next = null, Skipped = ColumnGone });
+            return RuleChecks.Change(context, EventKind.RuleSkipped, rule, rule with { Paused = true, Next = null, Skipped = ColumnGone });
         }
 
-        var (occurrence, next) = Occurrence(rule, due, moment.At);
-        var refusal = occurrence is null
-            ? new Refusal(RefusalKind.Invalid, "Missed during an outage.")
+        var (occurrence, next) = Occurrence(rule, due, context.At);
+        var rejection = occurrence is null
+            ? new Rejection(RejectionKind.Invalid, "Missed during an outage.")
             : CardChecks.Admit(state, columnId);
-        var after = rule with { Next = next, Skipped = refusal?.Detail };
-        if (refusal is not null)
+        var after = rule with { Next = next, Skipped = rejection?.Detail };
+        if (rejection is not null)
         {
-            return RuleChecks.Change(moment, EventKind.RuleSkipped, rule, after);
+            return RuleChecks.Change(context, EventKind.RuleSkipped, rule, after);
         }
 
-        return RuleChecks.Change(moment, EventKind.CardRecurred, rule, after) with
+        return RuleChecks.Change(context, EventKind.CardRecurred, rule, after) with
         {
-            Cards = [NewCard(state, rule, occurrence!.Value, moment)],
+            Cards = [NewCard(state, rule, occurrence!.Value, context)],
         };
     }
 
@@ -84,14 +84,14 @@ public sealed record InsertDue(Rule Rule) : Command
         return (rule.CatchUp ? due : null, next);
     }
 
-    private static Change<Card> NewCard(State state, Rule rule, DateTimeOffset occurrence, Moment moment)
+    private static Change<Card> NewCard(State state, Rule rule, DateTimeOffset occurrence, CommandContext context)
     {
         var template = rule.Template;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(rule.Schedule.TimeZone);
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(occurrence, zone).DateTime);
         var id = Ids.Derive(rule.Id, occurrence);
-        var rank = Rank.Between(state.Columns[template.ColumnId].LastRank, null, moment.Suffix());
-        return new Change<Card>(id, null, new Card(id, template.ColumnId, rank, template.Title, moment.Seq, moment.Seq)
+        var rank = Rank.Between(state.Columns[template.ColumnId].LastRank, null, context.Jitter());
+        return new Change<Card>(id, null, new Card(id, template.ColumnId, rank, template.Title, context.Seq, context.Seq)
         {
             Labels = Present(template.Labels, state.Labels.Keys),
             Assignees = Present(template.Assignees, state.Members.Values.Select(member => member.Id)),

@@ -34,7 +34,7 @@ public sealed record CardTemplate(string ColumnId, string Title)
     /// <summary>Days from the occurrence to the due date, 0 to 366; null for no due date.</summary>
     public int? DueInDays { get; init; }
 
-    /// <summary>How pressing it is; null for not said.</summary>
+    /// <summary>Priority; null for none.</summary>
     public Cards.CardPriority? Priority { get; init; }
 
     /// <summary>Effort, 0 to 1,000; null for none.</summary>

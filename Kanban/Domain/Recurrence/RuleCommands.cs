@@ -15,24 +15,24 @@ public sealed record AddRule(Rule Rule) : Command
     public int RulesOfPerson { get; init; }
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Columns = [Rule.Template.ColumnId] };
+    public override ReadSet ReadSet => new() { Columns = [Rule.Template.ColumnId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (state.Board!.Counts.Rules >= Limits.Rules)
         {
-            return Refusal.TooMany("recurring rules on a board", Limits.Rules);
+            return Rejection.TooMany("recurring rules on a board", Limits.Rules);
         }
 
         if (RulesOfPerson >= Limits.RulesPerPerson)
         {
-            return Refusal.TooMany("recurring rules on the boards of a person", Limits.RulesPerPerson);
+            return Rejection.TooMany("recurring rules on the boards of a person", Limits.RulesPerPerson);
         }
 
-        return RuleChecks.Check(state, Rule, before: null) is { } refusal
-            ? refusal
-            : RuleChecks.Change(moment, EventKind.RuleAdded, null, RuleChecks.Scheduled(Rule, moment.At));
+        return RuleChecks.Check(state, Rule, before: null) is { } rejection
+            ? rejection
+            : RuleChecks.Change(context, EventKind.RuleAdded, null, RuleChecks.Scheduled(Rule, context.At));
     }
 }
 
@@ -44,19 +44,19 @@ public sealed record AddRule(Rule Rule) : Command
 public sealed record ReplaceRule(Rule Rule) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Rules = [Rule.Id], Columns = [Rule.Template.ColumnId] };
+    public override ReadSet ReadSet => new() { Rules = [Rule.Id], Columns = [Rule.Template.ColumnId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
         if (!state.Rules.TryGetValue(Rule.Id, out var before))
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
-        return RuleChecks.Check(state, Rule, before) is { } refusal
-            ? refusal
-            : RuleChecks.Change(moment, EventKind.RuleChanged, before, RuleChecks.Rescheduled(before, Rule, moment.At));
+        return RuleChecks.Check(state, Rule, before) is { } rejection
+            ? rejection
+            : RuleChecks.Change(context, EventKind.RuleChanged, before, RuleChecks.Rescheduled(before, Rule, context.At));
     }
 }
 
@@ -65,12 +65,12 @@ public sealed record ReplaceRule(Rule Rule) : Command
 public sealed record RemoveRule(string RuleId) : Command
 {
     /// <inheritdoc/>
-    public override Needs Needs => new() { Rules = [RuleId] };
+    public override ReadSet ReadSet => new() { Rules = [RuleId] };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment) => state.Rules.TryGetValue(RuleId, out var before)
-        ? RuleChecks.Change(moment, EventKind.RuleRemoved, before, null)
-        : Refusal.NotFound;
+    public override Decision Decide(State state, CommandContext context) => state.Rules.TryGetValue(RuleId, out var before)
+        ? RuleChecks.Change(context, EventKind.RuleRemoved, before, null)
+        : Rejection.NotFound;
 }
 
 internal static class RuleChecks
@@ -101,27 +101,27 @@ internal static class RuleChecks
             : rule with { Next = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero) };
     }
 
-    internal static BoardEvent Change(Moment moment, EventKind kind, Rule? before, Rule? after) => moment.Event(kind) with
+    internal static BoardEvent Change(CommandContext context, EventKind kind, Rule? before, Rule? after) => context.Event(kind) with
     {
-        Rules = [new Change<Rule>((before ?? after)!.Id, before, after is null ? null : after with { Version = moment.Seq })],
+        Rules = [new Change<Rule>((before ?? after)!.Id, before, after is null ? null : after with { Version = context.Seq })],
     };
 
     // A schedule saved before the minimum interval existed stays valid as long as it is unchanged, so that its rule can be edited.
-    internal static Refusal? Check(State state, Rule rule, Rule? before)
+    internal static Rejection? Check(State state, Rule rule, Rule? before)
     {
         if (before?.Schedule.IsSame(rule.Schedule) is not true && rule.Schedule.Problem() is { } problem)
         {
-            return Refusal.Invalid(problem);
+            return Rejection.Invalid(problem);
         }
 
         if (!state.Columns.ContainsKey(rule.Template.ColumnId))
         {
-            return Refusal.Invalid("The board has no such column.");
+            return Rejection.Invalid("The board has no such column.");
         }
 
         var template = rule.Template;
         return template.DueInDays is < 0 or > MaxDueInDays
-            ? Refusal.Invalid("A card is due 0 to 366 days after its occurrence.")
+            ? Rejection.Invalid("A card is due 0 to 366 days after its occurrence.")
             : CardChecks.Check(new Card(rule.Id, template.ColumnId, "a0", template.Title, 0, 0)
             {
                 Labels = template.Labels,

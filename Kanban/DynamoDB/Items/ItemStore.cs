@@ -6,8 +6,8 @@ using KanbanAspire.Kanban.Tables;
 
 namespace KanbanAspire.Kanban.Items;
 
-/// <summary>Keeps the course's items in DynamoDB. Expired items are not there, whether removed already or not.</summary>
-/// <param name="client">Client of the service or of its stand-in.</param>
+/// <summary>Keeps the tutorial's items in DynamoDB. Expired items are not there, whether removed already or not.</summary>
+/// <param name="client">Client of the service or of its emulator.</param>
 /// <param name="tables">Names of the tables.</param>
 /// <param name="time">Clock that decides what has expired.</param>
 public sealed class ItemStore(IAmazonDynamoDB client, TableNames tables, TimeProvider time)
@@ -24,7 +24,7 @@ public sealed class ItemStore(IAmazonDynamoDB client, TableNames tables, TimePro
     /// <param name="item">What to keep.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>A task that ends when it is kept.</returns>
-    /// <exception cref="AmazonDynamoDBException">The table refused it (for example more than 400 KB) or did not answer.</exception>
+    /// <exception cref="AmazonDynamoDBException">The table rejected it (for example more than 400 KB) or did not answer.</exception>
     public Task PutAsync(Item item, CancellationToken cancellationToken) =>
         client.PutItemAsync(new PutItemRequest { TableName = _table, Item = ToAttributes(item) }, cancellationToken);
 
@@ -32,7 +32,7 @@ public sealed class ItemStore(IAmazonDynamoDB client, TableNames tables, TimePro
     /// <param name="item">What to keep.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>Whether it was put.</returns>
-    /// <exception cref="AmazonDynamoDBException">The table refused it or did not answer.</exception>
+    /// <exception cref="AmazonDynamoDBException">The table rejected it or did not answer.</exception>
     public async Task<bool> PutIfAbsentAsync(Item item, CancellationToken cancellationToken)
     {
         try

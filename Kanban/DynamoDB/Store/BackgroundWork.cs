@@ -98,9 +98,9 @@ public sealed partial class BackgroundWork(
 
     private async Task<WorkOutcome> EndAssignmentsAsync(DueItem item, CancellationToken cancellationToken)
     {
-        if (await batches.EndAssignmentsAsync(item.BoardId, item.Id, cancellationToken) is { } refusal)
+        if (await batches.EndAssignmentsAsync(item.BoardId, item.Id, cancellationToken) is { } rejection)
         {
-            return WorkOutcome.Of(refusal);
+            return WorkOutcome.Of(rejection);
         }
 
         await _due.DeleteAsync([item.Key], cancellationToken);
@@ -110,8 +110,8 @@ public sealed partial class BackgroundWork(
     private async Task<WorkOutcome> FinishColumnAsync(string boardId, string columnId, CancellationToken cancellationToken)
     {
         var emptied = await batches.EmptyColumnAsync(boardId, columnId, cancellationToken);
-        await batches.RekeyAsync(boardId, columnId, cancellationToken);
-        return emptied.Refusal is { Kind: not RefusalKind.NotFound } refusal ? WorkOutcome.Of(refusal) : WorkOutcome.Done;
+        await batches.RebalanceAsync(boardId, columnId, cancellationToken);
+        return emptied.Rejection is { Kind: not RejectionKind.NotFound } rejection ? WorkOutcome.Of(rejection) : WorkOutcome.Done;
     }
 
     private async Task ServeAsync(
@@ -179,8 +179,8 @@ public sealed partial class BackgroundWork(
         DueItem item, Item? read, string reason, Exception? failure, CancellationToken cancellationToken)
     {
         read ??= await _table.GetAsync(item.Key, cancellationToken);
-        var first = reason == nameof(RefusalKind.BoardArchived) ? options.ArchivedBackOff : options.BackOff;
-        var most = reason == nameof(RefusalKind.BoardArchived) ? options.MaxArchivedBackOff : options.MaxBackOff;
+        var first = reason == nameof(RejectionKind.BoardArchived) ? options.ArchivedBackOff : options.BackOff;
+        var most = reason == nameof(RejectionKind.BoardArchived) ? options.MaxArchivedBackOff : options.MaxBackOff;
         var wait = first * Math.Pow(2, Math.Min(DueTable.Tries(read), 20));
         var isNew = DueTable.StuckReason(read) != reason;
         if (!await _due.PostponeAsync(item, read, reason, time.GetUtcNow() + (wait < most ? wait : most), cancellationToken))

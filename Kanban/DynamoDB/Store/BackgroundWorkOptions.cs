@@ -1,6 +1,6 @@
 namespace KanbanAspire.Kanban.Store;
 
-/// <summary>How much background work a run does, and how long it waits with what cannot go on.</summary>
+/// <summary>The time limits of a run of background work, and the back-off of work that cannot continue.</summary>
 public sealed record BackgroundWorkOptions
 {
     /// <summary>Most boards that are served at once.</summary>

@@ -19,7 +19,7 @@ namespace KanbanAspire.Kanban.Store;
 /// <param name="commands">Executes commands.</param>
 /// <param name="transfers">Takes back transfers.</param>
 /// <param name="boards">Reads boards.</param>
-/// <param name="options">What differs between installations.</param>
+/// <param name="options">Options of command execution.</param>
 /// <param name="logger">Receives what a request has left to the Scheduler.</param>
 public sealed partial class BatchedCommands(
     IAmazonDynamoDB client,
@@ -38,10 +38,10 @@ public sealed partial class BatchedCommands(
     /// <summary>Takes back an event of one's own, whatever it takes: a card moved to another board comes back, a deleted column with its cards.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="e">The event.</param>
-    /// <param name="actor">Who asks.</param>
+    /// <param name="actor">The caller.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
-    /// <returns>The event that did it, or why not.</returns>
+    /// <returns>The event, or the rejection.</returns>
     public async Task<Outcome> UndoAsync(string boardId, BoardEvent e, Actor actor, CommandId? id, CancellationToken cancellationToken)
     {
         if (e.Counterpart is not null && e.Is(EventKind.CardSent, EventKind.CardReceived))
@@ -50,7 +50,7 @@ public sealed partial class BatchedCommands(
         }
 
         var outcome = await commands.ExecuteAsync(boardId, actor, new Undo(e), id, cancellationToken);
-        if (e.Is(EventKind.ColumnRemoved) && outcome.Refusal is null)
+        if (e.Is(EventKind.ColumnRemoved) && outcome.Rejection is null)
         {
             await FollowUpAsync(token => BringBackCardsAsync(boardId, e, actor, token), cancellationToken);
         }
@@ -62,7 +62,7 @@ public sealed partial class BatchedCommands(
     /// <param name="boardId">The board.</param>
     /// <param name="columnId">The column.</param>
     /// <param name="moveTo">Column that its cards move to; null archives them.</param>
-    /// <param name="actor">Who asks.</param>
+    /// <param name="actor">The caller.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The last event, and whether the column has gone; if not, the Scheduler goes on.</returns>
@@ -70,14 +70,14 @@ public sealed partial class BatchedCommands(
         string boardId, string columnId, string? moveTo, Actor actor, CommandId? id, CancellationToken cancellationToken)
     {
         var outcome = await commands.ExecuteAsync(boardId, actor, new CloseColumn(columnId, moveTo), id, cancellationToken);
-        if (outcome.Refusal is not null)
+        if (outcome.Rejection is not null)
         {
             return (outcome, true);
         }
 
         // From here on the column is being deleted, whatever comes: who asked for it is told so.
         var last = await FollowUpAsync(token => EmptyColumnAsync(boardId, columnId, token), cancellationToken);
-        return last is { Refusal: null } ? (last, true) : (outcome, false);
+        return last is { Rejection: null } ? (last, true) : (outcome, false);
     }
 
     /// <summary>Takes the steps that follow from a command, as far as time allows. The command is done, whatever becomes of them.</summary>
@@ -131,15 +131,15 @@ public sealed partial class BatchedCommands(
     /// <summary>Removes a member, or lets one leave, and ends what they were assigned to, as far as time allows.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="memberId">The member.</param>
-    /// <param name="actor">Who asks.</param>
+    /// <param name="actor">The caller.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
-    /// <returns>The event that removed the member, or why not.</returns>
+    /// <returns>The event that removed the member, or the rejection.</returns>
     public async Task<Outcome> RemoveMemberAsync(
         string boardId, string memberId, Actor actor, CommandId? id, CancellationToken cancellationToken)
     {
         var outcome = await commands.ExecuteAsync(boardId, actor, new RemoveMember(memberId), id, cancellationToken);
-        if (outcome.Refusal is null)
+        if (outcome.Rejection is null)
         {
             // The Scheduler ends what is left, and takes the note of it away.
             await FollowUpAsync(token => EndAssignmentsAsync(boardId, memberId, token), cancellationToken);
@@ -150,7 +150,7 @@ public sealed partial class BatchedCommands(
 
     /// <summary>Takes a former member off cards and rules. Entries of checklists name them still, and are read without.</summary>
     /// <returns>Why it cannot go on; null when nothing is left.</returns>
-    internal async Task<Refusal?> EndAssignmentsAsync(string boardId, string memberId, CancellationToken cancellationToken)
+    internal async Task<Rejection?> EndAssignmentsAsync(string boardId, string memberId, CancellationToken cancellationToken)
     {
         if (await _table.GetAsync(Key.FormerMember(boardId, memberId), cancellationToken) is not { } note)
         {
@@ -168,21 +168,21 @@ public sealed partial class BatchedCommands(
                     step.Add((kind, kind.Id(item["sk"].S)));
                 }
 
-                if (step.Count == Limits.StepItems && await EndStepAsync() is { } refusal)
+                if (step.Count == Limits.StepItems && await EndStepAsync() is { } rejection)
                 {
-                    return refusal;
+                    return rejection;
                 }
             }
         }
 
         return step.Count == 0 ? null : await EndStepAsync();
 
-        async Task<Refusal?> EndStepAsync()
+        async Task<Rejection?> EndStepAsync()
         {
             List<string> Of(StoredKind kind) => [.. step.Where(one => one.Kind == kind).Select(one => one.Id)];
             var command = new EndAssignments(memberId, by, Of(StoredKind.Card), Of(StoredKind.ArchivedCard), Of(StoredKind.Rule));
             step.Clear();
-            return (await commands.ExecuteAsync(boardId, null, command, null, cancellationToken)).Refusal;
+            return (await commands.ExecuteAsync(boardId, null, command, null, cancellationToken)).Rejection;
         }
     }
 
@@ -191,7 +191,7 @@ public sealed partial class BatchedCommands(
         : StoredKind.Card.Read(item).Assignees;
 
     /// <summary>Goes on emptying a column that is being deleted.</summary>
-    /// <returns>The removal, or a refusal.</returns>
+    /// <returns>The removal, or a rejection.</returns>
     /// <exception cref="OperationCanceledException">Time was over.</exception>
     internal async Task<Outcome> EmptyColumnAsync(string boardId, string columnId, CancellationToken cancellationToken)
     {
@@ -199,7 +199,7 @@ public sealed partial class BatchedCommands(
         {
             if (await boards.GetColumnAsync(boardId, columnId, cancellationToken) is not { Closing: { } closing } column)
             {
-                return new Outcome(null, Refusal.NotFound);
+                return new Outcome(null, Rejection.NotFound);
             }
 
             var cards = column.Count == 0 ? [] : await boards.GetColumnCardsAsync(boardId, columnId, cursor: 0, cancellationToken);
@@ -208,7 +208,7 @@ public sealed partial class BatchedCommands(
             {
                 var command = new EmptyColumn(columnId, closing.MoveTo, [.. step.Select(card => card.Id)]);
                 var outcome = await commands.ExecuteAsync(boardId, null, command, null, cancellationToken);
-                if (outcome.Refusal is not null || outcome.Event?.Is(EventKind.ColumnRemoved) is true)
+                if (outcome.Rejection is not null || outcome.Event?.Is(EventKind.ColumnRemoved) is true)
                 {
                     return outcome;
                 }
@@ -217,12 +217,12 @@ public sealed partial class BatchedCommands(
     }
 
     /// <summary>Shortens the ranks of a column, unless others write faster.</summary>
-    internal async Task RekeyAsync(string boardId, string columnId, CancellationToken cancellationToken)
+    internal async Task RebalanceAsync(string boardId, string columnId, CancellationToken cancellationToken)
     {
         for (var lost = 0; lost < LostRacesMax;)
         {
             var seq = (await _table.GetAsync(Key.Board(boardId), cancellationToken))?["version"].Number() ?? 0;
-            if (await boards.GetColumnAsync(boardId, columnId, cancellationToken) is not { Rekeying: { } boundary })
+            if (await boards.GetColumnAsync(boardId, columnId, cancellationToken) is not { Rebalancing: { } boundary })
             {
                 return;
             }
@@ -232,13 +232,13 @@ public sealed partial class BatchedCommands(
             var ranks = cards.ConvertAll(card => card.Rank);
             for (var done = false; !done;)
             {
-                var (start, renewed) = Rekeying.Next(ranks, boundary, Limits.StepItems, options.RankSuffix);
+                var (start, renewed) = RankRebalancing.Next(ranks, boundary, Limits.StepItems, options.RankJitter);
                 var ids = cards.GetRange(start, renewed.Count).ConvertAll(card => card.Id);
-                var command = new RekeyColumn(columnId, seq, ids, renewed);
+                var command = new RebalanceColumn(columnId, seq, ids, renewed);
                 var outcome = await commands.ExecuteAsync(boardId, null, command, null, cancellationToken);
 
                 // Only what this very call wrote is a step of this plan. Another event can have the number that it would have had.
-                if (outcome.State is null || outcome.Event?.Is(EventKind.ColumnRekeyed) is not true)
+                if (outcome.State is null || outcome.Event?.Is(EventKind.ColumnRebalanced) is not true)
                 {
                     lost++;
                     break;

@@ -5,7 +5,7 @@ using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Kanban.Store;
 
-/// <summary>What a board shows, each thing in its JSON form, which is sent on as it is.</summary>
+/// <summary>The contents of a board, each object in its JSON form, which is sent on as it is.</summary>
 public sealed class BoardContents
 {
     private readonly Dictionary<string, (long Version, string Json)> _things = new(StringComparer.Ordinal);

@@ -14,10 +14,10 @@ public sealed class CardTransfers(CommandExecutor commands, BoardReader boards)
     /// <param name="cardId">The card.</param>
     /// <param name="toBoardId">The board that it goes to.</param>
     /// <param name="toColumnId">Column there.</param>
-    /// <param name="actor">Who asks, a member of both.</param>
+    /// <param name="actor">The caller, a member of both.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
-    /// <returns>The event of the board that the card left, or why not.</returns>
+    /// <returns>The event of the board that the card left, or the rejection.</returns>
     public Task<Outcome> TransferAsync(
         string boardId, string cardId, string toBoardId, string toColumnId, Actor actor, CommandId? id, CancellationToken cancellationToken) =>
         commands.Begin(actor, id).RunAsync(async (execution, cancelled) =>
@@ -30,7 +30,7 @@ public sealed class CardTransfers(CommandExecutor commands, BoardReader boards)
 
             if (boardId == toBoardId)
             {
-                return new Outcome(null, Refusal.Invalid("The card is on that board already."));
+                return new Outcome(null, Rejection.Invalid("The card is on that board already."));
             }
 
             var card = sent.Accepted.Event.Cards![0].Before!;
@@ -44,10 +44,10 @@ public sealed class CardTransfers(CommandExecutor commands, BoardReader boards)
     /// <summary>Takes back that a card was moved to another board: it comes home, to its place.</summary>
     /// <param name="boardId">The board that is asked.</param>
     /// <param name="e">Its event, by which the card left or came.</param>
-    /// <param name="actor">Who asks, a member of both.</param>
+    /// <param name="actor">The caller, a member of both.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
-    /// <returns>The event of that board, or why not.</returns>
+    /// <returns>The event of that board, or the rejection.</returns>
     internal async Task<Outcome> UndoAsync(string boardId, BoardEvent e, Actor actor, CommandId? id, CancellationToken cancellationToken)
     {
         var other = e.Counterpart!;
@@ -63,7 +63,7 @@ public sealed class CardTransfers(CommandExecutor commands, BoardReader boards)
             var away = await execution.DecideAsync(awayId, new SendCard(sent.Cards![0].Id, isHome ? null : e), cancelled);
             if (away.Accepted is not { } leaving)
             {
-                return away.Decision is Refusal { Kind: RefusalKind.NotFound }
+                return away.Decision is Rejection { Kind: RejectionKind.NotFound }
                     ? Conflict("The card is no longer where it was moved to.", "card")
                     : away.Rejection;
             }
@@ -83,7 +83,7 @@ public sealed class CardTransfers(CommandExecutor commands, BoardReader boards)
     }
 
     private static Outcome Conflict(string detail, string changed) =>
-        new(null, new Refusal(RefusalKind.UndoConflict, detail) { Changed = [changed] });
+        new(null, new Rejection(RejectionKind.UndoConflict, detail) { Changed = [changed] });
 
     private async Task<Dictionary<string, string>> SharedMembersAsync(
         string fromBoardId, string toBoardId, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ namespace KanbanAspire.Kanban.Store;
 /// <param name="names">Name of the table.</param>
 /// <param name="boards">Reads boards.</param>
 /// <param name="time">The clock.</param>
-/// <param name="options">What differs between installations.</param>
+/// <param name="options">Options of command execution.</param>
 /// <param name="logger">Receives what is given up on.</param>
 public sealed class CommandExecutor(
     IAmazonDynamoDB client,
@@ -27,14 +27,14 @@ public sealed class CommandExecutor(
     private readonly KanbanTable _table = new(client, names);
     private readonly WriteRate _rate = new(client, names.Kanban, time, options.WritesPerMinute);
 
-    /// <summary>Does something to a board.</summary>
+    /// <summary>Executes a command on a board.</summary>
     /// <param name="boardId">The board.</param>
-    /// <param name="actor">Who asks; null for the Scheduler.</param>
+    /// <param name="actor">The caller; null for the Scheduler.</param>
     /// <param name="command">What to do.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
-    /// <returns>The event that did it, or why not.</returns>
-    /// <exception cref="AmazonDynamoDBException">The table refused what no retry can mend.</exception>
+    /// <returns>The event, or the rejection.</returns>
+    /// <exception cref="AmazonDynamoDBException">The table rejected what no retry can mend.</exception>
     public Task<Outcome> ExecuteAsync(
         string boardId, Actor? actor, Command command, CommandId? id, CancellationToken cancellationToken) =>
         Begin(actor, id).RunAsync(async (execution, cancelled) =>
@@ -42,9 +42,9 @@ public sealed class CommandExecutor(
             var decided = await execution.DecideAsync(boardId, command, cancelled);
             return decided.Decision switch
             {
-                Unchanged unchanged => await execution.FindOutcomeAsync(boardId, unchanged.Seq, cancelled) ?? new Outcome(null, Refusal.NotFound),
+                Unchanged unchanged => await execution.FindOutcomeAsync(boardId, unchanged.Seq, cancelled) ?? new Outcome(null, Rejection.NotFound),
                 Accepted => await execution.CommitAsync([decided], cancelled),
-                Refusal refusal => new Outcome(null, refusal),
+                Rejection rejection => new Outcome(null, rejection),
                 _ => null,
             };
         }, cancellationToken);
@@ -53,7 +53,7 @@ public sealed class CommandExecutor(
     internal Execution Begin(Actor? actor, CommandId? id) => new(_table, _rate, boards, time, options, logger, actor, id);
 }
 
-/// <summary>What differs between installations in how commands are executed.</summary>
+/// <summary>Options of command execution.</summary>
 public sealed record CommandOptions
 {
     /// <summary>Most changes by one person in a minute, counted in the table; 0 for no limit.</summary>
@@ -63,5 +63,5 @@ public sealed record CommandOptions
     public int MaxAttempts { get; init; } = Retry.MaxAttempts;
 
     /// <summary>Makes six random digits for a rank.</summary>
-    public Func<string> RankSuffix { get; init; } = Rank.RandomSuffix;
+    public Func<string> RankJitter { get; init; } = Rank.NewJitter;
 }

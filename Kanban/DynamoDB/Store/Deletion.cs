@@ -4,7 +4,7 @@ using KanbanAspire.Kanban.Events;
 namespace KanbanAspire.Kanban.Store;
 
 /// <summary>
-/// Removes what was deleted for good, page by page and always the part before the whole that leads to it: killed at any
+/// Removes what was permanently deleted, page by page and always the part before the whole that leads to it: killed at any
 /// point, the next run finds what is left. Two runs at once do no harm.
 /// </summary>
 /// <param name="table">The table.</param>
@@ -72,7 +72,7 @@ internal sealed class Deletion(KanbanTable table, DueTable due)
         }
     }
 
-    // The log of a board keeps that something was done to a card that is gone for good, and where it was; not what it said.
+    // The log of a board keeps that something was done to a permanently deleted card, and where it was; not what it said.
     // Each event holds the number of the card's event before.
     private async Task RedactAsync(Key tombstone, string boardId, string cardId, CancellationToken cancellationToken)
     {
@@ -108,7 +108,7 @@ internal sealed class Deletion(KanbanTable table, DueTable due)
         return 0;
     }
 
-    // Whoever is overtaken here by another run only sends that one over events that are redacted already.
+    // A concurrent run that overtakes this one only reads events that are already redacted.
     private async Task NoteAsync(Key tombstone, long seq, CancellationToken cancellationToken)
     {
         if (await table.GetAsync(tombstone, cancellationToken) is { } item)

@@ -4,7 +4,7 @@ namespace KanbanAspire.Kanban.Store;
 
 /// <summary>An entry of the index <c>DUE</c>, which may lag behind its item.</summary>
 /// <param name="Key">Key of the item.</param>
-/// <param name="DueAt">Since when it is due, as the index says: a write on condition of it loses against whoever was faster.</param>
+/// <param name="DueAt">Since when it is due, as the index says: a write on condition of it fails when the item was written in between.</param>
 internal readonly record struct DueItem(Key Key, AttributeValue DueAt)
 {
     /// <summary>Kind; null for one that is not known here.</summary>
@@ -17,7 +17,7 @@ internal readonly record struct DueItem(Key Key, AttributeValue DueAt)
     internal string Id => StoredKind.Find(Key.Sk)?.Id(Key.Sk) ?? "";
 }
 
-/// <summary>What came of the work on a due item.</summary>
+/// <summary>The result of the work on a due item.</summary>
 /// <param name="IsUnfinished">Whether time was over; the next run goes on.</param>
 /// <param name="StuckReason">Why it cannot go on, as a name that holds nothing of what people wrote; null when it can.</param>
 internal readonly record struct WorkOutcome(bool IsUnfinished, string? StuckReason)
@@ -28,9 +28,9 @@ internal readonly record struct WorkOutcome(bool IsUnfinished, string? StuckReas
     /// <summary>Time was over.</summary>
     internal static WorkOutcome Unfinished { get; } = new(true, null);
 
-    /// <summary>What a rejection of the work means: a busy board is tried again, anything else waits for a change.</summary>
-    internal static WorkOutcome Of(Commands.Refusal refusal) =>
-        refusal.Kind is Commands.RefusalKind.Busy ? Unfinished : Stuck(refusal.Kind.ToString());
+    /// <summary>Translates a rejection: a busy board is tried again, anything else waits for a change.</summary>
+    internal static WorkOutcome Of(Commands.Rejection rejection) =>
+        rejection.Kind is Commands.RejectionKind.Busy ? Unfinished : Stuck(rejection.Kind.ToString());
 
     /// <summary>It cannot go on before somebody changes something.</summary>
     internal static WorkOutcome Stuck(string reason) => new(false, reason);

@@ -18,7 +18,7 @@ internal enum DueKind
     /// <summary>A former member, who may still be assigned to cards.</summary>
     FormerMember,
 
-    /// <summary>A card deleted for good, whose texts are still stored.</summary>
+    /// <summary>A permanently deleted card whose texts are still stored.</summary>
     DeletedCard,
 
     /// <summary>A deleted board, whose items are still stored.</summary>

@@ -1,6 +1,6 @@
 namespace KanbanAspire.Kanban.Store;
 
-/// <summary>What a run of background work came to.</summary>
+/// <summary>The result of a run of background work.</summary>
 public sealed class DueReport
 {
     private readonly Lock _lock = new();
@@ -12,7 +12,7 @@ public sealed class DueReport
     /// <summary>Occurrences that made no card: the column is full or gone, or an outage swallowed them.</summary>
     public int Skipped { get; private set; }
 
-    /// <summary>How late the latest of them was.</summary>
+    /// <summary>Lateness of the latest of them.</summary>
     public TimeSpan MaxLag { get; private set; }
 
     /// <summary>Items that cannot go on before somebody changes something; they are tried again less and less often.</summary>
@@ -21,7 +21,7 @@ public sealed class DueReport
     /// <summary>Items whose time was over; the next run goes on with them.</summary>
     public int Unfinished { get; private set; }
 
-    /// <summary>What failed; it is due again.</summary>
+    /// <summary>Failures; their items are due again.</summary>
     public IReadOnlyList<Exception> Failures => _failures;
 
     internal void AddOccurrence(bool isMade, TimeSpan lag)

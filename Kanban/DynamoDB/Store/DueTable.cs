@@ -68,7 +68,7 @@ internal sealed class DueTable(IAmazonDynamoDB client, string table, TimeProvide
             }
         });
 
-    /// <summary>Deletes an item if nobody has written it since it was read.</summary>
+    /// <summary>Deletes an item if it was not written since it was read.</summary>
     internal Task<bool> DeleteAsync(Key key, AttributeValue version, CancellationToken cancellationToken)
     {
         var delete = new DeleteItemRequest
@@ -136,10 +136,10 @@ internal sealed class DueTable(IAmazonDynamoDB client, string table, TimeProvide
         return TryAsync(token => client.UpdateItemAsync(update, token), cancellationToken);
     }
 
-    /// <summary>How often an item was postponed since it was last written.</summary>
+    /// <summary>Gets the number of times an item was postponed since it was last written.</summary>
     internal static long Tries(Item? read) => read?.GetValueOrDefault("tries")?.Number() ?? 0;
 
-    /// <summary>Why an item was last postponed; null when it was not.</summary>
+    /// <summary>Gets the reason why an item was last postponed; null when it was not.</summary>
     internal static string? StuckReason(Item? read) => read?.GetValueOrDefault("stuck")?.S;
 
     private async Task<List<DueItem>> ReadDueAsync(string partition, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace KanbanAspire.Kanban.Store;
 
-/// <summary>What a command comes to on a board, as the board was read.</summary>
+/// <summary>The decision of a command on a board, with the state that was read.</summary>
 /// <param name="BoardId">The board.</param>
 /// <param name="State">What was read of it.</param>
 /// <param name="Decision">What the command comes to.</param>
@@ -17,8 +17,8 @@ internal sealed record Decided(string BoardId, State State, Decision Decision)
     /// <summary>The decision where it is to do the command; null for any other.</summary>
     internal Accepted? Accepted => Decision as Accepted;
 
-    /// <summary>What is answered where it is not; null when the board has to be read again.</summary>
-    internal Outcome? Rejection => Decision is Refusal refusal ? new Outcome(null, refusal) : null;
+    /// <summary>The outcome of a rejection; null when the board has to be read again.</summary>
+    internal Outcome? Rejection => Decision is Rejection rejection ? new Outcome(null, rejection) : null;
 
     /// <summary>The same with the event extended.</summary>
     internal Decided With(Func<BoardEvent, BoardEvent> change) =>
@@ -44,7 +44,7 @@ internal sealed partial class Execution
     private readonly Actor? _actor;
     private readonly CommandId? _id;
     private readonly string _hash;
-    private readonly HashSet<(string BoardId, NeedsMore More)> _extensions = [];
+    private readonly HashSet<(string BoardId, ExtendReadSet More)> _extensions = [];
     private readonly List<Key> _uncertain = [];
 
     private int _conflicts;
@@ -64,32 +64,32 @@ internal sealed partial class Execution
     /// <summary>Tries until there is an outcome or time is over.</summary>
     /// <param name="tryOnce">One try; null when it has to be repeated.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
-    /// <returns>What became of the command.</returns>
+    /// <returns>The outcome.</returns>
     internal async Task<Outcome> RunAsync(
         Func<Execution, CancellationToken, Task<Outcome?>> tryOnce, CancellationToken cancellationToken)
     {
         var outcome = await TryAsync(tryOnce, cancellationToken);
-        var kind = outcome.Refusal is { } refusal ? JsonNamingPolicy.CamelCase.ConvertName(refusal.Kind.ToString()) : "done";
+        var kind = outcome.Rejection is { } rejection ? JsonNamingPolicy.CamelCase.ConvertName(rejection.Kind.ToString()) : "done";
         KanbanMetrics.CommandEnded(kind, outcome.State is null ? null : outcome.Event?.Kind, _conflicts);
         return outcome;
     }
 
-    /// <summary>Reads what a command needs, as often as it asks for more, and lets it decide.</summary>
+    /// <summary>Reads what a command readSet, as often as it asks for more, and lets it decide.</summary>
     internal async Task<Decided> DecideAsync(string boardId, Command command, CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (await ReadAsync(boardId, command.Needs, cancellationToken) is not { } state)
+            if (await ReadAsync(boardId, command.ReadSet, cancellationToken) is not { } state)
             {
-                return new Decided(boardId, State.Empty, Refusal.TooMany("things named in one request", TransactionalRead.MaxItems));
+                return new Decided(boardId, State.Empty, Rejection.TooMany("things named in one request", TransactionalRead.MaxItems));
             }
 
             var actor = _actor is { } a ? a with { Member = state.Members.GetValueOrDefault(a.Sub) } : null;
-            var moment = new Moment(Now, (state.Board?.Seq ?? 0) + 1, actor, _options.RankSuffix);
-            var decision = command.DecideFor(state, moment);
+            var context = new CommandContext(Now, (state.Board?.Seq ?? 0) + 1, actor, _options.RankJitter);
+            var decision = command.DecideFor(state, context);
 
             // What was read already is no help when it is read again.
-            if (decision is not NeedsMore more || !_extensions.Add((boardId, more)))
+            if (decision is not ExtendReadSet more || !_extensions.Add((boardId, more)))
             {
                 return new Decided(boardId, state, decision);
             }
@@ -104,7 +104,7 @@ internal sealed partial class Execution
     {
         if (_actor is not null && !_isCounted && !await _rate.CountAsync(_actor.Sub, cancellationToken))
         {
-            return new Outcome(null, new Refusal(RefusalKind.RateLimited, "Too many changes in a minute. Wait a little."));
+            return new Outcome(null, new Rejection(RejectionKind.RateLimited, "Too many changes in a minute. Try again in a minute."));
         }
 
         _isCounted = true;
@@ -125,7 +125,7 @@ internal sealed partial class Execution
         return Outcome.Done(e, next);
     }
 
-    /// <summary>Reads what became of a command from its event.</summary>
+    /// <summary>Reads the outcome of a command from its event.</summary>
     internal async Task<Outcome?> FindOutcomeAsync(string boardId, long seq, CancellationToken cancellationToken) =>
         await _table.GetAsync(Key.Event(boardId, seq), cancellationToken) is { } item ? Outcome.Of(item) : null;
 
@@ -148,7 +148,7 @@ internal sealed partial class Execution
 
                 var outcome = await tryOnce(this, deadline.Token);
 
-                // Refused, or so already: that may be the effect of this very command, sent before.
+                // Rejected, or so already: that may be the effect of this very command, sent before.
                 if (outcome is { State: null } && _id is not null)
                 {
                     return await FindEarlierAsync(deadline.Token) ?? outcome;
@@ -174,19 +174,19 @@ internal sealed partial class Execution
         }
 
         LogGaveUp(last, _conflicts, _attempted?.Pk);
-        return new Outcome(null, new Refusal(RefusalKind.Busy, "Too much is going on here. Try again."));
+        return new Outcome(null, new Rejection(RejectionKind.Busy, "The board is busy. Try again in a second, with the same Idempotency-Key."));
     }
 
-    /// <returns>What the command needs; null when it is more than one transaction can read.</returns>
-    private async Task<State?> ReadAsync(string boardId, Needs needs, CancellationToken cancellationToken)
+    /// <returns>What the command readSet; null when it is more than one transaction can read.</returns>
+    private async Task<State?> ReadAsync(string boardId, ReadSet readSet, CancellationToken cancellationToken)
     {
         var read = new TransactionalRead(boardId, _actor?.Sub);
-        read.Add(needs);
+        read.Add(readSet);
         var hasEveryColumn = false;
         var extensions = _extensions.Where(extension => extension.BoardId == boardId).Select(extension => extension.More).ToList();
         foreach (var columnId in extensions.Where(more => !more.WithCards).Select(more => more.ColumnId))
         {
-            if (columnId != NeedsMore.EveryColumn)
+            if (columnId != ExtendReadSet.EveryColumn)
             {
                 read.AddColumn(columnId);
                 continue;
@@ -199,7 +199,7 @@ internal sealed partial class Execution
             }
         }
 
-        if (needs.Members.OfType<string>().ToList() is { Count: > 0 } memberIds)
+        if (readSet.Members.OfType<string>().ToList() is { Count: > 0 } memberIds)
         {
             foreach (var member in (await _boards.GetMembersAsync(boardId, cancellationToken)).Where(m => memberIds.Contains(m.Id)))
             {
@@ -244,11 +244,11 @@ internal sealed partial class Execution
 
         if (item["fingerprint"].S != _id.Fingerprint)
         {
-            return new Outcome(null, new Refusal(RefusalKind.CommandIdReused, "This id was used for another command."));
+            return new Outcome(null, new Rejection(RejectionKind.CommandIdReused, "This id was used for another command."));
         }
 
         return await FindOutcomeAsync(item["board"].S, item["seq"].Number(), cancellationToken)
-            ?? new Outcome(null, new Refusal(RefusalKind.Gone, "This was done before. The board has been deleted since."));
+            ?? new Outcome(null, new Rejection(RejectionKind.Gone, "This was done before. The board has been deleted since."));
     }
 
     private TransactWriteItem CommandItem(CommandId id, string boardId, long seq)

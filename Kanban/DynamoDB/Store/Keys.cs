@@ -30,7 +30,7 @@ internal readonly record struct Key(string Pk, string Sk)
     /// <summary>A member who is gone and may still be assigned to something.</summary>
     internal static Key FormerMember(string boardId, string memberId) => new($"BOARD#{boardId}", $"F#{memberId}");
 
-    /// <summary>A card deleted for good whose texts are still to be removed.</summary>
+    /// <summary>A permanently deleted card whose texts are still to be removed.</summary>
     internal static Key Tombstone(string boardId, string cardId) => new($"BOARD#{boardId}", $"Z#{cardId}");
 
     /// <summary>A board that was archived and is restored: its rules are due again.</summary>

@@ -5,15 +5,15 @@ using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Kanban.Store;
 
-/// <summary>What became of a command.</summary>
-/// <param name="Event">The event that did it; null when it was refused.</param>
-/// <param name="Refusal">Why not; null when it was done.</param>
-public sealed record Outcome(BoardEvent? Event, Refusal? Refusal)
+/// <summary>The outcome of a command.</summary>
+/// <param name="Event">The event; null when the command was rejected.</param>
+/// <param name="Rejection">The rejection; null when the command was done.</param>
+public sealed record Outcome(BoardEvent? Event, Rejection? Rejection)
 {
-    /// <summary>The event as it stands in the log; null when the command was refused.</summary>
+    /// <summary>The event as it stands in the log; null when the command was rejected.</summary>
     public string? Json { get; init; }
 
-    /// <summary>What the command read, as it is now; null when the event was done earlier.</summary>
+    /// <summary>The state after the command; null when the event was done earlier.</summary>
     internal State? State { get; init; }
 
     /// <summary>Gives what became of a command that was done earlier.</summary>

@@ -27,7 +27,7 @@ internal sealed class RecurringCards(CommandExecutor commands, KanbanTable table
     /// <param name="boardId">The board.</param>
     /// <param name="item">The rule's item as it was read; null when it is gone.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
-    /// <returns>What came of it.</returns>
+    /// <returns>The result.</returns>
     internal async Task<WorkOutcome> InsertAsync(string boardId, Item? item, CancellationToken cancellationToken)
     {
         var rule = item?.Read(KanbanJson.Compact.Rule);
@@ -36,27 +36,27 @@ internal sealed class RecurringCards(CommandExecutor commands, KanbanTable table
         {
             if (_isArchived)
             {
-                return WorkOutcome.Stuck(nameof(RefusalKind.BoardArchived));
+                return WorkOutcome.Stuck(nameof(RejectionKind.BoardArchived));
             }
 
             var outcome = await commands.ExecuteAsync(boardId, null, new InsertDue(rule), null, cancellationToken);
-            switch (outcome.Refusal?.Kind)
+            switch (outcome.Rejection?.Kind)
             {
                 case null when outcome.Event is not null:
                     Report(outcome, rule.Next.Value);
                     rule = outcome.Event.Rules?[0].After;
                     break;
-                case RefusalKind.Stale:
+                case RejectionKind.Stale:
                     // Changed since it was read: by its owner, or served by another run.
                     changes++;
                     rule = (await table.GetAsync(Key.Rule(boardId, rule.Id), cancellationToken))?.Read(KanbanJson.Compact.Rule);
                     break;
-                case RefusalKind.BoardArchived:
+                case RejectionKind.BoardArchived:
                     _isArchived = true;
                     break;
-                case null or RefusalKind.NotFound:
+                case null or RejectionKind.NotFound:
                     return WorkOutcome.Done;
-                case RefusalKind.Busy:
+                case RejectionKind.Busy:
                     return WorkOutcome.Unfinished;
                 case { } kind:
                     return WorkOutcome.Stuck(kind.ToString());

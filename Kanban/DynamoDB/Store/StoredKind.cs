@@ -31,7 +31,7 @@ internal class StoredKind(string sortKey)
     {
         IsShown = true,
         Due = DueKind.Column,
-        Complete = static (item, column, e) => column.Rekeying is not null ? item.DueAt(e.At)
+        Complete = static (item, column, e) => column.Rebalancing is not null ? item.DueAt(e.At)
             : column.Closing is not null ? item.DueAt(e.At + GracePeriod)
             : item,
     };
@@ -79,7 +79,7 @@ internal class StoredKind(string sortKey)
     /// <summary>A member who is gone and may still be assigned to something.</summary>
     internal static StoredKind FormerMember { get; } = new("F#") { Due = DueKind.FormerMember };
 
-    /// <summary>A card deleted for good whose texts are still to be removed.</summary>
+    /// <summary>A permanently deleted card whose texts are still to be removed.</summary>
     internal static StoredKind Tombstone { get; } = new("Z#") { Due = DueKind.DeletedCard, Partition = static cardId => Key.Description(cardId).Pk };
 
     /// <summary>A board that was archived and is restored.</summary>
@@ -116,7 +116,7 @@ internal class StoredKind(string sortKey)
     /// <summary>Whether it is part of what a board shows.</summary>
     internal bool IsShown { get; init; }
 
-    /// <summary>What the Scheduler does with items that are due; null for items that never are.</summary>
+    /// <summary>The kind of background work on due items; null for items that are never due.</summary>
     internal DueKind? Due { get; init; }
 
     /// <summary>Key of the item elsewhere that leads to this one, from the board's id and its own; null where there is none.</summary>

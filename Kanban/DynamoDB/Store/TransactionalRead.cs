@@ -13,7 +13,7 @@ internal sealed class TransactionalRead
     private readonly string _boardId;
     private readonly Dictionary<Key, Func<State, Item?, State>> _parts = [];
 
-    /// <summary>Begins with the board and the member who asks.</summary>
+    /// <summary>Begins with the board and the caller's membership.</summary>
     internal TransactionalRead(string boardId, string? sub)
     {
         _boardId = boardId;
@@ -36,38 +36,38 @@ internal sealed class TransactionalRead
         ? state with { Missing = state.Missing.Add(id) }
         : StoredKind.Column.Read(state, item);
 
-    internal void Add(Needs needs)
+    internal void Add(ReadSet readSet)
     {
-        if (needs.Labels)
+        if (readSet.Labels)
         {
             Add(Key.Labels(_boardId), StoredLabels.Read);
         }
 
-        foreach (var id in needs.Columns.OfType<string>())
+        foreach (var id in readSet.Columns.OfType<string>())
         {
             AddColumn(id);
         }
 
-        Add(needs.Cards, Key.Card, StoredKind.Card.Read);
-        Add(needs.Archived, Key.ArchivedCard, StoredKind.Card.Read);
-        Add(needs.Rules, Key.Rule, StoredKind.Rule.Read);
-        Add(needs.Invites, Key.Invite, StoredKind.Invite.Read);
-        if (needs.Description is { } cardId)
+        Add(readSet.Cards, Key.Card, StoredKind.Card.Read);
+        Add(readSet.Archived, Key.ArchivedCard, StoredKind.Card.Read);
+        Add(readSet.Rules, Key.Rule, StoredKind.Rule.Read);
+        Add(readSet.Invites, Key.Invite, StoredKind.Invite.Read);
+        if (readSet.Description is { } cardId)
         {
             Add(Key.Description(cardId), StoredKind.Description.Read);
-            if (needs.Revision is { } version)
+            if (readSet.Revision is { } version)
             {
                 var key = Key.Revision(cardId, version);
                 Add(key, (state, item) => state with { Revisions = state.Revisions.SetItem(key.Sk, item.Revision()) });
             }
         }
 
-        foreach (var (card, id) in needs.Checklists)
+        foreach (var (card, id) in readSet.Checklists)
         {
             Add(Key.Checklist(card, id), StoredKind.Checklist.Read);
         }
 
-        foreach (var (card, id) in needs.Comments)
+        foreach (var (card, id) in readSet.Comments)
         {
             Add(Key.Comment(card, id), StoredKind.Comment.Read);
         }

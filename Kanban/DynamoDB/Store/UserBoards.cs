@@ -40,7 +40,7 @@ public sealed class UserBoards(IAmazonDynamoDB client, TableNames names)
         ];
     }
 
-    /// <summary>Stars a board for a person. It is no event: nobody else sees it.</summary>
+    /// <summary>Stars a board for a person. It is no event: it is visible to that person only.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="sub">A member of it.</param>
     /// <param name="starred">Whether it has the star.</param>

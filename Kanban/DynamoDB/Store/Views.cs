@@ -5,15 +5,15 @@ using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Kanban.Store;
 
-/// <summary>Somebody's place on a board.</summary>
+/// <summary>The membership of a person on a board.</summary>
 /// <param name="Board">The board; its seq is the cursor and the ETag.</param>
 /// <param name="Member">The member.</param>
 /// <param name="BoardJson">The board in its JSON form.</param>
 public sealed record Membership(Board Board, Member Member, string BoardJson);
 
-/// <summary>A board in somebody's list.</summary>
+/// <summary>A board in a person's list.</summary>
 /// <param name="Board">The board.</param>
-/// <param name="Role">What the person may do there.</param>
+/// <param name="Role">Role of the person there.</param>
 /// <param name="Starred">Whether the person gave it a star.</param>
 public sealed record MyBoard(Board Board, Role Role, bool Starred);
 

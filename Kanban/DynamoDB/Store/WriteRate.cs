@@ -22,7 +22,7 @@ internal sealed class WriteRate(IAmazonDynamoDB client, string table, TimeProvid
     /// <summary>Counts one change.</summary>
     /// <param name="sub">The person.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
-    /// <returns>Whether it may be written. A table that does not answer is no reason to refuse.</returns>
+    /// <returns>Whether it may be written. A table that does not answer is no reason to reject.</returns>
     internal async Task<bool> CountAsync(string sub, CancellationToken cancellationToken)
     {
         if (limit == 0)

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace KanbanAspire.Kanban.Tables;
 
-/// <summary>Makes the one client that a process needs.</summary>
+/// <summary>Makes the one client that a process readSet.</summary>
 public static class DynamoDBClient
 {
     /// <summary>

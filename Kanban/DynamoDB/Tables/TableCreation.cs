@@ -7,11 +7,11 @@ namespace KanbanAspire.Kanban.Tables;
 public static class TableCreation
 {
     /// <summary>Creates the table unless it exists, waits until it is active and turns expiry on. Repeating it is safe.</summary>
-    /// <param name="client">Client of the service or of its stand-in.</param>
+    /// <param name="client">Client of the service or of its emulator.</param>
     /// <param name="schema">What to create.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>A task that ends when the table takes requests.</returns>
-    /// <exception cref="AmazonDynamoDBException">The service refused.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service rejected.</exception>
     public static async Task CreateIfAbsentAsync(
         this IAmazonDynamoDB client, TableSchema schema, CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ public static class TableCreation
         }
         catch (AmazonDynamoDBException e) when (e.ErrorCode is "ValidationException" or "UnknownOperationException")
         {
-            // On already (ValidationException), or a stand-in without expiry; readers filter expired items anyway.
+            // On already (ValidationException), or a emulator without expiry; readers filter expired items anyway.
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace KanbanAspire.Kanban.Tables;
 
 /// <summary>Names the two tables of one installation.</summary>
-/// <param name="Items">The course's table.</param>
+/// <param name="Items">The tutorial's table.</param>
 /// <param name="Kanban">The table of the boards.</param>
 public sealed record TableNames(string Items, string Kanban)
 {

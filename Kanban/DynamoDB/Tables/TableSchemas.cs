@@ -5,7 +5,7 @@ namespace KanbanAspire.Kanban.Tables;
 /// </summary>
 public static class TableSchemas
 {
-    /// <summary>The course's table: items by <c>id</c>.</summary>
+    /// <summary>The tutorial's table: items by <c>id</c>.</summary>
     public static TableSchema Items { get; } = new("http-crud-tutorial-items", "id", SortKey: null, "expiresAt", []);
 
     /// <summary>

@@ -18,7 +18,7 @@ public static class KanbanMetrics
         "kanban.commands", "{command}", "Commands, by what came of them.");
 
     private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
-        "kanban.conflicts", "{conflict}", "Writes that lost a race or a request to the table, and were decided anew.");
+        "kanban.conflicts", "{conflict}", "Write conflicts and failed requests to the table, each followed by a retry.");
 
     private static readonly Counter<long> Events = Meter.CreateCounter<long>(
         "kanban.events", "{event}", "Events written to the logs of boards, by kind.");
@@ -49,9 +49,9 @@ public static class KanbanMetrics
         "kanban.background.failures", "{failure}", "Items of background work that failed; they are tried again.");
 
     /// <summary>Counts a command that has ended.</summary>
-    /// <param name="outcome">An event's kind is not one: <c>done</c>, or the kind of refusal in camelCase.</param>
-    /// <param name="eventKind">Kind of the event that it wrote, for example <c>cardMoved</c>; null when it was refused.</param>
-    /// <param name="conflicts">How often it had to be decided anew.</param>
+    /// <param name="outcome">An event's kind is not one: <c>done</c>, or the kind of rejection in camelCase.</param>
+    /// <param name="eventKind">Kind of the event that it wrote, for example <c>cardMoved</c>; null when it was rejected.</param>
+    /// <param name="conflicts">Number of retries.</param>
     public static void CommandEnded(string outcome, string? eventKind, int conflicts)
     {
         Commands.Add(1, new TagList { { "kanban.command.outcome", outcome } });

@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2.Model;
 namespace KanbanAspire.Kanban.Telemetry;
 
 /// <summary>
-/// Leads from the making of a recurring card to whoever wrote its rule: a person, or the making of the card before. The rule's item
+/// Links the span that makes a recurring card to the request that wrote its rule: a person's, or the run that made the card before. The rule's item
 /// holds which span that was.
 /// </summary>
 internal static class RuleSpans
@@ -23,7 +23,7 @@ internal static class RuleSpans
     }
 
     /// <summary>Starts the span of what a rule has to do.</summary>
-    /// <returns>The span, not linked until its rule is read; null when nobody looks.</returns>
+    /// <returns>The span, not linked until its rule is read; null when the source has no listener.</returns>
     internal static Activity? Start() => Source.StartActivity("InsertDue");
 
     /// <summary>

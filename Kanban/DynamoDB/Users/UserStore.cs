@@ -5,7 +5,7 @@ using KanbanAspire.Kanban.Tables;
 namespace KanbanAspire.Kanban.Users;
 
 /// <summary>Keeps profiles: <c>pk = USER#sub</c>, <c>sk = A</c>, beside the user's boards.</summary>
-/// <param name="client">Client of the service or of its stand-in.</param>
+/// <param name="client">Client of the service or of its emulator.</param>
 /// <param name="tables">Names of the tables.</param>
 public sealed class UserStore(IAmazonDynamoDB client, TableNames tables)
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace KanbanAspire.Local.Lambda;
 
-/// <summary>Is what came of an invocation.</summary>
+/// <summary>What came of an invocation.</summary>
 /// <param name="Payload">The function's result, or the error as JSON.</param>
 /// <param name="IsError">True when the function failed.</param>
 /// <param name="IsThrottled">True when no process was free in time.</param>
@@ -14,7 +14,7 @@ internal sealed record InvocationResult(byte[] Payload, bool IsError = false, bo
         new(JsonSerializer.SerializeToUtf8Bytes(new FunctionError(type, message), EmulatorJson.Default.FunctionError), IsError: true);
 }
 
-/// <summary>Is one event on its way through a function.</summary>
+/// <summary>One event on its way through a function.</summary>
 internal sealed class Invocation(byte[] payload, string? traceId, string? clientContext)
 {
     private readonly TaskCompletionSource<InvocationResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);

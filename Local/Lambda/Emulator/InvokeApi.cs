@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace KanbanAspire.Local.Lambda;
 
 /// <summary>
-/// Is the Invoke API, which callers use: the gateway, the AWS CLI, an SDK. See
+/// The Invoke API, which callers use: the gateway, the AWS CLI, an SDK. See
 /// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html.
 /// </summary>
 internal static class InvokeApi

@@ -1,6 +1,6 @@
 namespace KanbanAspire.ServiceDefaults.Telemetry.CloudWatch;
 
-/// <summary>Is what Lambda puts into a function's environment: keys that are good for as long as the process lives.</summary>
+/// <summary>The credentials that Lambda puts into a function's environment: valid for the life of the process.</summary>
 /// <param name="KeyId">Id of the key; goes over the wire.</param>
 /// <param name="Secret">The key itself; does not.</param>
 /// <param name="SessionToken">Proof of the role; null for keys of a person.</param>

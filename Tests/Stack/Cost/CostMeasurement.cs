@@ -115,7 +115,7 @@ public sealed class CostMeasurement(PublishedStack stack)
         async Task Done(Command command)
         {
             var outcome = await functions.Store.Commands.ExecuteAsync(board, ann, command, null, default);
-            Assert.True(outcome.Event is not null, outcome.Refusal?.Detail);
+            Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace KanbanAspire.Tests.Stack.Cost;
 
-/// <summary>Is a kind of request.</summary>
+/// <summary>A kind of request.</summary>
 /// <param name="Name">In the tables of <c>docs/cost.md</c>.</param>
 /// <param name="Patterns">Rows of <c>docs/access-patterns.md</c> that it reads and writes by.</param>
 /// <param name="RoundTrips">Calls of DynamoDB, one after the other.</param>
@@ -24,7 +24,7 @@ public sealed record Operation(string Name, string[] Patterns, int RoundTrips, b
     ];
 }
 
-/// <summary>Is what a million of something costs, in USD.</summary>
+/// <summary>What a million of something costs, in USD.</summary>
 /// <param name="DynamoDB">Read and write units.</param>
 /// <param name="HttpApi">Requests.</param>
 /// <param name="Lambda">Requests and GB-seconds.</param>

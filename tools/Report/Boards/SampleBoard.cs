@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace KanbanAspire.Report.Boards;
 
-/// <summary>Is the board on the pictures: always the same cards, in one of the two languages.</summary>
+/// <summary>The board on the pictures: always the same cards, in one of the two languages.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="CardId">Card with texts, checklist and comments.</param>
 internal sealed record SampleBoard(string Id, string CardId)

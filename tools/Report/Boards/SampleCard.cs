@@ -1,6 +1,6 @@
 namespace KanbanAspire.Report.Boards;
 
-/// <summary>Is a card of the board on the pictures.</summary>
+/// <summary>A card of the board on the pictures.</summary>
 /// <param name="Column">Place of its column.</param>
 /// <param name="English">Title.</param>
 /// <param name="Korean">The same in Korean.</param>

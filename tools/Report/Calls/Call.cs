@@ -1,8 +1,8 @@
 namespace KanbanAspire.Report.Calls;
 
-/// <summary>Is one request and its answer, as the report shows them.</summary>
-/// <param name="Route">Route key, for example <c>GET /items/{id}</c>; for a refusal what was tried.</param>
-/// <param name="Summary">What the route does, as the OpenAPI document says; for a refusal why it is refused.</param>
+/// <summary>One request and its answer, as the report shows them.</summary>
+/// <param name="Route">Route key, for example <c>GET /items/{id}</c>; for a rejection what was tried.</param>
+/// <param name="Summary">What the route does, as the OpenAPI document says; for a rejection why it is refused.</param>
 /// <param name="As">Who asked; null for nobody.</param>
 /// <param name="Target">Path and query as sent.</param>
 /// <param name="RequestHeaders">Headers worth showing, the token left out.</param>

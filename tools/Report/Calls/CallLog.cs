@@ -35,10 +35,10 @@ internal sealed class CallLog(IReadOnlyDictionary<string, string> summaries)
     /// <param name="body">Anything that can be JSON, or JSON as text; null for none.</param>
     /// <param name="query">Query without its question mark; null for none.</param>
     /// <param name="ifMatch">Version of the text; null for none.</param>
-    /// <param name="refusal">What is wrong with it, where that is the point; null else.</param>
+    /// <param name="rejection">What is wrong with it, where that is the point; null else.</param>
     /// <returns>The answer's body; an empty object when there is none.</returns>
     public async Task<JsonNode> SendAsync(
-        Person person, string route, int status, object? body = null, string? query = null, string? ifMatch = null, string? refusal = null)
+        Person person, string route, int status, object? body = null, string? query = null, string? ifMatch = null, string? rejection = null)
     {
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         var target = string.Join('/', path.Split('/').Select(part => part.StartsWith('{') ? Ids[part.Trim('{', '}')] : part))
@@ -64,7 +64,7 @@ internal sealed class CallLog(IReadOnlyDictionary<string, string> summaries)
 
         _calls.Add(new Call(
             route,
-            refusal ?? summaries[route],
+            rejection ?? summaries[route],
             person.Name,
             target,
             [.. request.Headers.Where(header => header.Key.StartsWith("if-", StringComparison.Ordinal)).Select(Line)],
@@ -100,7 +100,7 @@ internal sealed class CallLog(IReadOnlyDictionary<string, string> summaries)
         response.Headers.TryGetValues("traceresponse", out var values) ? values.First().Split('-')[1] : null;
 }
 
-/// <summary>Is who sends requests.</summary>
+/// <summary>Who sends requests.</summary>
 /// <param name="Name">For the report; null for somebody without a token.</param>
 /// <param name="Http">Client at the gateway, with this person's token.</param>
 internal sealed record Person(string? Name, HttpClient Http);

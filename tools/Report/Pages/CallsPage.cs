@@ -24,7 +24,7 @@ internal static partial class CallsPage
         }
 
         text.Append("## Refused\n\n");
-        foreach (var call in recording.Refusals)
+        foreach (var call in recording.Rejections)
         {
             Append(text, call, $"{call.Status}: {call.Summary}");
         }

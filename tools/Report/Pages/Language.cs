@@ -1,6 +1,6 @@
 namespace KanbanAspire.Report.Pages;
 
-/// <summary>Is one of the report's two languages.</summary>
+/// <summary>One of the report's two languages.</summary>
 /// <param name="IsKorean">Which.</param>
 internal readonly record struct Language(bool IsKorean)
 {

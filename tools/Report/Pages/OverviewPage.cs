@@ -72,7 +72,7 @@ internal sealed class OverviewPage(Recording recording, Language language, strin
 
         Line($"\n{Say("What must be refused is:", "거절해야 할 것은 거절합니다:")}\n");
         Line($"| {Say("request", "요청")} | {Say("reason", "이유")} | {Say("status", "상태")} | ms | {Say("trace", "추적")} |\n| --- | --- | ---: | ---: | --- |");
-        foreach (var call in recording.Refusals)
+        foreach (var call in recording.Rejections)
         {
             Line($"| [{call.Route}](api.md#{CallsPage.Anchor($"{call.Status}: {call.Summary}")}) {Row(call)}");
         }

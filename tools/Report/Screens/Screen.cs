@@ -1,6 +1,6 @@
 namespace KanbanAspire.Report.Screens;
 
-/// <summary>Is a picture of the report.</summary>
+/// <summary>A picture of the report.</summary>
 /// <param name="File">Name below <c>images/</c>.</param>
 /// <param name="Chapter">Chapter that it stands in.</param>
 /// <param name="English">What it shows.</param>

@@ -5,26 +5,26 @@ using KanbanAspire.Kanban.Ranks;
 
 namespace KanbanAspire.Kanban.Columns;
 
-/// <summary>Shortens the ranks of some cards of a column (<see cref="Rekeying"/>); the order stays as it is.</summary>
+/// <summary>Shortens the ranks of some cards of a column (<see cref="RankRebalancing"/>); the order stays as it is.</summary>
 /// <param name="ColumnId">The column.</param>
 /// <param name="PlannedAt">Event up to which the plan knows the board: a card placed since would end up elsewhere.</param>
 /// <param name="CardIds">The cards of the step, in order; none ends the run.</param>
 /// <param name="Ranks">Their new ranks.</param>
-public sealed record RekeyColumn(
+public sealed record RebalanceColumn(
     string ColumnId, long PlannedAt, IReadOnlyList<string> CardIds, IReadOnlyList<string> Ranks) : Command
 {
     /// <inheritdoc/>
     public override bool WorksOnArchivedBoard => true;
 
     /// <inheritdoc/>
-    public override Needs Needs => new() { Columns = [ColumnId], Cards = CardIds };
+    public override ReadSet ReadSet => new() { Columns = [ColumnId], Cards = CardIds };
 
     /// <inheritdoc/>
-    public override Decision Decide(State state, Moment moment)
+    public override Decision Decide(State state, CommandContext context)
     {
-        if (!state.Columns.TryGetValue(ColumnId, out var column) || column.Rekeying is null)
+        if (!state.Columns.TryGetValue(ColumnId, out var column) || column.Rebalancing is null)
         {
-            return Refusal.NotFound;
+            return Rejection.NotFound;
         }
 
         var cards = CardIds.Select(state.Cards.GetValueOrDefault).OfType<Card>().Where(card => card.ColumnId == ColumnId).ToList();
@@ -34,14 +34,14 @@ public sealed record RekeyColumn(
         }
 
         var changes = cards.Zip(Ranks, (card, rank) => new Change<Card>(
-            card.Id, card, card with { Rank = rank, Version = moment.Seq })).ToList();
+            card.Id, card, card with { Rank = rank, Version = context.Seq })).ToList();
         var after = column with
         {
-            Rekeying = CardIds is [] ? null : Ranks[0],
-            RekeyedAt = moment.Seq,
-            Version = moment.Seq,
+            Rebalancing = CardIds is [] ? null : Ranks[0],
+            RebalancedAt = context.Seq,
+            Version = context.Seq,
         };
-        return moment.Event(EventKind.ColumnRekeyed) with
+        return context.Event(EventKind.ColumnRebalanced) with
         {
             Columns = [new Change<Column>(ColumnId, column, after)],
             Cards = changes is [] ? null : changes,

@@ -3,7 +3,7 @@ using KanbanAspire.Kanban.Ranks;
 
 namespace KanbanAspire.Tests.Ranks;
 
-public sealed class RekeyingTests
+public sealed class RankRebalancingTests
 {
     private const int OpenCards = 500;
 
@@ -15,22 +15,22 @@ public sealed class RekeyingTests
     public void Next_MillionAdversarialInsertsAtOneGap_StaysOrderedAndShort()
     {
         var random = new Random(1);
-        var column = new List<string> { Rank.Between(null, null, Rank.RandomSuffix()) };
-        column.Add(Rank.Between(column[0], null, Rank.RandomSuffix()));
+        var column = new List<string> { Rank.Between(null, null, Rank.NewJitter()) };
+        column.Add(Rank.Between(column[0], null, Rank.NewJitter()));
         string? boundary = null;
         var longest = 0;
         var runs = 0;
         for (var i = 0; i < 1_000_000; i++)
         {
-            var rank = Rank.Between(column[0], column[1], Rank.RandomSuffix());
+            var rank = Rank.Between(column[0], column[1], Rank.NewJitter());
             Assert.True(
                 string.CompareOrdinal(column[0], rank) < 0 && string.CompareOrdinal(rank, column[1]) < 0, rank);
             column.Insert(1, rank);
             longest = Math.Max(longest, rank.Length);
-            if (rank.Length >= Rank.RekeyLength)
+            if (rank.Length >= Rank.RebalanceLength)
             {
                 runs += boundary is null ? 1 : 0;
-                boundary ??= Rekeying.NotStarted;
+                boundary ??= RankRebalancing.NotStarted;
             }
 
             boundary = Step(column, boundary, random.Next(0, 40));
@@ -41,7 +41,7 @@ public sealed class RekeyingTests
         }
 
         AssertOrdered(column);
-        Assert.InRange(longest, Rank.RekeyLength, Rank.MaxLength);
+        Assert.InRange(longest, Rank.RebalanceLength, Rank.MaxLength);
         Assert.InRange(runs, 1_000, 4_000);
     }
 
@@ -56,11 +56,11 @@ public sealed class RekeyingTests
         for (var i = 0; i < count; i++)
         {
             column.Insert(Math.Min(1, i), Rank.Between(
-                i > 0 ? column[0] : null, i > 1 ? column[1] : null, Rank.RandomSuffix()));
+                i > 0 ? column[0] : null, i > 1 ? column[1] : null, Rank.NewJitter()));
         }
 
         var former = column.ToList();
-        for (string? boundary = Rekeying.NotStarted; boundary is not null;)
+        for (string? boundary = RankRebalancing.NotStarted; boundary is not null;)
         {
             boundary = Step(column, boundary, 1);
             AssertOrdered(column);
@@ -74,7 +74,7 @@ public sealed class RekeyingTests
     public void Next_IntegersBelowBoundaryUsedUp_StillFindsPlace()
     {
         List<string> column = ["a0", "a1", "a2", "a3V"];
-        var (start, ranks) = Rekeying.Next(column, "a3V", 90, Rank.RandomSuffix);
+        var (start, ranks) = RankRebalancing.Next(column, "a3V", 90, Rank.NewJitter);
         Assert.Equal(0, start);
         AssertOrdered([.. ranks, "a3V"]);
     }
@@ -83,7 +83,7 @@ public sealed class RekeyingTests
     {
         for (; boundary is not null && steps > 0; steps--)
         {
-            var (start, ranks) = Rekeying.Next(column, boundary, Limits.StepItems, Rank.RandomSuffix);
+            var (start, ranks) = RankRebalancing.Next(column, boundary, Limits.StepItems, Rank.NewJitter);
             for (var i = 0; i < ranks.Count; i++)
             {
                 column[start + i] = ranks[i];

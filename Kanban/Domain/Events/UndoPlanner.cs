@@ -7,7 +7,7 @@ using KanbanAspire.Kanban.Ranks;
 namespace KanbanAspire.Kanban.Events;
 
 /// <summary>Collects what an undo changes back and what stands against it.</summary>
-internal sealed class Undoing(State state, Moment moment, BoardEvent e)
+internal sealed class UndoPlanner(State state, CommandContext context, BoardEvent e)
 {
     private readonly List<string> _changedByOthers = [];
     private Dictionary<string, string>? _texts;
@@ -17,7 +17,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
 
     internal Decision Decide()
     {
-        var undone = moment.Event(EventKind.Undone) with
+        var undone = context.Event(EventKind.Undone) with
         {
             Undoes = e.Seq,
             Board = e.Board is null ? null : new Change<BoardInfo>(e.Board.Id, state.Board!.Info, Board(e.Board)),
@@ -30,7 +30,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
 
         if (_changedByOthers is not [])
         {
-            return new Refusal(RefusalKind.UndoConflict, "Others changed the same since.") { Changed = _changedByOthers };
+            return new Rejection(RejectionKind.UndoConflict, "Others changed the same since.") { Changed = _changedByOthers };
         }
 
         // A card that was moved on since the event leaves a column that the event does not name.
@@ -38,10 +38,10 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
             .FirstOrDefault(columnId => !state.Columns.ContainsKey(columnId));
         if (left is not null)
         {
-            return new NeedsMore(left);
+            return new ExtendReadSet(left);
         }
 
-        return Refused(undone) is { } refusal ? refusal : new Accepted(undone) { Texts = _texts };
+        return Rejected(undone) is { } rejection ? rejection : new Accepted(undone) { Texts = _texts };
     }
 
     // What was done to many cards at once is taken back for those that are as it left them.
@@ -124,12 +124,12 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
     private Label? Label(Change<Label> change, Label? now) => (change.Before, change.After) switch
     {
         (null, { } after) => now is null || now == after ? null : Conflict<Label>("label"),
-        ({ } before, null) => now is null ? before with { Version = moment.Seq } : Conflict<Label>("label"),
+        ({ } before, null) => now is null ? before with { Version = context.Seq } : Conflict<Label>("label"),
         ({ } before, { } after) when now is not null => now with
         {
             Name = Field("name", before.Name, after.Name, now.Name),
             Colour = Field("colour", before.Colour, after.Colour, now.Colour),
-            Version = moment.Seq,
+            Version = context.Seq,
         },
         _ => Conflict<Label>("label"),
     };
@@ -143,7 +143,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
             _ when IsSetAlike(now, after) => null,
             _ => Conflict<Column>("column"),
         },
-        ({ } before, null) => now is null ? before with { Closing = null, Rekeying = null, Version = moment.Seq } : Conflict<Column>("column"),
+        ({ } before, null) => now is null ? before with { Closing = null, Rebalancing = null, Version = context.Seq } : Conflict<Column>("column"),
         ({ } before, { } after) when now is not null => now with
         {
             Name = Field("name", before.Name, after.Name, now.Name),
@@ -151,12 +151,12 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
             Colour = Field("colour", before.Colour, after.Colour, now.Colour),
             WipLimit = Field("wipLimit", before.WipLimit, after.WipLimit, now.WipLimit),
             WipPolicy = Field("wipPolicy", before.WipPolicy, after.WipPolicy, now.WipPolicy),
-            Version = moment.Seq,
+            Version = context.Seq,
         },
         _ => Conflict<Column>("column"),
     };
 
-    // Its place may have been made anew by another column's move.
+    // Another column's move may have changed its rank.
     private static bool IsSetAlike(Column a, Column b) =>
         (a.Name, a.Colour, a.WipLimit, a.WipPolicy, a.Closing) == (b.Name, b.Colour, b.WipLimit, b.WipPolicy, b.Closing);
 
@@ -170,7 +170,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         var isAsLeft = change.After is null ? now is null : now?.Version == change.After.Version;
         return !isAsLeft ? Conflict<Checklist>("checklist")
             : change.Before is null ? null
-            : change.Before with { Version = Cards.Checklist.NextVersion(now ?? change.Before, moment.Seq) };
+            : change.Before with { Version = Cards.Checklist.NextVersion(now ?? change.Before, context.Seq) };
     }
 
     private Description? Description(Change<Description> change, Description? now)
@@ -192,7 +192,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         }
 
         _texts = new Dictionary<string, string>(StringComparer.Ordinal) { [Ids.Hash(text)] = text };
-        return new Description(change.Id, TextRef.Of(text), Cards.Description.NextVersion(now, moment.Seq))
+        return new Description(change.Id, TextRef.Of(text), Cards.Description.NextVersion(now, context.Seq))
         {
             Revisions = [.. (now!.Revisions ?? []).TakeLast(Limits.Revisions - 1), now.Version],
         };
@@ -213,7 +213,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
         var card = now with
         {
             Title = Field("title", before.Title, after.Title, now.Title),
-            TitleVersion = Same(before.Title, after.Title) ? now.TitleVersion : moment.Seq,
+            TitleVersion = Same(before.Title, after.Title) ? now.TitleVersion : context.Seq,
             Labels = List("labels", before.Labels, after.Labels, now.Labels),
             Assignees = List("assignees", before.Assignees, after.Assignees, now.Assignees),
             Start = Field("start", before.Start, after.Start, now.Start),
@@ -223,7 +223,7 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
             Cover = Field("cover", before.Cover, after.Cover, now.Cover),
             Archived = Field("archived", before.Archived, after.Archived, now.Archived),
             Description = undone.Descriptions is [{ } d] ? d.After!.Ref.Length : now.Description,
-            Version = moment.Seq,
+            Version = context.Seq,
         };
         card = (undone.Checklists ?? []).Aggregate(card, static (c, list) => ChecklistChecks.Count(c, list.Before, list.After));
         return Place(card, before, after, now);
@@ -258,27 +258,27 @@ internal sealed class Undoing(State state, Moment moment, BoardEvent e)
 
         // Between its former neighbours, which its former rank still is, unless the column was re-keyed since.
         var target = state.Columns.GetValueOrDefault(before.ColumnId);
-        var rank = target is null || e.Seq > target.RekeyedAt
+        var rank = target is null || e.Seq > target.RebalancedAt
             ? before.Rank
-            : Rank.Between(target.LastRank, null, moment.Suffix());
+            : Rank.Between(target.LastRank, null, context.Jitter());
         return card with
         {
             ColumnId = before.ColumnId,
             Rank = rank,
-            EnteredAt = before.ColumnId == now.ColumnId ? now.EnteredAt : moment.At,
+            EnteredAt = before.ColumnId == now.ColumnId ? now.EnteredAt : context.At,
         };
     }
 
     // Whether what comes back fits is for the one validation to say; here, whether there still is a place for it.
-    private Refusal? Refused(BoardEvent undone)
+    private Rejection? Rejected(BoardEvent undone)
     {
         if (undone.Cards?.Any(change => change.After is { Archived: false } after && !state.Columns.ContainsKey(after.ColumnId)) is true)
         {
-            return new Refusal(RefusalKind.UndoConflict, "The column has gone.") { Changed = ["column"] };
+            return new Rejection(RejectionKind.UndoConflict, "The column has gone.") { Changed = ["column"] };
         }
 
         return undone is { Board: null, Labels: null, Columns: null, Cards: null, Checklists: null, Descriptions: null }
-            ? new Refusal(RefusalKind.UndoConflict, "There is nothing left to undo.") { Changed = [] }
+            ? new Rejection(RejectionKind.UndoConflict, "There is nothing left to undo.") { Changed = [] }
             : null;
     }
 }

@@ -6,26 +6,26 @@ using KanbanAspire.Kanban.Items;
 namespace KanbanAspire.Api.Items;
 
 /// <summary>
-/// Is an answer as the course's function gives it: <c>Content-Type: application/json</c> without a charset, and the body as
+/// A response as the tutorial's function gives it: <c>Content-Type: application/json</c> without a charset, and the body as
 /// <c>JSON.stringify</c> would write it.
 /// </summary>
 /// <param name="status">HTTP status code.</param>
 /// <param name="write">Writes the body; null for none.</param>
-internal sealed class CourseResult(int status, Action<Utf8JsonWriter>? write) : IResult
+internal sealed class TutorialResult(int status, Action<Utf8JsonWriter>? write) : IResult
 {
     private static readonly JsonWriterOptions AsJavaScript =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    internal static CourseResult Empty { get; } = new(StatusCodes.Status200OK, write: null);
+    internal static TutorialResult Empty { get; } = new(StatusCodes.Status200OK, write: null);
 
-    internal static CourseResult Text(string text, int status = StatusCodes.Status200OK) =>
+    internal static TutorialResult Text(string text, int status = StatusCodes.Status200OK) =>
         new(status, json => json.WriteStringValue(text));
 
-    internal static CourseResult BadRequest(string message) => Text(message, StatusCodes.Status400BadRequest);
+    internal static TutorialResult BadRequest(string message) => Text(message, StatusCodes.Status400BadRequest);
 
-    internal static CourseResult One(Item item) => new(StatusCodes.Status200OK, json => Write(json, item));
+    internal static TutorialResult One(Item item) => new(StatusCodes.Status200OK, json => Write(json, item));
 
-    internal static CourseResult All(IReadOnlyList<Item> items) => new(StatusCodes.Status200OK, json =>
+    internal static TutorialResult All(IReadOnlyList<Item> items) => new(StatusCodes.Status200OK, json =>
     {
         json.WriteStartArray();
         foreach (var item in items)

@@ -7,10 +7,10 @@ using KanbanAspire.Tools.ChildProcesses;
 namespace KanbanAspire.Tests.Support;
 
 /// <summary>
-/// Is the one in-memory DynamoDB stand-in of a test run, started by the first test that asks for it and ended with the run.
+/// The one in-memory DynamoDB stand-in of a test run, started by the first test that asks for it and ended with the run.
 /// Tests are kept apart by table names: ask for <see cref="NewTableName"/> and create a table of your own.
 /// </summary>
-public static class DynamoDBStandIn
+public static class DynamoDBEmulator
 {
     private static readonly Lazy<Task<string>> Started = new(StartAsync);
 

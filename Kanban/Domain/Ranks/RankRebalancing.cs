@@ -5,7 +5,7 @@ namespace KanbanAspire.Kanban.Ranks;
 /// one, handed out to the last cards first. The rank of the first card that has a new one is the only state, so a run that
 /// was killed half-way goes on where it stopped.
 /// </summary>
-public static class Rekeying
+public static class RankRebalancing
 {
     /// <summary>Marks a column of which nothing has been re-keyed yet.</summary>
     public const string NotStarted = "";
@@ -17,10 +17,10 @@ public static class Rekeying
     /// <param name="ranks">Ranks of the column, in order.</param>
     /// <param name="boundary">Rank of the first card that has a new rank; <see cref="NotStarted"/> at first.</param>
     /// <param name="max">Most cards of one step.</param>
-    /// <param name="suffix">Makes six random digits.</param>
+    /// <param name="jitter">Makes six random digits.</param>
     /// <returns>Where in <paramref name="ranks"/> the step begins, and the new ranks from there on; none: done.</returns>
     public static (int Start, IReadOnlyList<string> Ranks) Next(
-        IReadOnlyList<string> ranks, string boundary, int max, Func<string> suffix)
+        IReadOnlyList<string> ranks, string boundary, int max, Func<string> jitter)
     {
         var end = boundary.Length == 0 ? ranks.Count : CountBelow(ranks, boundary);
         var start = Math.Max(0, end - max);
@@ -34,8 +34,8 @@ public static class Rekeying
         for (var i = start; i < end; i++)
         {
             var rank = first is null
-                ? Rank.Between(result.Count > 0 ? result[^1] : ranks[end - 1], boundary, suffix())
-                : Rank.Step(first, i - start) + suffix();
+                ? Rank.Between(result.Count > 0 ? result[^1] : ranks[end - 1], boundary, jitter())
+                : Rank.Step(first, i - start) + jitter();
             result.Add(rank);
         }
 

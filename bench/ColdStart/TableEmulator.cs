@@ -7,10 +7,10 @@ using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Bench.ColdStart;
 
-/// <summary>Is a DynamoDB stand-in with both tables and one item.</summary>
-internal sealed record TableStandIn(ChildProcess Process, string Endpoint) : IAsyncDisposable
+/// <summary>A DynamoDB stand-in with both tables and one item.</summary>
+internal sealed record TableEmulator(ChildProcess Process, string Endpoint) : IAsyncDisposable
 {
-    public static async Task<TableStandIn> StartAsync(string root, int port)
+    public static async Task<TableEmulator> StartAsync(string root, int port)
     {
         var executable = await Dynoxide.GetExecutableAsync(Path.Combine(root, ".cache"), Console.WriteLine);
         var process = ChildProcess.Start(new ChildProcessStart(executable, Dynoxide.ServeArguments(port, databaseFile: null)), (_, _) => { });
@@ -35,7 +35,7 @@ internal sealed record TableStandIn(ChildProcess Process, string Endpoint) : IAs
             ["price"] = new AttributeValue { N = "1" },
             ["name"] = new AttributeValue("bench"),
         });
-        return new TableStandIn(process, endpoint);
+        return new TableEmulator(process, endpoint);
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();

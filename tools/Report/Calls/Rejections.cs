@@ -6,7 +6,7 @@ namespace KanbanAspire.Report.Calls;
 /// <param name="stranger">Who is not a member of it.</param>
 /// <param name="nobody">Who has no token.</param>
 /// <param name="forger">Who has a token with a broken signature.</param>
-internal sealed class Refusals(CallLog log, Person owner, Person stranger, Person nobody, Person forger)
+internal sealed class Rejections(CallLog log, Person owner, Person stranger, Person nobody, Person forger)
 {
     private const string Board = "/api/boards/{boardId}";
     private const string Card = $"{Board}/cards/{{cardId}}";
@@ -29,9 +29,9 @@ internal sealed class Refusals(CallLog log, Person owner, Person stranger, Perso
     }
 
     private Task RefusedAsync(Person person, string route, int status, string reason, object? body = null, string? ifMatch = null) =>
-        log.SendAsync(person, route, status, body, ifMatch: ifMatch, refusal: reason);
+        log.SendAsync(person, route, status, body, ifMatch: ifMatch, rejection: reason);
 
-    // A board with one column that holds one card and no more. Only refusals are shown.
+    // A board with one column that holds one card and no more. Only rejections are shown.
     private async Task PrepareAsync()
     {
         var unseen = new CallLog(new Dictionary<string, string>(StringComparer.Ordinal)
@@ -40,7 +40,7 @@ internal sealed class Refusals(CallLog log, Person owner, Person stranger, Perso
             [$"POST {Board}/columns"] = "",
             [$"POST {Board}/cards"] = "",
         });
-        var board = await unseen.SendAsync(owner, "POST /api/boards", 201, new { name = "Refusals" });
+        var board = await unseen.SendAsync(owner, "POST /api/boards", 201, new { name = "Rejections" });
         unseen.Ids["boardId"] = log.Ids["boardId"] = board["board"]!["id"]!.ToString();
         var column = await unseen.SendAsync(owner, $"POST {Board}/columns", 201, new { name = "Doing", wipLimit = 1, wipPolicy = "block" });
         log.Ids["columnId"] = column["columns"]![0]!["id"]!.ToString();

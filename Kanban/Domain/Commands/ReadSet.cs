@@ -1,10 +1,10 @@
 namespace KanbanAspire.Kanban.Commands;
 
 /// <summary>Names the part of a board that a command decides on: it is read as one snapshot.</summary>
-public sealed record Needs
+public sealed record ReadSet
 {
-    /// <summary>The board and the member who asks, which every command gets.</summary>
-    public static Needs Nothing { get; } = new();
+    /// <summary>The board and the caller's membership, which every command gets.</summary>
+    public static ReadSet BoardOnly { get; } = new();
 
     /// <summary>Whether the labels are needed.</summary>
     public bool Labels { get; init; }

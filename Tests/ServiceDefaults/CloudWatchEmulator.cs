@@ -12,15 +12,15 @@ namespace KanbanAspire.Tests.ServiceDefaults;
 /// Takes OTLP as CloudWatch does: only what is signed for the right service with a known key over the very bytes that came.
 /// The signer that it checks with is held to AWS's vectors by <see cref="SignatureV4Tests"/>.
 /// </summary>
-public sealed class CloudWatchStandIn : IAsyncDisposable
+public sealed class CloudWatchEmulator : IAsyncDisposable
 {
     private static readonly AwsCredentials Keys = new("local", "local", "session/token+==", "ap-northeast-2");
 
     private readonly ConcurrentQueue<(string Signal, byte[] Body, string LogStream)> _taken = new();
-    private readonly ConcurrentQueue<string> _refused = new();
+    private readonly ConcurrentQueue<string> _rejected = new();
     private readonly WebApplication _app;
 
-    private CloudWatchStandIn()
+    private CloudWatchEmulator()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -44,12 +44,12 @@ public sealed class CloudWatchStandIn : IAsyncDisposable
         ["AWS_LAMBDA_LOG_STREAM_NAME"] = "2026/11/24/[$LATEST]0123456789abcdef",
     };
 
-    /// <summary>Gets why requests were refused.</summary>
-    public IReadOnlyCollection<string> Refused => _refused;
+    /// <summary>Gets why requests were rejected.</summary>
+    public IReadOnlyCollection<string> Rejected => _rejected;
 
-    public static async Task<CloudWatchStandIn> StartAsync()
+    public static async Task<CloudWatchEmulator> StartAsync()
     {
-        var standIn = new CloudWatchStandIn();
+        var standIn = new CloudWatchEmulator();
         await standIn._app.StartAsync();
         return standIn;
     }
@@ -61,10 +61,10 @@ public sealed class CloudWatchStandIn : IAsyncDisposable
     /// <summary>Gets the streams that logs were sent to.</summary>
     public IEnumerable<string> LogStreams => _taken.Where(post => post.Signal is "logs").Select(post => post.LogStream).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Waits for a text, or for a request that was refused.</summary>
+    /// <summary>Waits for a text, or for a request that was rejected.</summary>
     public async Task<bool> WaitForAsync(string text, string signal)
     {
-        for (var attempt = 0; !Has(text, signal) && _refused.IsEmpty && attempt < 1200; attempt++)
+        for (var attempt = 0; !Has(text, signal) && _rejected.IsEmpty && attempt < 1200; attempt++)
         {
             await Task.Delay(25);
         }
@@ -83,7 +83,7 @@ public sealed class CloudWatchStandIn : IAsyncDisposable
         var expected = Sign(signal is "traces" ? "xray" : "logs", request, body);
         if (sent != expected)
         {
-            _refused.Enqueue($"{signal}: {sent} is not {expected}");
+            _rejected.Enqueue($"{signal}: {sent} is not {expected}");
             return Results.StatusCode(403);
         }
 

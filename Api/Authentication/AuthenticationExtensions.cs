@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Claims;
-using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.ServiceDefaults;
 using KanbanAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Authorization;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Api.Boards;

@@ -1,5 +1,5 @@
-using KanbanAspire.Api.Boards;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;

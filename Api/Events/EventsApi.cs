@@ -1,5 +1,6 @@
-using KanbanAspire.Api.Boards;
 using KanbanAspire.Api.Cards;
+using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Store;

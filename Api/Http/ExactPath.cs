@@ -1,6 +1,7 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.AspNetCoreServer;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KanbanAspire.Api.Requests;
 
 namespace KanbanAspire.Api.Http;
 

@@ -1,4 +1,5 @@
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 
 namespace KanbanAspire.Api.Http;
 

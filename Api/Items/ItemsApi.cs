@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
-using KanbanAspire.Api.Http;
 using KanbanAspire.Api.OpenApi;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Items;
 
 namespace KanbanAspire.Api.Items;

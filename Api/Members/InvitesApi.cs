@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using KanbanAspire.Api.Boards;
+using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
+using KanbanAspire.Api.Users;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;

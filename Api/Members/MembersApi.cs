@@ -1,4 +1,4 @@
-using KanbanAspire.Api.Boards;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;

@@ -1,7 +1,7 @@
 using System.Text;
 using KanbanAspire.Api.Problems;
 
-namespace KanbanAspire.Api.Http;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>
 /// Is an answer in API Gateway's own form, for what the gateway would have refused. <c>/items</c> knows no problem details.

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using KanbanAspire.Api.Problems;
 using KanbanAspire.Kanban.Commands;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Problems;
 
 internal static class Refusals
 {

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>Is an answer whose JSON is there already, as it stands in the table.</summary>
 /// <param name="json">The JSON.</param>

@@ -1,4 +1,4 @@
-namespace KanbanAspire.Api.Http;
+namespace KanbanAspire.Api.Requests;
 
 internal static class ApiGroup
 {

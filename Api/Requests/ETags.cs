@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>Turns versions into entity tags and back: <c>"42"</c>. https://www.rfc-editor.org/rfc/rfc9110#field.etag</summary>
 internal static class ETags

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Store;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>
 /// Reads the client's id of a command from <c>Idempotency-Key</c>.

@@ -2,7 +2,7 @@ using System.Globalization;
 using KanbanAspire.Api.Problems;
 using KanbanAspire.Kanban;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>Checks the ids in a path and query before they become keys: what has not the form of an id is the id of nothing.</summary>
 internal static class RouteIds

@@ -1,11 +1,12 @@
 using System.Reflection;
 using KanbanAspire.Api.Authentication;
+using KanbanAspire.Api.Problems;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Store;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>
 /// Is a request about one board, or about an invite to one (then without a board id): which, by whom, with what command id. Whether the person may is decided from the table, by
@@ -31,7 +32,7 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
         context,
         context.Request.RouteValues["boardId"] as string ?? string.Empty,
         await CurrentUser.BindAsync(context, parameter),
-        await Boards.IdempotencyKey.ReadAsync(context.Request),
+        await IdempotencyKey.ReadAsync(context.Request),
         context.RequestServices.GetRequiredService<BoardStore>());
 
     /// <summary>Does a command and answers with its event.</summary>

@@ -1,7 +1,7 @@
 using KanbanAspire.Api.Problems;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace KanbanAspire.Api.Http;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>Limits the bodies that endpoints take.</summary>
 public static class BodyLimits

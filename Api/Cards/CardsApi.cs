@@ -1,3 +1,4 @@
+using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
@@ -39,10 +40,19 @@ internal static class CardsApi
         card.MapDelete("/assignees/{memberId}", (BoardCall call, string cardId, string memberId) =>
                 call.ExecuteAsync(new AssignCard(cardId, memberId, On: false)))
             .WithName("UnassignCard").WithSummary("Take a card away from a member").Produces<BoardEvent>();
+        card.MapGet("/", OpenAsync).WithName("OpenCard").WithSummary("Read a card with its texts").Produces<CardResponse>();
         card.MapTexts();
         card.MapChecklists();
         card.MapComments();
     }
+
+    /// <summary>Answers for a card of the board in the route, open or archived.</summary>
+    internal static Task<IResult> ReadCardAsync(
+        this BoardCall call, string cardId, Func<Card, CancellationToken, Task<IResult>> read) =>
+        call.ReadAsync(async (_, cancellationToken) =>
+            await call.Store.GetCardAsync(call.BoardId, cardId, cancellationToken) is { } card
+                ? await read(card, cancellationToken)
+                : Refusal.NotFound.ToProblem());
 
     private static Task<IResult> CreateAsync(BoardCall call, CreateCardRequest request)
     {
@@ -61,6 +71,20 @@ internal static class CardsApi
             },
             done => $"/api/boards/{call.BoardId}/cards/{done.Event!.Cards![0].Id}");
     }
+
+    private static Task<IResult> OpenAsync(BoardCall call, string cardId) =>
+        call.ReadCardAsync(cardId, async (card, cancellationToken) =>
+        {
+            var description = card.Description > 0 || card.Version > 0
+                ? call.Store.GetDescriptionAsync(cardId, cancellationToken)
+                : Task.FromResult<Description?>(null);
+            var checklists = card.Checklists > 0 ? await ChecklistsApi.ListAsync(call, cardId, cancellationToken) : [];
+            var comments = await CommentsApi.PageAsync(call, card, null, cancellationToken);
+            return JsonText.Of(
+                new CardResponse(
+                    card, TextsApi.ToResponse(await description), checklists, comments.Comments, comments.More),
+                BoardsJson.Compact.CardResponse);
+        });
 
     private static Task<IResult> ChangeAsync(BoardCall call, string cardId, ChangeCardRequest request) =>
         call.ExecuteAsync(new ChangeCard(cardId)

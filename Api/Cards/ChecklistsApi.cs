@@ -22,6 +22,22 @@ internal static class ChecklistsApi
             .WithSummary("Remove an entry").Produces<BoardEvent>();
     }
 
+    /// <summary>Reads the checklists of a card. An entry may name somebody who has left the board since: nobody has it then.</summary>
+    internal static async Task<IReadOnlyList<Checklist>> ListAsync(BoardCall call, string cardId, CancellationToken cancellationToken)
+    {
+        List<Checklist> lists = [.. (await call.Store.GetChecklistsAsync(cardId, cancellationToken)).Select(list => list.On(call.BoardId))];
+        if (lists.TrueForAll(static list => list.Entries.All(static entry => entry.Assignee is null)))
+        {
+            return lists;
+        }
+
+        var members = (await call.Store.GetMembersAsync(call.BoardId, cancellationToken)).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
+        return lists.ConvertAll(list => list with
+        {
+            Entries = [.. list.Entries.Select(entry => entry.Assignee is { } id && !members.Contains(id) ? entry with { Assignee = null } : entry)],
+        });
+    }
+
     private static Task<IResult> AddAsync(BoardCall call, string cardId, AddChecklistRequest request) => call.ExecuteAsync(
         new AddChecklist(cardId, call.NewId(), request.Title ?? string.Empty, request.Entries ?? []),
         done => $"/api/boards/{call.BoardId}/cards/{cardId}/checklists/{done.Event!.Checklists![0].Id}");

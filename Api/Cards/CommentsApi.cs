@@ -7,6 +7,8 @@ namespace KanbanAspire.Api.Cards;
 
 internal static class CommentsApi
 {
+    private const int PageSize = 50;
+
     internal static void MapComments(this RouteGroupBuilder card)
     {
         var comments = card.MapGroup("/comments").WithTags("Comments");
@@ -18,12 +20,13 @@ internal static class CommentsApi
             .Produces<BoardEvent>();
     }
 
+    /// <summary>Reads a page of the comments of a card.</summary>
     internal static async Task<CommentsResponse> PageAsync(
         BoardCall call, Card card, string? after, CancellationToken cancellationToken)
     {
         var comments = card.Comments == 0
             ? []
-            : await call.Store.GetCommentsAsync(card.Id, after, TextsApi.CommentPageSize, cancellationToken);
+            : await call.Store.GetCommentsAsync(card.Id, after, PageSize, cancellationToken);
         // What was written on another board, before the card was moved here, is of who is a member of this one, too.
         var isMixed = comments.Any(comment => !comment.IsOf(call.BoardId));
         var members = isMixed
@@ -32,7 +35,7 @@ internal static class CommentsApi
         var page = comments
             .Select(c => c.IsOf(call.BoardId) ? c : c with { By = members.GetValueOrDefault(c.BySub ?? string.Empty, string.Empty), Mentions = null })
             .Select(c => new CommentResponse(c.Id, c.By, c.At, c.Text ?? string.Empty, c.Version, c.EditedAt, c.Mentions));
-        return new CommentsResponse([.. page], comments.Count == TextsApi.CommentPageSize ? comments[^1].Id : null);
+        return new CommentsResponse([.. page], comments.Count == PageSize ? comments[^1].Id : null);
     }
 
     private static Task<IResult> ListAsync(BoardCall call, string cardId, string? after) => after is not null && !Ids.IsGlobal(after)

@@ -5,14 +5,6 @@ using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Api.Members;
 
-/// <summary>Is the list of a board's members.</summary>
-/// <param name="Members">The members.</param>
-public sealed record MembersResponse(IReadOnlyList<Member> Members);
-
-/// <summary>Changes a role.</summary>
-/// <param name="Role">The new role.</param>
-public sealed record ChangeRoleRequest(Role? Role);
-
 internal static class MembersApi
 {
     internal static void MapMembers(this RouteGroupBuilder board)

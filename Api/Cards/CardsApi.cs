@@ -13,8 +13,8 @@ internal static class CardsApi
 
     internal static void MapCards(this RouteGroupBuilder board)
     {
-        board.MapGet("/archive", ArchivedAsync).WithTags("Cards").WithName("ListArchivedCards").WithSummary("List archived cards")
-            .Produces<ArchiveResponse>();
+        board.MapGet("/archive", ArchivedAsync).CheckQueryId("after", Ids.IsGlobal)
+            .WithTags("Cards").WithName("ListArchivedCards").WithSummary("List archived cards").Produces<ArchiveResponse>();
 
         var cards = board.MapGroup("/cards").WithTags("Cards");
         cards.MapPost("/", CreateAsync).WithName("CreateCard").WithSummary("Make a card").Produces<BoardEvent>(201);
@@ -127,9 +127,7 @@ internal static class CardsApi
     private static Task<IResult> RestoreAsync(BoardCall call, string cardId, RestoreCardRequest? request) =>
         call.ExecuteAsync(new RestoreCard(cardId, request?.ColumnId));
 
-    private static Task<IResult> ArchivedAsync(BoardCall call, string? after) => after is not null && !Ids.IsGlobal(after)
-        ? RouteIds.Malformed(nameof(after))
-        : call.ReadAsync(async (_, cancellationToken) =>
+    private static Task<IResult> ArchivedAsync(BoardCall call, string? after) => call.ReadAsync(async (_, cancellationToken) =>
     {
         var cards = await call.Store.GetArchiveAsync(call.BoardId, after, ArchivePageSize, cancellationToken);
         return JsonText.Write(json =>

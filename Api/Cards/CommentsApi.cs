@@ -12,7 +12,8 @@ internal static class CommentsApi
     internal static void MapComments(this RouteGroupBuilder card)
     {
         var comments = card.MapGroup("/comments").WithTags("Comments");
-        comments.MapGet("/", ListAsync).WithName("ListComments").WithSummary("List comments").Produces<CommentsResponse>();
+        comments.MapGet("/", ListAsync).CheckQueryId("after", Ids.IsGlobal).WithName("ListComments").WithSummary("List comments")
+            .Produces<CommentsResponse>();
         comments.MapPost("/", AddAsync).WithName("AddComment").WithSummary("Add a comment").Produces<BoardEvent>(201);
         comments.MapPut("/{commentId}", EditAsync).WithName("EditComment").WithSummary("Edit a comment of one's own")
             .Produces<BoardEvent>();
@@ -38,9 +39,8 @@ internal static class CommentsApi
         return new CommentsResponse([.. page], comments.Count == PageSize ? comments[^1].Id : null);
     }
 
-    private static Task<IResult> ListAsync(BoardCall call, string cardId, string? after) => after is not null && !Ids.IsGlobal(after)
-        ? RouteIds.Malformed(nameof(after))
-        : call.ReadCardAsync(cardId, async (card, cancellationToken) => JsonText.Of(
+    private static Task<IResult> ListAsync(BoardCall call, string cardId, string? after) =>
+        call.ReadCardAsync(cardId, async (card, cancellationToken) => JsonText.Of(
             await PageAsync(call, card, after, cancellationToken), BoardsJson.Compact.CommentsResponse));
 
     private static Task<IResult> AddAsync(BoardCall call, string cardId, CommentRequest request) => call.ExecuteAsync(

@@ -16,7 +16,7 @@ internal static class ColumnsApi
             .Produces<BoardEvent>();
         columns.MapPost("/{columnId}/move", MoveAsync).WithName("MoveColumn").WithSummary("Move a column")
             .Produces<BoardEvent>();
-        columns.MapDelete("/{columnId}", DeleteAsync).WithName("DeleteColumn")
+        columns.MapDelete("/{columnId}", DeleteAsync).CheckQueryId("moveTo", Ids.IsShort).WithName("DeleteColumn")
             .WithSummary("Delete a column; its cards move, or are archived").Produces<BoardEvent>().Produces<BoardEvent>(202);
     }
 
@@ -38,11 +38,6 @@ internal static class ColumnsApi
 
     private static async Task<IResult> DeleteAsync(BoardCall call, string columnId, string? moveTo)
     {
-        if (moveTo is not null && !Ids.IsShort(moveTo))
-        {
-            return await RouteIds.Malformed(nameof(moveTo));
-        }
-
         var (outcome, isComplete) = await call.Store.DeleteColumnAsync(
             call.BoardId, columnId, moveTo, new Actor(call.User.Id, string.Empty), call.CommandId, call.Context.RequestAborted);
         return outcome.Refusal is null && !isComplete ? new JsonText(outcome.Json!) { Status = 202 } : BoardCall.Answer(outcome);

@@ -4,24 +4,37 @@ using KanbanAspire.Kanban;
 
 namespace KanbanAspire.Api.Requests;
 
-/// <summary>Checks the ids in a path and query before they become keys: what has not the form of an id is the id of nothing.</summary>
+/// <summary>
+/// Checks the ids in an address before they become keys: what has not the form of an id is the id of nothing. It is a middleware
+/// and not a filter, because a filter runs after the body has been read and hashed; handlers check no id of an address again.
+/// </summary>
 internal static class RouteIds
 {
     /// <summary>Makes <see cref="UseRouteIds"/> check the ids in the paths of a group.</summary>
-    internal static RouteGroupBuilder CheckIds(this RouteGroupBuilder group) => group.WithMetadata(new Checked());
+    internal static RouteGroupBuilder CheckIds(this RouteGroupBuilder group) => group.WithMetadata(new PathIds());
 
-    /// <summary>
-    /// Answers 404 where a route parameter cannot be an id. It is a middleware and not a filter, because a filter runs after the
-    /// body has been read and hashed.
-    /// </summary>
+    /// <summary>Makes <see cref="UseRouteIds"/> check an id in the query of an endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="name">The parameter, which may be absent.</param>
+    /// <param name="isId">Tells whether a text has the form of the id.</param>
+    internal static RouteHandlerBuilder CheckQueryId(this RouteHandlerBuilder endpoint, string name, Predicate<string?> isId) =>
+        endpoint.WithMetadata(new QueryId(name, isId));
+
+    /// <summary>Answers 404 where a part of the path cannot be an id, and 422 where one in the query cannot.</summary>
     internal static void UseRouteIds(this WebApplication app) => app.Use(static (context, next) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<Checked>() is null || context.Request.RouteValues.All(IsId)
-            ? next(context)
-            : ProblemTypes.NotFound.ToResult().ExecuteAsync(context));
+        Check(context.Request, context.GetEndpoint()?.Metadata) is { } problem ? problem.ExecuteAsync(context) : next(context));
 
-    /// <summary>Answers for an id in a query that cannot be one.</summary>
-    internal static Task<IResult> Malformed(string parameter) =>
-        Task.FromResult<IResult>(ProblemTypes.Invalid.ToResult($"{parameter} has not the form of an id."));
+    private static ProblemResult? Check(HttpRequest request, EndpointMetadataCollection? metadata)
+    {
+        if (metadata?.GetMetadata<PathIds>() is not null && !request.RouteValues.All(IsId))
+        {
+            return ProblemTypes.NotFound.ToResult();
+        }
+
+        return metadata?.GetMetadata<QueryId>() is { } id && request.Query.TryGetValue(id.Name, out var value) && !id.IsId(value)
+            ? ProblemTypes.Invalid.ToResult($"{id.Name} has not the form of an id.")
+            : null;
+    }
 
     private static bool IsId(KeyValuePair<string, object?> value) => value.Key switch
     {
@@ -31,5 +44,7 @@ internal static class RouteIds
         _ => Ids.IsGlobal(value.Value as string),
     };
 
-    private sealed record Checked;
+    private sealed record PathIds;
+
+    private sealed record QueryId(string Name, Predicate<string?> IsId);
 }

@@ -31,7 +31,7 @@ internal static class OriginSecrets
             return Array.Exists(secrets, secret => CryptographicOperations.FixedTimeEquals(secret, sent))
                 ? next(context)
                 // Whoever goes around CloudFront is no client of ours, and gets a gateway's answer.
-                : GatewayAnswer.Forbidden.ExecuteAsync(context);
+                : GatewayAnswers.Forbidden.ExecuteAsync(context);
         });
     }
 }

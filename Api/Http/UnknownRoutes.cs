@@ -15,7 +15,7 @@ internal static class UnknownRoutes
         {
             RouteEndpoint => next(context),
             { DisplayName: "415 HTTP Unsupported Media Type" } =>
-                context.RefuseAsync(ProblemTypes.UnsupportedMediaType, GatewayAnswer.UnsupportedMediaType),
-            _ => context.RefuseAsync(ProblemTypes.NotFound, GatewayAnswer.NotFound),
+                context.RejectAsync(ProblemTypes.UnsupportedMediaType, GatewayAnswers.UnsupportedMediaType),
+            _ => context.RejectAsync(ProblemTypes.NotFound, GatewayAnswers.NotFound),
         });
 }

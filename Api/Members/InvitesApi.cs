@@ -65,15 +65,12 @@ internal static class InvitesApi
         return new Refusal(RefusalKind.Busy, "This was repeated too often. Make a new invite.").ToProblem();
     }
 
-    private static IResult Answer(BoardCall call, Outcome outcome, string code)
+    private static JsonText Answer(BoardCall call, Outcome outcome, string code) => JsonText.Write(json =>
     {
-        var answer = JsonText.Write(json =>
-        {
-            json.WriteRaw("event", outcome.Json!);
-            json.WriteString("code", code);
-        });
-        return answer.Made($"/api/boards/{call.BoardId}/invites/{outcome.Event!.Invites![0].Id}");
-    }
+        json.WriteRaw("event", outcome.Json!);
+        json.WriteString("code", code);
+    }) with
+    { Status = 201, Location = $"/api/boards/{call.BoardId}/invites/{outcome.Event!.Invites![0].Id}" };
 
     private static Task<IResult> RevokeAsync(BoardCall call, string inviteId) => call.ExecuteAsync(new RevokeInvite(inviteId));
 

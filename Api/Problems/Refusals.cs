@@ -1,21 +1,22 @@
 using System.Text.Json;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
 
 namespace KanbanAspire.Api.Problems;
 
 internal static class Refusals
 {
-    /// <summary>Answers a refusal as its problem type.</summary>
-    internal static IResult ToProblem(this Refusal refusal)
-    {
-        var problem = TypeOf(refusal.Kind).ToResult(refusal.Detail, json => Extend(json, refusal));
-        return refusal.Kind switch
+    /// <summary>Answers a rejection as its problem type.</summary>
+    internal static JsonText ToProblem(this Refusal refusal) =>
+        TypeOf(refusal.Kind).ToResult(refusal.Detail, json => Extend(json, refusal)) with
         {
-            RefusalKind.RateLimited => new WithRetryAfter(problem, "60"),
-            RefusalKind.Busy => new WithRetryAfter(problem, "1"),
-            _ => problem,
+            RetryAfterSeconds = refusal.Kind switch
+            {
+                RefusalKind.RateLimited => 60,
+                RefusalKind.Busy => 1,
+                _ => null,
+            },
         };
-    }
 
     internal static ProblemType TypeOf(RefusalKind kind) => kind switch
     {
@@ -60,17 +61,6 @@ internal static class Refusals
             }
 
             json.WriteEndArray();
-        }
-    }
-
-    private sealed class WithRetryAfter(ProblemResult problem, string seconds) : IResult, IStatusCodeHttpResult
-    {
-        public int? StatusCode => problem.StatusCode;
-
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.RetryAfter = seconds;
-            return problem.ExecuteAsync(httpContext);
         }
     }
 }

@@ -56,9 +56,9 @@ internal static class RulesApi
     private static Task<IResult> RemoveAsync(BoardCall call, string ruleId) => call.ExecuteAsync(new RemoveRule(ruleId));
 
     private static Task<IResult> PreviewAsync(BoardCall call, PreviewRequest request) => call.ReadAsync((_, _) =>
-        Task.FromResult(request.Schedule is not { TimeZone: not null } schedule || schedule.Problem() is { } problem && problem.Length > 0
+        Task.FromResult<IResult>(request.Schedule is not { TimeZone: not null } schedule || schedule.Problem() is { } problem && problem.Length > 0
             ? ProblemTypes.Invalid.ToResult(request.Schedule?.TimeZone is null ? "The schedule is missing." : request.Schedule.Problem())
-            : (IResult)JsonText.Of(
+            : JsonText.Of(
                 new OccurrencesResponse(schedule.Next(call.Now, Occurrences)), BoardsJson.Compact.OccurrencesResponse)));
 
     private static RuleResponse WithOccurrences(Rule rule, DateTimeOffset now) =>

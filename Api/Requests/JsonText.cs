@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -5,10 +7,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace KanbanAspire.Api.Requests;
 
-/// <summary>Is an answer whose JSON is there already, as it stands in the table.</summary>
-/// <param name="json">The JSON.</param>
-internal sealed class JsonText(ReadOnlyMemory<byte> json) : IResult, IStatusCodeHttpResult
+/// <summary>An answer whose JSON is there already: as it stands in the table, or written by hand.</summary>
+/// <param name="Json">The body; empty for none.</param>
+internal sealed record JsonText(ReadOnlyMemory<byte> Json) : IResult
 {
+    // Writes Korean as Korean, as JSON.stringify does.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     internal JsonText(string json)
@@ -19,34 +22,40 @@ internal sealed class JsonText(ReadOnlyMemory<byte> json) : IResult, IStatusCode
     /// <summary>Gets the HTTP status code.</summary>
     internal int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>Gets the media type, without a charset: JSON has none.</summary>
+    internal string ContentType { get; init; } = "application/json";
+
+    /// <summary>Gets who may keep the answer; null where the endpoint's group says it, or nobody.</summary>
+    internal string? CacheControl { get; init; }
+
     /// <summary>Gets the address of what was made; null for none.</summary>
     internal string? Location { get; init; }
+
+    /// <summary>Gets after how many seconds the request is to be repeated; null for no <c>Retry-After</c>.</summary>
+    internal int? RetryAfterSeconds { get; init; }
 
     /// <summary>Gets the version for <c>ETag</c>; null for none.</summary>
     internal long? Version { get; init; }
 
-    /// <inheritdoc/>
-    public int? StatusCode => Status;
-
-    /// <summary>Makes an answer by writing it.</summary>
-    internal static JsonText Write(Action<Utf8JsonWriter> write)
+    /// <summary>Makes an answer by writing the members of an object.</summary>
+    internal static JsonText Write(Action<Utf8JsonWriter> writeMembers) => WriteValue(json =>
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        json.WriteStartObject();
+        writeMembers(json);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Makes an answer by writing one value of any kind.</summary>
+    internal static JsonText WriteValue(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Relaxed))
         {
-            writer.WriteStartObject();
             write(writer);
-            writer.WriteEndObject();
         }
 
         return new JsonText(buffer.WrittenMemory);
     }
-
-    /// <summary>Gives the answer an <c>ETag</c>.</summary>
-    internal JsonText WithVersion(long version) => new(json) { Status = Status, Location = Location, Version = version };
-
-    /// <summary>Says that something was made.</summary>
-    internal JsonText Made(string location) => new(json) { Status = StatusCodes.Status201Created, Location = location };
 
     /// <summary>Makes an answer of a value.</summary>
     internal static JsonText Of<T>(T value, JsonTypeInfo<T> type, long? version = null) =>
@@ -57,11 +66,21 @@ internal sealed class JsonText(ReadOnlyMemory<byte> json) : IResult, IStatusCode
     {
         var response = httpContext.Response;
         response.StatusCode = Status;
-        response.ContentType = "application/json";
-        response.ContentLength = json.Length;
+        response.ContentType = ContentType;
+        response.ContentLength = Json.Length;
+        if (CacheControl is not null)
+        {
+            response.Headers.CacheControl = CacheControl;
+        }
+
         if (Location is not null)
         {
             response.Headers.Location = Location;
+        }
+
+        if (RetryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         if (Version is { } version)
@@ -69,27 +88,6 @@ internal sealed class JsonText(ReadOnlyMemory<byte> json) : IResult, IStatusCode
             response.Headers.ETag = ETags.Format(version);
         }
 
-        return response.Body.WriteAsync(json, httpContext.RequestAborted).AsTask();
-    }
-}
-
-internal static class RawJson
-{
-    /// <summary>Writes an array of what is JSON already.</summary>
-    internal static void WriteArray(this Utf8JsonWriter writer, string name, IEnumerable<string> items)
-    {
-        writer.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            writer.WriteRawValue(item, skipInputValidation: true);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    internal static void WriteRaw(this Utf8JsonWriter writer, string name, string json)
-    {
-        writer.WritePropertyName(name);
-        writer.WriteRawValue(json, skipInputValidation: true);
+        return response.Body.WriteAsync(Json, httpContext.RequestAborted).AsTask();
     }
 }

@@ -24,7 +24,7 @@ internal static class RouteIds
     internal static void UseRouteIds(this WebApplication app) => app.Use(static (context, next) =>
         Check(context.Request, context.GetEndpoint()?.Metadata) is { } problem ? problem.ExecuteAsync(context) : next(context));
 
-    private static ProblemResult? Check(HttpRequest request, EndpointMetadataCollection? metadata)
+    private static JsonText? Check(HttpRequest request, EndpointMetadataCollection? metadata)
     {
         if (metadata?.GetMetadata<PathIds>() is not null && !request.RouteValues.All(IsId))
         {

@@ -3,7 +3,6 @@ using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Api.Cards;
 
@@ -17,29 +16,29 @@ internal static class CardsApi
             .WithTags("Cards").WithName("ListArchivedCards").WithSummary("List archived cards").Produces<ArchiveResponse>();
 
         var cards = board.MapGroup("/cards").WithTags("Cards");
-        cards.MapPost("/", CreateAsync).WithName("CreateCard").WithSummary("Make a card").Produces<BoardEvent>(201);
+        cards.MapPost("/", CreateAsync).WithName("CreateCard").WithSummary("Make a card").ProducesEvent(201);
 
         var card = cards.MapGroup("/{cardId}");
-        card.MapPatch("/", ChangeAsync).WithName("ChangeCard").WithSummary("Change a card").Produces<BoardEvent>();
-        card.MapDelete("/", DeleteAsync).WithName("DeleteCard").WithSummary("Delete a card for good").Produces<BoardEvent>();
-        card.MapPost("/move", MoveAsync).WithName("MoveCard").WithSummary("Move a card").Produces<BoardEvent>();
+        card.MapPatch("/", ChangeAsync).WithName("ChangeCard").WithSummary("Change a card").ProducesEvent();
+        card.MapDelete("/", DeleteAsync).WithName("DeleteCard").WithSummary("Delete a card for good").ProducesEvent();
+        card.MapPost("/move", MoveAsync).WithName("MoveCard").WithSummary("Move a card").ProducesEvent();
         card.MapPost("/transfer", TransferAsync).WithName("TransferCard").WithSummary("Move a card to another board")
-            .Produces<BoardEvent>();
-        card.MapPost("/copy", CopyAsync).WithName("CopyCard").WithSummary("Copy a card").Produces<BoardEvent>(201);
-        card.MapPost("/archive", ArchiveAsync).WithName("ArchiveCard").WithSummary("Archive a card").Produces<BoardEvent>();
-        card.MapPost("/restore", RestoreAsync).WithName("RestoreCard").WithSummary("Restore a card").Produces<BoardEvent>();
+            .ProducesEvent();
+        card.MapPost("/copy", CopyAsync).WithName("CopyCard").WithSummary("Copy a card").ProducesEvent(201);
+        card.MapPost("/archive", ArchiveAsync).WithName("ArchiveCard").WithSummary("Archive a card").ProducesEvent();
+        card.MapPost("/restore", RestoreAsync).WithName("RestoreCard").WithSummary("Restore a card").ProducesEvent();
         card.MapPut("/labels/{labelId}", (BoardCall call, string cardId, string labelId) =>
                 call.ExecuteAsync(new LabelCard(cardId, labelId, On: true)))
-            .WithName("LabelCard").WithSummary("Add a label to a card").Produces<BoardEvent>();
+            .WithName("LabelCard").WithSummary("Add a label to a card").ProducesEvent();
         card.MapDelete("/labels/{labelId}", (BoardCall call, string cardId, string labelId) =>
                 call.ExecuteAsync(new LabelCard(cardId, labelId, On: false)))
-            .WithName("UnlabelCard").WithSummary("Remove a label from a card").Produces<BoardEvent>();
+            .WithName("UnlabelCard").WithSummary("Remove a label from a card").ProducesEvent();
         card.MapPut("/assignees/{memberId}", (BoardCall call, string cardId, string memberId) =>
                 call.ExecuteAsync(new AssignCard(cardId, memberId, On: true)))
-            .WithName("AssignCard").WithSummary("Assign a card to a member").Produces<BoardEvent>();
+            .WithName("AssignCard").WithSummary("Assign a card to a member").ProducesEvent();
         card.MapDelete("/assignees/{memberId}", (BoardCall call, string cardId, string memberId) =>
                 call.ExecuteAsync(new AssignCard(cardId, memberId, On: false)))
-            .WithName("UnassignCard").WithSummary("Take a card away from a member").Produces<BoardEvent>();
+            .WithName("UnassignCard").WithSummary("Take a card away from a member").ProducesEvent();
         card.MapGet("/", OpenAsync).WithName("OpenCard").WithSummary("Read a card with its texts").Produces<CardResponse>();
         card.MapTexts();
         card.MapChecklists();

@@ -1,7 +1,6 @@
 using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
-using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Api.Cards;
 
@@ -14,11 +13,11 @@ internal static class CommentsApi
         var comments = card.MapGroup("/comments").WithTags("Comments");
         comments.MapGet("/", ListAsync).CheckQueryId("after", Ids.IsGlobal).WithName("ListComments").WithSummary("List comments")
             .Produces<CommentsResponse>();
-        comments.MapPost("/", AddAsync).WithName("AddComment").WithSummary("Add a comment").Produces<BoardEvent>(201);
+        comments.MapPost("/", AddAsync).WithName("AddComment").WithSummary("Add a comment").ProducesEvent(201);
         comments.MapPut("/{commentId}", EditAsync).WithName("EditComment").WithSummary("Edit a comment of one's own")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         comments.MapDelete("/{commentId}", DeleteAsync).WithName("DeleteComment").WithSummary("Delete a comment")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
     }
 
     /// <summary>Reads a page of the comments of a card.</summary>

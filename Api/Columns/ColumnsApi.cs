@@ -11,13 +11,13 @@ internal static class ColumnsApi
     internal static void MapColumns(this RouteGroupBuilder board)
     {
         var columns = board.MapGroup("/columns").WithTags("Columns");
-        columns.MapPost("/", AddAsync).WithName("AddColumn").WithSummary("Add a column").Produces<BoardEvent>(201);
+        columns.MapPost("/", AddAsync).WithName("AddColumn").WithSummary("Add a column").ProducesEvent(201);
         columns.MapPatch("/{columnId}", ChangeAsync).WithName("ChangeColumn").WithSummary("Change a column")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         columns.MapPost("/{columnId}/move", MoveAsync).WithName("MoveColumn").WithSummary("Move a column")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         columns.MapDelete("/{columnId}", DeleteAsync).CheckQueryId("moveTo", Ids.IsShort).WithName("DeleteColumn")
-            .WithSummary("Delete a column; its cards move, or are archived").Produces<BoardEvent>().Produces<BoardEvent>(202);
+            .WithSummary("Delete a column; its cards move, or are archived").ProducesEvent().Produces<BoardEvent>(202);
     }
 
     private static Task<IResult> AddAsync(BoardCall call, AddColumnRequest request) => call.ExecuteAsync(

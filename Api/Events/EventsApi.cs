@@ -2,7 +2,6 @@ using KanbanAspire.Api.Cards;
 using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Api.Events;
@@ -23,7 +22,7 @@ internal static class EventsApi
         board.MapGet("/cards/{cardId}/events", CardAsync).WithTags("Events").WithName("ListCardEvents")
             .WithSummary("Read the latest events of a card").Produces<ActivityResponse>();
         board.MapPost("/events/{seq}/undo", UndoAsync).WithTags("Events").WithName("UndoEvent")
-            .WithSummary("Undo an event of one's own; undoing that is redo").Produces<BoardEvent>();
+            .WithSummary("Undo an event of one's own; undoing that is redo").ProducesEvent();
     }
 
     private static Task<IResult> AfterAsync(BoardCall call, long? after) => call.ReadAsync(async (membership, cancellationToken) =>

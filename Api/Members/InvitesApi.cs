@@ -5,7 +5,6 @@ using KanbanAspire.Api.Requests;
 using KanbanAspire.Api.Users;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Store;
 
@@ -20,16 +19,17 @@ internal static class InvitesApi
     {
         var invites = board.MapGroup("/invites").WithTags("Invites");
         invites.MapGet("/", ListAsync).WithName("ListInvites").WithSummary("List invites").Produces<InvitesResponse>();
-        invites.MapPost("/", AddAsync).WithName("AddInvite").WithSummary("Make an invite").Produces<AddInviteResponse>(201);
+        invites.MapPost("/", AddAsync).WithName("AddInvite").WithSummary("Make an invite")
+            .Produces<AddInviteResponse>(201).WithIdempotencyKey();
         invites.MapDelete("/{inviteId}", RevokeAsync).WithName("RevokeInvite").WithSummary("Revoke an invite")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
     }
 
     internal static void MapInvites(this RouteGroupBuilder api)
     {
         var invites = api.MapGroup("/invites/{code}").WithTags("Invites").CheckIds();
         invites.MapGet("/", FindAsync).WithName("FindInvite").WithSummary("See what an invite leads to").Produces<InviteResponse>();
-        invites.MapPost("/", JoinAsync).WithName("FollowInvite").WithSummary("Join a board").Produces<BoardEvent>();
+        invites.MapPost("/", JoinAsync).WithName("FollowInvite").WithSummary("Join a board").ProducesEvent();
     }
 
     private static Task<IResult> ListAsync(BoardCall call) => call.ReadAsync(

@@ -1,6 +1,5 @@
 using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Api.Members;
@@ -12,9 +11,9 @@ internal static class MembersApi
         var members = board.MapGroup("/members").WithTags("Members");
         members.MapGet("/", ListAsync).WithName("ListMembers").WithSummary("List members").Produces<MembersResponse>();
         members.MapPatch("/{memberId}", ChangeRoleAsync).WithName("ChangeRole").WithSummary("Change a member's role")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         members.MapDelete("/{memberId}", RemoveAsync).WithName("RemoveMember").WithSummary("Remove a member, or leave")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         board.MapBoardInvites();
     }
 

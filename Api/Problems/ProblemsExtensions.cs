@@ -36,7 +36,7 @@ internal static partial class ProblemsExtensions
     // For what it cannot read in an address, the framework sets the status and says nothing.
     private static Task ExplainAsync(HttpContext context) =>
         context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false, ContentType: null }
-            && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && context.GetEndpoint()?.Metadata.GetMetadata<ProblemAnswers>() is not null
             ? ProblemTypes.BadRequest.ToResult().ExecuteAsync(context)
             : Task.CompletedTask;
 

@@ -1,7 +1,6 @@
 using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Recurrence;
 
@@ -15,14 +14,14 @@ internal static class RulesApi
     {
         var rules = board.MapGroup("/rules").WithTags("Recurring cards");
         rules.MapGet("/", ListAsync).WithName("ListRules").WithSummary("List recurring rules").Produces<RulesResponse>();
-        rules.MapPost("/", AddAsync).WithName("AddRule").WithSummary("Add a recurring rule").Produces<BoardEvent>(201);
+        rules.MapPost("/", AddAsync).WithName("AddRule").WithSummary("Add a recurring rule").ProducesEvent(201);
         rules.MapPost("/preview", PreviewAsync).WithName("PreviewSchedule").WithSummary("See when a schedule would make cards")
             .Produces<OccurrencesResponse>();
         rules.MapGet("/{ruleId}", GetAsync).WithName("GetRule").WithSummary("Read a recurring rule").Produces<RuleResponse>();
         rules.MapPut("/{ruleId}", ReplaceAsync).WithName("ReplaceRule").WithSummary("Replace a recurring rule")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         rules.MapDelete("/{ruleId}", RemoveAsync).WithName("RemoveRule").WithSummary("Remove a recurring rule")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
     }
 
     private static Task<IResult> ListAsync(BoardCall call) => call.ReadAsync(async (_, cancellationToken) =>

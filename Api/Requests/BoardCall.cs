@@ -9,12 +9,13 @@ using KanbanAspire.Kanban.Store;
 namespace KanbanAspire.Api.Requests;
 
 /// <summary>
-/// Is a request about one board, or about an invite to one (then without a board id): which, by whom, with what command id. Whether the person may is decided from the table, by
-/// the command itself inside its transaction or by <see cref="ReadAsync"/>, never from the token.
+/// A request about one board, or about an invite to one (then without a board id): which, by whom, with what command id. Whether
+/// the person may is decided from the table, by the command itself inside its transaction or by <see cref="ReadAsync"/>, never from
+/// the token.
 /// </summary>
 /// <param name="Context">The request.</param>
 /// <param name="BoardId">The board in the route.</param>
-/// <param name="User">Who asks.</param>
+/// <param name="User">The caller.</param>
 /// <param name="CommandId">The client's id of the command; null when it gave none.</param>
 /// <param name="Store">The boards.</param>
 public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser User, CommandId? CommandId, BoardStore Store)
@@ -22,9 +23,12 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
     /// <summary>Gets the time an id made now gets.</summary>
     public DateTimeOffset Now { get; } = Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
+    /// <summary>Gets the version that the client has read, where the endpoint asks for it.</summary>
+    public long IfMatch => ETags.ReadIfMatch(Context);
+
     private CancellationToken Cancelled => Context.RequestAborted;
 
-    /// <summary>Takes the request apart; called by the framework, before the body is read.</summary>
+    /// <summary>Takes the request apart; called by the framework. Of the body it reads the hash, where there is a key.</summary>
     /// <param name="context">The request.</param>
     /// <param name="parameter">The handler's parameter.</param>
     /// <returns>The call.</returns>

@@ -20,7 +20,10 @@ internal static class Operations
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Responses ??= [];
-        operation.Parameters = [.. MissingOfRoute(operation, context), .. operation.Parameters ?? [], .. metadata.OfType<RequestHeader>().Select(Header)];
+        operation.Parameters =
+        [
+            .. MissingOfRoute(operation, context), .. operation.Parameters ?? [], .. metadata.OfType<RequestHeader>().Select(Header),
+        ];
         foreach (var header in metadata.OfType<ResponseHeader>())
         {
             Describe(operation.Responses[header.Status.ToString(CultureInfo.InvariantCulture)], header);

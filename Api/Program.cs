@@ -5,6 +5,7 @@ using KanbanAspire.Api.Items;
 using KanbanAspire.Api.Lambda;
 using KanbanAspire.Api.OpenApi;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Api.Tables;
 using KanbanAspire.Api.Telemetry;
 using KanbanAspire.Api.Users;

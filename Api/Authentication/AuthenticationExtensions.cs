@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Claims;
-using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.ServiceDefaults;
 using KanbanAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Authorization;
@@ -63,14 +63,14 @@ internal static class AuthenticationExtensions
         {
             context.Response.Headers.WWWAuthenticate =
                 context.Request.GetAccessToken() is null ? "Bearer" : "Bearer error=\"invalid_token\"";
-            await context.RefuseAsync(ProblemTypes.SignInRequired, GatewayAnswer.Unauthorized);
+            await context.RejectAsync(ProblemTypes.SignInRequired, GatewayAnswers.Unauthorized);
             return true;
         }
 
         if (!user.Scopes.Contains(RequiredScope, StringComparer.Ordinal))
         {
             context.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{RequiredScope}\"";
-            await context.RefuseAsync(ProblemTypes.ScopeMissing, GatewayAnswer.Forbidden);
+            await context.RejectAsync(ProblemTypes.ScopeMissing, GatewayAnswers.Forbidden);
             return true;
         }
 

@@ -3,11 +3,11 @@ using KanbanAspire.Api.Authentication;
 using KanbanAspire.Api.Cards;
 using KanbanAspire.Api.Columns;
 using KanbanAspire.Api.Events;
-using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Members;
 using KanbanAspire.Api.Recurrence;
+using KanbanAspire.Api.Requests;
+using KanbanAspire.Api.Users;
 using KanbanAspire.Kanban.Boards;
-using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Api.Boards;
@@ -32,19 +32,20 @@ public static class BoardsApi
     {
         var boards = api.MapGroup("/boards").WithTags("Boards").CheckIds().CheckBodies();
         boards.MapGet("/", ListAsync).WithName("ListBoards").WithSummary("List one's boards").Produces<MyBoardsResponse>();
-        boards.MapPost("/", CreateAsync).WithName("CreateBoard").WithSummary("Make a board").Produces<BoardEvent>(201);
+        boards.MapPost("/", CreateAsync).WithName("CreateBoard").WithSummary("Make a board").ProducesEvent(201);
 
         var board = boards.MapGroup("/{boardId}");
-        board.MapGet("/", OpenAsync).WithName("OpenBoard").WithSummary("Open a board").Produces<BoardResponse>().Produces(304);
-        board.MapPatch("/", ChangeAsync).WithName("ChangeBoard").WithSummary("Change a board").Produces<BoardEvent>();
-        board.MapDelete("/", DeleteAsync).WithName("DeleteBoard").WithSummary("Permanently delete a board").Produces<BoardEvent>();
+        board.MapGet("/", OpenAsync).WithName("OpenBoard").WithSummary("Open a board").Produces<BoardResponse>()
+            .WithIfNoneMatch();
+        board.MapPatch("/", ChangeAsync).WithName("ChangeBoard").WithSummary("Change a board").ProducesEvent();
+        board.MapDelete("/", DeleteAsync).WithName("DeleteBoard").WithSummary("Permanently delete a board").ProducesEvent();
         board.MapPut("/star", StarAsync).WithName("StarBoard").WithSummary("Star a board").Produces(204);
         board.MapDelete("/star", UnstarAsync).WithName("UnstarBoard").WithSummary("Take a star away").Produces(204);
-        board.MapPost("/labels", AddLabelAsync).WithName("AddLabel").WithSummary("Add a label").Produces<BoardEvent>(201);
+        board.MapPost("/labels", AddLabelAsync).WithName("AddLabel").WithSummary("Add a label").ProducesEvent(201);
         board.MapPatch("/labels/{labelId}", ChangeLabelAsync).WithName("ChangeLabel").WithSummary("Change a label")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         board.MapDelete("/labels/{labelId}", RemoveLabelAsync).WithName("RemoveLabel").WithSummary("Remove a label")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
 
         board.MapEvents();
         board.MapColumns();
@@ -74,7 +75,7 @@ public static class BoardsApi
     private static Task<IResult> OpenAsync(BoardCall call) => call.ReadAsync(async (membership, cancellationToken) =>
     {
         var seq = membership.Board.Seq;
-        if (ETags.Has(call.Context.Request, seq))
+        if (ETags.Has(call.Context, seq))
         {
             call.Context.Response.Headers.ETag = ETags.Format(seq);
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);

@@ -1,8 +1,8 @@
-using KanbanAspire.Api.Boards;
+using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Api.Cards;
 
@@ -12,37 +12,46 @@ internal static class CardsApi
 
     internal static void MapCards(this RouteGroupBuilder board)
     {
-        board.MapGet("/archive", ArchivedAsync).WithTags("Cards").WithName("ListArchivedCards").WithSummary("List archived cards")
-            .Produces<ArchiveResponse>();
+        board.MapGet("/archive", ArchivedAsync).CheckQueryId("after", Ids.IsGlobal)
+            .WithTags("Cards").WithName("ListArchivedCards").WithSummary("List archived cards").Produces<ArchiveResponse>();
 
         var cards = board.MapGroup("/cards").WithTags("Cards");
-        cards.MapPost("/", CreateAsync).WithName("CreateCard").WithSummary("Make a card").Produces<BoardEvent>(201);
+        cards.MapPost("/", CreateAsync).WithName("CreateCard").WithSummary("Make a card").ProducesEvent(201);
 
         var card = cards.MapGroup("/{cardId}");
-        card.MapPatch("/", ChangeAsync).WithName("ChangeCard").WithSummary("Change a card").Produces<BoardEvent>();
-        card.MapDelete("/", DeleteAsync).WithName("DeleteCard").WithSummary("Permanently delete a card").Produces<BoardEvent>();
-        card.MapPost("/move", MoveAsync).WithName("MoveCard").WithSummary("Move a card").Produces<BoardEvent>();
+        card.MapPatch("/", ChangeAsync).WithName("ChangeCard").WithSummary("Change a card").ProducesEvent();
+        card.MapDelete("/", DeleteAsync).WithName("DeleteCard").WithSummary("Permanently delete a card").ProducesEvent();
+        card.MapPost("/move", MoveAsync).WithName("MoveCard").WithSummary("Move a card").ProducesEvent();
         card.MapPost("/transfer", TransferAsync).WithName("TransferCard").WithSummary("Move a card to another board")
-            .Produces<BoardEvent>();
-        card.MapPost("/copy", CopyAsync).WithName("CopyCard").WithSummary("Copy a card").Produces<BoardEvent>(201);
-        card.MapPost("/archive", ArchiveAsync).WithName("ArchiveCard").WithSummary("Archive a card").Produces<BoardEvent>();
-        card.MapPost("/restore", RestoreAsync).WithName("RestoreCard").WithSummary("Restore a card").Produces<BoardEvent>();
+            .ProducesEvent();
+        card.MapPost("/copy", CopyAsync).WithName("CopyCard").WithSummary("Copy a card").ProducesEvent(201);
+        card.MapPost("/archive", ArchiveAsync).WithName("ArchiveCard").WithSummary("Archive a card").ProducesEvent();
+        card.MapPost("/restore", RestoreAsync).WithName("RestoreCard").WithSummary("Restore a card").ProducesEvent();
         card.MapPut("/labels/{labelId}", (BoardCall call, string cardId, string labelId) =>
                 call.ExecuteAsync(new LabelCard(cardId, labelId, On: true)))
-            .WithName("LabelCard").WithSummary("Add a label to a card").Produces<BoardEvent>();
+            .WithName("LabelCard").WithSummary("Add a label to a card").ProducesEvent();
         card.MapDelete("/labels/{labelId}", (BoardCall call, string cardId, string labelId) =>
                 call.ExecuteAsync(new LabelCard(cardId, labelId, On: false)))
-            .WithName("UnlabelCard").WithSummary("Remove a label from a card").Produces<BoardEvent>();
+            .WithName("UnlabelCard").WithSummary("Remove a label from a card").ProducesEvent();
         card.MapPut("/assignees/{memberId}", (BoardCall call, string cardId, string memberId) =>
                 call.ExecuteAsync(new AssignCard(cardId, memberId, On: true)))
-            .WithName("AssignCard").WithSummary("Assign a card to a member").Produces<BoardEvent>();
+            .WithName("AssignCard").WithSummary("Assign a card to a member").ProducesEvent();
         card.MapDelete("/assignees/{memberId}", (BoardCall call, string cardId, string memberId) =>
                 call.ExecuteAsync(new AssignCard(cardId, memberId, On: false)))
-            .WithName("UnassignCard").WithSummary("Take a card away from a member").Produces<BoardEvent>();
+            .WithName("UnassignCard").WithSummary("Take a card away from a member").ProducesEvent();
+        card.MapGet("/", OpenAsync).WithName("OpenCard").WithSummary("Read a card with its texts").Produces<CardResponse>();
         card.MapTexts();
         card.MapChecklists();
         card.MapComments();
     }
+
+    /// <summary>Answers for a card of the board in the route, open or archived.</summary>
+    internal static Task<IResult> ReadCardAsync(
+        this BoardCall call, string cardId, Func<Card, CancellationToken, Task<IResult>> read) =>
+        call.ReadAsync(async (_, cancellationToken) =>
+            await call.Cards.GetCardAsync(call.BoardId, cardId, cancellationToken) is { } card
+                ? await read(card, cancellationToken)
+                : Rejection.NotFound.ToProblem());
 
     private static Task<IResult> CreateAsync(BoardCall call, CreateCardRequest request)
     {
@@ -61,6 +70,20 @@ internal static class CardsApi
             },
             done => $"/api/boards/{call.BoardId}/cards/{done.Event!.Cards![0].Id}");
     }
+
+    private static Task<IResult> OpenAsync(BoardCall call, string cardId) =>
+        call.ReadCardAsync(cardId, async (card, cancellationToken) =>
+        {
+            var description = card.Description > 0 || card.Version > 0
+                ? call.Cards.GetDescriptionAsync(cardId, cancellationToken)
+                : Task.FromResult<Description?>(null);
+            var checklists = card.Checklists > 0 ? await ChecklistsApi.ListAsync(call, cardId, cancellationToken) : [];
+            var comments = await CommentsApi.PageAsync(call, card, null, cancellationToken);
+            return JsonText.Of(
+                new CardResponse(
+                    card, TextsApi.ToResponse(await description), checklists, comments.Comments, comments.More),
+                BoardsJson.Compact.CardResponse);
+        });
 
     private static Task<IResult> ChangeAsync(BoardCall call, string cardId, ChangeCardRequest request) =>
         call.ExecuteAsync(new ChangeCard(cardId)
@@ -103,9 +126,7 @@ internal static class CardsApi
     private static Task<IResult> RestoreAsync(BoardCall call, string cardId, RestoreCardRequest? request) =>
         call.ExecuteAsync(new RestoreCard(cardId, request?.ColumnId));
 
-    private static Task<IResult> ArchivedAsync(BoardCall call, string? after) => after is not null && !Ids.IsGlobal(after)
-        ? RouteIds.Malformed(nameof(after))
-        : call.ReadAsync(async (_, cancellationToken) =>
+    private static Task<IResult> ArchivedAsync(BoardCall call, string? after) => call.ReadAsync(async (_, cancellationToken) =>
     {
         var cards = await call.Cards.GetArchiveAsync(call.BoardId, after, ArchivePageSize, cancellationToken);
         return JsonText.Write(json =>

@@ -1,6 +1,5 @@
-using KanbanAspire.Api.Boards;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Cards;
-using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Api.Cards;
 
@@ -9,17 +8,33 @@ internal static class ChecklistsApi
     internal static void MapChecklists(this RouteGroupBuilder card)
     {
         var checklists = card.MapGroup("/checklists").WithTags("Checklists");
-        checklists.MapPost("/", AddAsync).WithName("AddChecklist").WithSummary("Add a checklist").Produces<BoardEvent>(201);
+        checklists.MapPost("/", AddAsync).WithName("AddChecklist").WithSummary("Add a checklist").ProducesEvent(201);
         checklists.MapPatch("/{checklistId}", RenameAsync).WithName("RenameChecklist").WithSummary("Rename a checklist")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         checklists.MapDelete("/{checklistId}", RemoveAsync).WithName("RemoveChecklist").WithSummary("Remove a checklist")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         checklists.MapPost("/{checklistId}/entries", AddEntryAsync).WithName("AddEntry").WithSummary("Add an entry")
-            .Produces<BoardEvent>(201);
+            .ProducesEvent(201);
         checklists.MapPatch("/{checklistId}/entries/{entryId}", ChangeEntryAsync).WithName("ChangeEntry")
-            .WithSummary("Tick, rename, assign or move an entry").Produces<BoardEvent>();
+            .WithSummary("Tick, rename, assign or move an entry").ProducesEvent();
         checklists.MapDelete("/{checklistId}/entries/{entryId}", RemoveEntryAsync).WithName("RemoveEntry")
-            .WithSummary("Remove an entry").Produces<BoardEvent>();
+            .WithSummary("Remove an entry").ProducesEvent();
+    }
+
+    /// <summary>Reads the checklists of a card. An entry may name a former member; it is then unassigned.</summary>
+    internal static async Task<IReadOnlyList<Checklist>> ListAsync(BoardCall call, string cardId, CancellationToken cancellationToken)
+    {
+        List<Checklist> lists = [.. (await call.Cards.GetChecklistsAsync(cardId, cancellationToken)).Select(list => list.On(call.BoardId))];
+        if (lists.TrueForAll(static list => list.Entries.All(static entry => entry.Assignee is null)))
+        {
+            return lists;
+        }
+
+        var members = (await call.Boards.GetMembersAsync(call.BoardId, cancellationToken)).Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
+        return lists.ConvertAll(list => list with
+        {
+            Entries = [.. list.Entries.Select(entry => entry.Assignee is { } id && !members.Contains(id) ? entry with { Assignee = null } : entry)],
+        });
     }
 
     private static Task<IResult> AddAsync(BoardCall call, string cardId, AddChecklistRequest request) => call.ExecuteAsync(

@@ -1,29 +1,32 @@
-using KanbanAspire.Api.Boards;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
-using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Api.Cards;
 
 internal static class CommentsApi
 {
+    private const int PageSize = 50;
+
     internal static void MapComments(this RouteGroupBuilder card)
     {
         var comments = card.MapGroup("/comments").WithTags("Comments");
-        comments.MapGet("/", ListAsync).WithName("ListComments").WithSummary("List comments").Produces<CommentsResponse>();
-        comments.MapPost("/", AddAsync).WithName("AddComment").WithSummary("Add a comment").Produces<BoardEvent>(201);
+        comments.MapGet("/", ListAsync).CheckQueryId("after", Ids.IsGlobal).WithName("ListComments").WithSummary("List comments")
+            .Produces<CommentsResponse>();
+        comments.MapPost("/", AddAsync).WithName("AddComment").WithSummary("Add a comment").ProducesEvent(201);
         comments.MapPut("/{commentId}", EditAsync).WithName("EditComment").WithSummary("Edit a comment of one's own")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         comments.MapDelete("/{commentId}", DeleteAsync).WithName("DeleteComment").WithSummary("Delete a comment")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
     }
 
+    /// <summary>Reads a page of the comments of a card.</summary>
     internal static async Task<CommentsResponse> PageAsync(
         BoardCall call, Card card, string? after, CancellationToken cancellationToken)
     {
         var comments = card.Comments == 0
             ? []
-            : await call.Cards.GetCommentsAsync(card.Id, after, TextsApi.CommentPageSize, cancellationToken);
+            : await call.Cards.GetCommentsAsync(card.Id, after, PageSize, cancellationToken);
         // What was written on another board, before the card was moved here, is of who is a member of this one, too.
         var isMixed = comments.Any(comment => !comment.IsOf(call.BoardId));
         var members = isMixed
@@ -32,12 +35,11 @@ internal static class CommentsApi
         var page = comments
             .Select(c => c.IsOf(call.BoardId) ? c : c with { By = members.GetValueOrDefault(c.BySub ?? string.Empty, string.Empty), Mentions = null })
             .Select(c => new CommentResponse(c.Id, c.By, c.At, c.Text ?? string.Empty, c.Version, c.EditedAt, c.Mentions));
-        return new CommentsResponse([.. page], comments.Count == TextsApi.CommentPageSize ? comments[^1].Id : null);
+        return new CommentsResponse([.. page], comments.Count == PageSize ? comments[^1].Id : null);
     }
 
-    private static Task<IResult> ListAsync(BoardCall call, string cardId, string? after) => after is not null && !Ids.IsGlobal(after)
-        ? RouteIds.Malformed(nameof(after))
-        : call.ReadCardAsync(cardId, async (card, cancellationToken) => JsonText.Of(
+    private static Task<IResult> ListAsync(BoardCall call, string cardId, string? after) =>
+        call.ReadCardAsync(cardId, async (card, cancellationToken) => JsonText.Of(
             await PageAsync(call, card, after, cancellationToken), BoardsJson.Compact.CommentsResponse));
 
     private static Task<IResult> AddAsync(BoardCall call, string cardId, CommentRequest request) => call.ExecuteAsync(

@@ -1,4 +1,4 @@
-using KanbanAspire.Api.Boards;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
@@ -6,52 +6,18 @@ using KanbanAspire.Kanban.Events;
 
 namespace KanbanAspire.Api.Columns;
 
-/// <summary>Adds a column.</summary>
-/// <param name="Name">1 to 100 characters.</param>
-/// <param name="After">Column that it comes after; null for the start, or with <paramref name="Before"/> null for the end.</param>
-/// <param name="Before">Column that it comes before; null for the end.</param>
-/// <param name="Colour">Name of a colour; null for none.</param>
-/// <param name="WipLimit">Most open cards; null or 0 for no limit.</param>
-/// <param name="WipPolicy">What a card too many meets; null for warn.</param>
-public sealed record AddColumnRequest(
-    string? Name,
-    string? After = null,
-    string? Before = null,
-    string? Colour = null,
-    int? WipLimit = null,
-    WipPolicy? WipPolicy = null) : ICheckedBody
-{
-    Rejection? ICheckedBody.Check() => CheckedBodies.Short(After, Before);
-}
-
-/// <summary>Changes a column; what is null stays.</summary>
-/// <param name="Name">New name.</param>
-/// <param name="Colour">New colour; empty for none.</param>
-/// <param name="WipLimit">New limit; 0 for none.</param>
-/// <param name="WipPolicy">New policy.</param>
-public sealed record ChangeColumnRequest(
-    string? Name = null, string? Colour = null, int? WipLimit = null, WipPolicy? WipPolicy = null);
-
-/// <summary>Moves a column.</summary>
-/// <param name="After">Column that it comes after; null for the start, or with <paramref name="Before"/> null for the end.</param>
-/// <param name="Before">Column that it comes before; null for the end.</param>
-public sealed record MoveColumnRequest(string? After = null, string? Before = null) : ICheckedBody
-{
-    Rejection? ICheckedBody.Check() => CheckedBodies.Short(After, Before);
-}
-
 internal static class ColumnsApi
 {
     internal static void MapColumns(this RouteGroupBuilder board)
     {
         var columns = board.MapGroup("/columns").WithTags("Columns");
-        columns.MapPost("/", AddAsync).WithName("AddColumn").WithSummary("Add a column").Produces<BoardEvent>(201);
+        columns.MapPost("/", AddAsync).WithName("AddColumn").WithSummary("Add a column").ProducesEvent(201);
         columns.MapPatch("/{columnId}", ChangeAsync).WithName("ChangeColumn").WithSummary("Change a column")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         columns.MapPost("/{columnId}/move", MoveAsync).WithName("MoveColumn").WithSummary("Move a column")
-            .Produces<BoardEvent>();
-        columns.MapDelete("/{columnId}", DeleteAsync).WithName("DeleteColumn")
-            .WithSummary("Delete a column; its cards move, or are archived").Produces<BoardEvent>().Produces<BoardEvent>(202);
+            .ProducesEvent();
+        columns.MapDelete("/{columnId}", DeleteAsync).CheckQueryId("moveTo", Ids.IsShort).WithName("DeleteColumn")
+            .WithSummary("Delete a column; its cards move, or are archived").ProducesEvent().Produces<BoardEvent>(202);
     }
 
     private static Task<IResult> AddAsync(BoardCall call, AddColumnRequest request) => call.ExecuteAsync(
@@ -72,11 +38,6 @@ internal static class ColumnsApi
 
     private static async Task<IResult> DeleteAsync(BoardCall call, string columnId, string? moveTo)
     {
-        if (moveTo is not null && !Ids.IsShort(moveTo))
-        {
-            return await RouteIds.Malformed(nameof(moveTo));
-        }
-
         var (outcome, isComplete) = await call.Batches.DeleteColumnAsync(
             call.BoardId, columnId, moveTo, new Actor(call.User.Id, string.Empty), call.CommandId, call.Context.RequestAborted);
         return outcome.Rejection is null && !isComplete ? new JsonText(outcome.Json!) { Status = 202 } : BoardCall.Answer(outcome);

@@ -1,21 +1,10 @@
-using KanbanAspire.Api.Boards;
 using KanbanAspire.Api.Cards;
+using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Api.Events;
-
-/// <summary>A page of events after a cursor.</summary>
-/// <param name="Events">The events, in order, without gaps.</param>
-/// <param name="Seq">The board's last event as the request came in.</param>
-/// <param name="More">Whether there are more after the last one here.</param>
-public sealed record EventsResponse(IReadOnlyList<BoardEvent> Events, long Seq, bool More);
-
-/// <summary>A page of events, newest first.</summary>
-/// <param name="Events">The events.</param>
-/// <param name="Before">What <c>before</c> must be for the next page; null on the last.</param>
-public sealed record ActivityResponse(IReadOnlyList<BoardEvent> Events, long? Before = null);
 
 internal static class EventsApi
 {
@@ -33,7 +22,7 @@ internal static class EventsApi
         board.MapGet("/cards/{cardId}/events", CardAsync).WithTags("Events").WithName("ListCardEvents")
             .WithSummary("Read the latest events of a card").Produces<ActivityResponse>();
         board.MapPost("/events/{seq}/undo", UndoAsync).WithTags("Events").WithName("UndoEvent")
-            .WithSummary("Undo an event of one's own; undoing that is redo").Produces<BoardEvent>();
+            .WithSummary("Undo an event of one's own; undoing that is redo").ProducesEvent();
     }
 
     private static Task<IResult> AfterAsync(BoardCall call, long? after) => call.ReadAsync(async (membership, cancellationToken) =>

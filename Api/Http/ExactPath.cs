@@ -1,6 +1,7 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.AspNetCoreServer;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -38,7 +39,7 @@ internal static class ExactPath
 
         if (!RequestPath.TrySplit(target, out var segments))
         {
-            return context.RefuseAsync(ProblemTypes.BadRequest, GatewayAnswer.BadRequest, "The path is not percent-encoded UTF-8.");
+            return context.RejectAsync(ProblemTypes.BadRequest, GatewayAnswers.BadRequest, "The path is not percent-encoded UTF-8.");
         }
 
         // Kestrel has resolved these already; nothing is put back.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KanbanAspire.Api.Requests;
 
 namespace KanbanAspire.Api.Http;
 
@@ -30,7 +31,7 @@ internal static class OriginSecrets
             return Array.Exists(secrets, secret => CryptographicOperations.FixedTimeEquals(secret, sent))
                 ? next(context)
                 // A request that bypasses CloudFront gets the response of a gateway.
-                : GatewayAnswer.Forbidden.ExecuteAsync(context);
+                : GatewayAnswers.Forbidden.ExecuteAsync(context);
         });
     }
 }

@@ -1,4 +1,5 @@
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 
 namespace KanbanAspire.Api.Http;
 
@@ -14,7 +15,7 @@ internal static class UnknownRoutes
         {
             RouteEndpoint => next(context),
             { DisplayName: "415 HTTP Unsupported Media Type" } =>
-                context.RefuseAsync(ProblemTypes.UnsupportedMediaType, GatewayAnswer.UnsupportedMediaType),
-            _ => context.RefuseAsync(ProblemTypes.NotFound, GatewayAnswer.NotFound),
+                context.RejectAsync(ProblemTypes.UnsupportedMediaType, GatewayAnswers.UnsupportedMediaType),
+            _ => context.RejectAsync(ProblemTypes.NotFound, GatewayAnswers.NotFound),
         });
 }

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
-using KanbanAspire.Api.Http;
 using KanbanAspire.Api.OpenApi;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Items;
 
 namespace KanbanAspire.Api.Items;
@@ -51,7 +51,7 @@ public static partial class ItemsApi
         string? afterId = null;
         if (continuation is not null && !ItemId.TryParseContinuation(continuation, out afterId))
         {
-            return TutorialResult.BadRequest($"continuation must be what the last page's {ContinuationHeader} header said.");
+            return ItemResults.BadRequest($"continuation must be what the last page's {ContinuationHeader} header said.");
         }
 
         var page = await store.ListAsync(afterId, cancellationToken);
@@ -60,7 +60,7 @@ public static partial class ItemsApi
             response.Headers[ContinuationHeader] = ItemId.ToContinuation(lastId);
         }
 
-        return TutorialResult.All(page.Items);
+        return ItemResults.All(page.Items);
     }
 
     private static async Task<IResult> PutAsync(HttpRequest request, ItemStore store, CancellationToken cancellationToken)
@@ -69,42 +69,42 @@ public static partial class ItemsApi
         await request.Body.CopyToAsync(body, cancellationToken);
         if (ItemBody.Read(body.GetBuffer().AsMemory(0, (int)body.Length), out var fault) is not { } item)
         {
-            return TutorialResult.BadRequest(fault!);
+            return ItemResults.BadRequest(fault!);
         }
 
         await store.PutAsync(item, cancellationToken);
-        return TutorialResult.Text($"Put item {item.Id}");
+        return ItemResults.Text($"Put item {item.Id}");
     }
 
     private static async Task<IResult> GetAsync(string id, ItemStore store, CancellationToken cancellationToken) =>
-        !ItemId.TryParse(id, out var key) ? TutorialResult.BadRequest(ItemId.TooLong)
-        : await store.GetAsync(key, cancellationToken) is { } item ? TutorialResult.One(item)
-        : TutorialResult.Empty;
+        !ItemId.TryParse(id, out var key) ? ItemResults.BadRequest(ItemId.TooLong)
+        : await store.GetAsync(key, cancellationToken) is { } item ? ItemResults.One(item)
+        : ItemResults.Empty;
 
     private static async Task<IResult> DeleteAsync(string id, ItemStore store, CancellationToken cancellationToken)
     {
         if (!ItemId.TryParse(id, out var key))
         {
-            return TutorialResult.BadRequest(ItemId.TooLong);
+            return ItemResults.BadRequest(ItemId.TooLong);
         }
 
         await store.DeleteAsync(key, cancellationToken);
-        return TutorialResult.Text($"Deleted item {key}");
+        return ItemResults.Text($"Deleted item {key}");
     }
 
     // The tutorial's function answers every failure with 400, so what fails here is neither a 500 nor a 503. That includes what
     // fails around the handler: the request's deadline, and the user pool whose keys the token is checked with.
-    private static TutorialResult AnswerFailure(HttpContext context, Exception exception)
+    private static JsonText AnswerFailure(HttpContext context, Exception exception)
     {
         switch (exception)
         {
             case AmazonDynamoDBException { ErrorCode: "ValidationException" }:
-                return TutorialResult.BadRequest(exception.Message);
+                return ItemResults.BadRequest(exception.Message);
             case BadHttpRequestException request:
-                return TutorialResult.Text(request.Message, request.StatusCode);
+                return ItemResults.Text(request.Message, request.StatusCode);
             default:
                 LogFailure(context.RequestServices.GetRequiredService<ILogger<ItemStore>>(), exception);
-                return TutorialResult.BadRequest(Failures.IsUnavailable(exception)
+                return ItemResults.BadRequest(Failures.IsUnavailable(exception)
                     ? "The table does not answer. Try again in a moment."
                     : "Something went wrong on our side.");
         }

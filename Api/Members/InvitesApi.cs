@@ -1,35 +1,14 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using KanbanAspire.Api.Boards;
+using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
+using KanbanAspire.Api.Users;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Store;
 
 namespace KanbanAspire.Api.Members;
-
-/// <summary>Makes an invitation by link.</summary>
-/// <param name="Role">Role of who follows it.</param>
-/// <param name="ExpiresAt">When it ends, at most 30 days from now.</param>
-/// <param name="SingleUse">Whether it ends with the first who follows it.</param>
-public sealed record AddInviteRequest(Role? Role, DateTimeOffset? ExpiresAt, bool? SingleUse = null);
-
-/// <summary>A new invitation.</summary>
-/// <param name="Event">The event that made it.</param>
-/// <param name="Code">The secret of the link. It is kept nowhere: no other answer has it.</param>
-public sealed record AddInviteResponse(BoardEvent Event, string Code);
-
-/// <summary>The list of a board's invites.</summary>
-/// <param name="Invites">Invites that have not ended.</param>
-public sealed record InvitesResponse(IReadOnlyList<Invite> Invites);
-
-/// <summary>Tells somebody what they are invited to.</summary>
-/// <param name="BoardId">The board.</param>
-/// <param name="BoardName">Its name.</param>
-/// <param name="Role">What they may do there.</param>
-/// <param name="ExpiresAt">When the invitation ends.</param>
-public sealed record InviteResponse(string BoardId, string BoardName, Role Role, DateTimeOffset ExpiresAt);
 
 internal static class InvitesApi
 {
@@ -40,16 +19,17 @@ internal static class InvitesApi
     {
         var invites = board.MapGroup("/invites").WithTags("Invites");
         invites.MapGet("/", ListAsync).WithName("ListInvites").WithSummary("List invites").Produces<InvitesResponse>();
-        invites.MapPost("/", AddAsync).WithName("AddInvite").WithSummary("Make an invite").Produces<AddInviteResponse>(201);
+        invites.MapPost("/", AddAsync).WithName("AddInvite").WithSummary("Make an invite")
+            .Produces<AddInviteResponse>(201).WithIdempotencyKey();
         invites.MapDelete("/{inviteId}", RevokeAsync).WithName("RevokeInvite").WithSummary("Revoke an invite")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
     }
 
     internal static void MapInvites(this RouteGroupBuilder api)
     {
         var invites = api.MapGroup("/invites/{code}").WithTags("Invites").CheckIds();
         invites.MapGet("/", FindAsync).WithName("FindInvite").WithSummary("See what an invite leads to").Produces<InviteResponse>();
-        invites.MapPost("/", JoinAsync).WithName("FollowInvite").WithSummary("Join a board").Produces<BoardEvent>();
+        invites.MapPost("/", JoinAsync).WithName("FollowInvite").WithSummary("Join a board").ProducesEvent();
     }
 
     private static Task<IResult> ListAsync(BoardCall call) => call.ReadAsync(
@@ -85,15 +65,12 @@ internal static class InvitesApi
         return new Rejection(RejectionKind.Busy, "This was repeated too often. Make a new invite.").ToProblem();
     }
 
-    private static IResult Answer(BoardCall call, Outcome outcome, string code)
+    private static JsonText Answer(BoardCall call, Outcome outcome, string code) => JsonText.Write(json =>
     {
-        var answer = JsonText.Write(json =>
-        {
-            json.WriteRaw("event", outcome.Json!);
-            json.WriteString("code", code);
-        });
-        return answer.Made($"/api/boards/{call.BoardId}/invites/{outcome.Event!.Invites![0].Id}");
-    }
+        json.WriteRaw("event", outcome.Json!);
+        json.WriteString("code", code);
+    }) with
+    { Status = 201, Location = $"/api/boards/{call.BoardId}/invites/{outcome.Event!.Invites![0].Id}" };
 
     private static Task<IResult> RevokeAsync(BoardCall call, string inviteId) => call.ExecuteAsync(new RevokeInvite(inviteId));
 

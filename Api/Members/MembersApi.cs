@@ -1,17 +1,8 @@
-using KanbanAspire.Api.Boards;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Api.Members;
-
-/// <summary>The list of a board's members.</summary>
-/// <param name="Members">The members.</param>
-public sealed record MembersResponse(IReadOnlyList<Member> Members);
-
-/// <summary>Changes a role.</summary>
-/// <param name="Role">The new role.</param>
-public sealed record ChangeRoleRequest(Role? Role);
 
 internal static class MembersApi
 {
@@ -20,9 +11,9 @@ internal static class MembersApi
         var members = board.MapGroup("/members").WithTags("Members");
         members.MapGet("/", ListAsync).WithName("ListMembers").WithSummary("List members").Produces<MembersResponse>();
         members.MapPatch("/{memberId}", ChangeRoleAsync).WithName("ChangeRole").WithSummary("Change a member's role")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         members.MapDelete("/{memberId}", RemoveAsync).WithName("RemoveMember").WithSummary("Remove a member, or leave")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         board.MapBoardInvites();
     }
 

@@ -47,9 +47,9 @@ internal static class OpenApiDocument
             services.AddOpenApi(options =>
             {
                 options.AddDocumentTransformer(Describe);
-                options.AddDocumentTransformer(Parameters.DescribeProblem);
+                options.AddDocumentTransformer(Operations.DescribeProblem);
                 options.AddOperationTransformer(Secure);
-                options.AddOperationTransformer(Parameters.Describe);
+                options.AddOperationTransformer(Operations.Describe);
             });
         }
 

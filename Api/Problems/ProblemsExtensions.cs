@@ -4,7 +4,7 @@ namespace KanbanAspire.Api.Problems;
 
 internal static partial class ProblemsExtensions
 {
-    private const string RetryAfterSeconds = "2";
+    private const int RetryAfterSeconds = 2;
 
     /// <summary>Makes binding say what it cannot read, for <see cref="UseProblems"/> to answer it.</summary>
     internal static IServiceCollection AddProblems(this IServiceCollection services) =>
@@ -36,7 +36,7 @@ internal static partial class ProblemsExtensions
     // For what it cannot read in an address, the framework sets the status and says nothing.
     private static Task ExplainAsync(HttpContext context) =>
         context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false, ContentType: null }
-            && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && context.GetEndpoint()?.Metadata.GetMetadata<ProblemAnswers>() is not null
             ? ProblemTypes.BadRequest.ToResult().ExecuteAsync(context)
             : Task.CompletedTask;
 
@@ -58,8 +58,7 @@ internal static partial class ProblemsExtensions
                 return ProblemTypes.BadRequest.ToResult(Explain(exception)).ExecuteAsync(context);
             case var unavailable when Failures.IsUnavailable(unavailable):
                 LogUnavailable(logger, exception);
-                context.Response.Headers.RetryAfter = RetryAfterSeconds;
-                return ProblemTypes.Unavailable.ToResult().ExecuteAsync(context);
+                return (ProblemTypes.Unavailable.ToResult() with { RetryAfterSeconds = RetryAfterSeconds }).ExecuteAsync(context);
             default:
                 LogUnexpected(logger, exception);
                 return ProblemTypes.Unexpected.ToResult().ExecuteAsync(context);

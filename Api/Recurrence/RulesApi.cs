@@ -1,43 +1,10 @@
-using KanbanAspire.Api.Boards;
 using KanbanAspire.Api.Problems;
-using KanbanAspire.Kanban;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
-using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Recurrence;
 
 namespace KanbanAspire.Api.Recurrence;
-
-/// <summary>Adds or replaces a recurring rule.</summary>
-/// <param name="Schedule">When.</param>
-/// <param name="Template">What.</param>
-/// <param name="Paused">Whether it is switched off.</param>
-/// <param name="CatchUp">Whether one card makes up for what an outage swallowed; null for yes.</param>
-public sealed record RuleRequest(Schedule? Schedule, CardTemplate? Template, bool? Paused = null, bool? CatchUp = null) : ICheckedBody
-{
-    Rejection? ICheckedBody.Check() => Schedule is not { TimeZone: not null } || Template is not { Title: not null, ColumnId: not null }
-        ? Rejection.Invalid("A rule needs a schedule with a time zone and a template with column and title.")
-        : CheckedBodies.Short(Template.ColumnId)
-            ?? CheckedBodies.ShortList("labels on a card", Template.Labels, Limits.LabelsPerCard)
-            ?? CheckedBodies.ShortList("assignees of a card", Template.Assignees, Limits.AssigneesPerCard);
-}
-
-/// <summary>Asks for the occurrences of a schedule.</summary>
-/// <param name="Schedule">The schedule.</param>
-public sealed record PreviewRequest(Schedule? Schedule);
-
-/// <summary>The next occurrences of a schedule.</summary>
-/// <param name="Occurrences">Up to five times, in order.</param>
-public sealed record OccurrencesResponse(IReadOnlyList<DateTimeOffset> Occurrences);
-
-/// <summary>A recurring rule with its next occurrences.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Occurrences">Up to five times, in order; none while it is paused.</param>
-public sealed record RuleResponse(Rule Rule, IReadOnlyList<DateTimeOffset> Occurrences);
-
-/// <summary>The list of a board's recurring rules.</summary>
-/// <param name="Rules">The rules.</param>
-public sealed record RulesResponse(IReadOnlyList<RuleResponse> Rules);
 
 internal static class RulesApi
 {
@@ -47,14 +14,14 @@ internal static class RulesApi
     {
         var rules = board.MapGroup("/rules").WithTags("Recurring cards");
         rules.MapGet("/", ListAsync).WithName("ListRules").WithSummary("List recurring rules").Produces<RulesResponse>();
-        rules.MapPost("/", AddAsync).WithName("AddRule").WithSummary("Add a recurring rule").Produces<BoardEvent>(201);
+        rules.MapPost("/", AddAsync).WithName("AddRule").WithSummary("Add a recurring rule").ProducesEvent(201);
         rules.MapPost("/preview", PreviewAsync).WithName("PreviewSchedule").WithSummary("See when a schedule would make cards")
             .Produces<OccurrencesResponse>();
         rules.MapGet("/{ruleId}", GetAsync).WithName("GetRule").WithSummary("Read a recurring rule").Produces<RuleResponse>();
         rules.MapPut("/{ruleId}", ReplaceAsync).WithName("ReplaceRule").WithSummary("Replace a recurring rule")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
         rules.MapDelete("/{ruleId}", RemoveAsync).WithName("RemoveRule").WithSummary("Remove a recurring rule")
-            .Produces<BoardEvent>();
+            .ProducesEvent();
     }
 
     private static Task<IResult> ListAsync(BoardCall call) => call.ReadAsync(async (_, cancellationToken) =>
@@ -88,9 +55,9 @@ internal static class RulesApi
     private static Task<IResult> RemoveAsync(BoardCall call, string ruleId) => call.ExecuteAsync(new RemoveRule(ruleId));
 
     private static Task<IResult> PreviewAsync(BoardCall call, PreviewRequest request) => call.ReadAsync((_, _) =>
-        Task.FromResult(request.Schedule is not { TimeZone: not null } schedule || schedule.Problem() is { } problem && problem.Length > 0
+        Task.FromResult<IResult>(request.Schedule is not { TimeZone: not null } schedule || schedule.Problem() is { } problem && problem.Length > 0
             ? ProblemTypes.Invalid.ToResult(request.Schedule?.TimeZone is null ? "The schedule is missing." : request.Schedule.Problem())
-            : (IResult)JsonText.Of(
+            : JsonText.Of(
                 new OccurrencesResponse(schedule.Next(call.Now, Occurrences)), BoardsJson.Compact.OccurrencesResponse)));
 
     private static RuleResponse WithOccurrences(Rule rule, DateTimeOffset now) =>

@@ -1,5 +1,5 @@
-using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.ServiceDefaults.Telemetry;
 
 namespace KanbanAspire.Api.Telemetry;

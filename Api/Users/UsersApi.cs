@@ -1,6 +1,6 @@
 using KanbanAspire.Api.Authentication;
-using KanbanAspire.Api.Http;
 using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Users;
 using KanbanAspire.ServiceDefaults;
 

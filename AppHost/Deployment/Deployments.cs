@@ -14,7 +14,7 @@ internal static class Deployments
     public static async Task<int?> BeginAsync(IDistributedApplicationBuilder builder)
     {
         var (command, name) = (builder.Configuration["Stack:Command"], NameOf(builder.Configuration));
-        if (StackSettings.Refused(builder.Configuration) is { } refused)
+        if (StackSettings.Rejected(builder.Configuration) is { } refused)
         {
             await Console.Error.WriteLineAsync(refused);
             return 2;

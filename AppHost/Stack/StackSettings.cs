@@ -73,7 +73,7 @@ internal sealed partial record StackSettings(
     /// <summary>Checks what was chosen, by short options or as configuration.</summary>
     /// <param name="configuration"><c>Stack:Name</c>, <c>Stack:Stage</c>, <c>Stack:Architecture</c> and <c>Stack:Code</c>.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
-    public static string? Refused(IConfiguration configuration) =>
+    public static string? Rejected(IConfiguration configuration) =>
         !IsName(configuration["Stack:Name"] ?? DefaultName)
             ? "A stack's name is of up to 40 small letters, digits and hyphens, without aws, amazon or cognito in it, which Cognito reserves."
         : configuration["Stack:Stage"] is { } stage && !IsStage(stage) ? "The stage is course or prod."

@@ -41,7 +41,7 @@ public sealed class CapacityTests
         await MeasureAsync("Comment", () => Run(new AddComment(a, Ids.New(DateTimeOffset.UtcNow), "text", null)));
         await MeasureAsync("Archive a card", () => Run(new ArchiveCard(c)));
         await MeasureAsync("Undo that", async () => await Run(new KanbanAspire.Kanban.Events.Undo((await table.LogAsync())[^1])));
-        await MeasureAsync("Refused at the WIP limit or by role", () => Run(new CreateCard(Ids.New(DateTimeOffset.UtcNow), new Placement("none"), "x")));
+        await MeasureAsync("Rejected at the WIP limit or by role", () => Run(new CreateCard(Ids.New(DateTimeOffset.UtcNow), new Placement("none"), "x")));
         await MeasureAsync("Poll an unchanged board (304, or no events)", () => store.Boards.GetMembershipAsync(table.BoardId, "ann", default));
         await MeasureAsync("Catch up with 1 event", async () =>
         {

@@ -25,7 +25,7 @@ internal class StoredKind(string sortKey)
     internal static StoredKind Board { get; } = new("A") { Due = DueKind.DeletedBoard };
 
     /// <summary>All labels of a board in one item.</summary>
-    internal static StoredLabels Labels { get; } = new("A#L");
+    internal static StoredLabels Labels { get; } = new("A#L") { IsShown = true };
 
     internal static StoredPart<Column> Column { get; } = new("B#", BoardPart.Columns, Json.Column, (board, column) => Key.Column(board, column.Id), c => c.Version)
     {

@@ -1,7 +1,7 @@
 using KanbanAspire.Api.Problems;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace KanbanAspire.Api.Http;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>Limits the bodies that endpoints take.</summary>
 public static class BodyLimits
@@ -29,7 +29,7 @@ public static class BodyLimits
         var length = context.Request.ContentLength ?? (context.Request.Body.CanSeek ? context.Request.Body.Length : 0);
         return length <= limit
             ? next(context)
-            : context.RefuseAsync(ProblemTypes.BodyTooLarge, GatewayAnswer.TooLarge, $"At most {limit} bytes.");
+            : context.RejectAsync(ProblemTypes.BodyTooLarge, GatewayAnswers.TooLarge, $"At most {limit} bytes.");
     });
 
     // Not IRequestSizeLimitMetadata: routing would warn of every request in a function, whose server has no such limit.

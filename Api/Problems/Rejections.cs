@@ -1,22 +1,22 @@
 using System.Text.Json;
-using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban.Commands;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Problems;
 
 internal static class Rejections
 {
     /// <summary>Answers a rejection as its problem type.</summary>
-    internal static IResult ToProblem(this Rejection rejection)
-    {
-        var problem = TypeOf(rejection.Kind).ToResult(rejection.Detail, json => Extend(json, rejection));
-        return rejection.Kind switch
+    internal static JsonText ToProblem(this Rejection rejection) =>
+        TypeOf(rejection.Kind).ToResult(rejection.Detail, json => Extend(json, rejection)) with
         {
-            RejectionKind.RateLimited => new WithRetryAfter(problem, "60"),
-            RejectionKind.Busy => new WithRetryAfter(problem, "1"),
-            _ => problem,
+            RetryAfterSeconds = rejection.Kind switch
+            {
+                RejectionKind.RateLimited => 60,
+                RejectionKind.Busy => 1,
+                _ => null,
+            },
         };
-    }
 
     internal static ProblemType TypeOf(RejectionKind kind) => kind switch
     {
@@ -61,17 +61,6 @@ internal static class Rejections
             }
 
             json.WriteEndArray();
-        }
-    }
-
-    private sealed class WithRetryAfter(ProblemResult problem, string seconds) : IResult, IStatusCodeHttpResult
-    {
-        public int? StatusCode => problem.StatusCode;
-
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.RetryAfter = seconds;
-            return problem.ExecuteAsync(httpContext);
         }
     }
 }

@@ -1,7 +1,8 @@
+using KanbanAspire.Api.Problems;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>
 /// A body with ids or lists. It is checked once, as soon as it has been read and before any table is: what has not the form of an

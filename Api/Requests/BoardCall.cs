@@ -1,15 +1,17 @@
 using System.Reflection;
 using KanbanAspire.Api.Authentication;
+using KanbanAspire.Api.Problems;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Store;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>
-/// A request about one board, or about an invite to one (then without a board id): which, by whom, with what command id. Whether the person may is decided from the table, by
-/// the command itself inside its transaction or by <see cref="ReadAsync"/>, never from the token.
+/// A request about one board, or about an invite to one (then without a board id): which, by whom, with what command id. Whether
+/// the person may is decided from the table, by the command itself inside its transaction or by <see cref="ReadAsync"/>, never from
+/// the token.
 /// </summary>
 /// <param name="Context">The request.</param>
 /// <param name="BoardId">The board in the route.</param>
@@ -19,6 +21,9 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
 {
     /// <summary>Gets the time an id made now gets.</summary>
     public DateTimeOffset Now { get; } = Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    /// <summary>Gets the version that the client has read, where the endpoint asks for it.</summary>
+    public long IfMatch => ETags.ReadIfMatch(Context);
 
     /// <summary>Gets what executes commands.</summary>
     public CommandExecutor Commands => Get<CommandExecutor>();
@@ -40,7 +45,7 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
 
     private CancellationToken Cancelled => Context.RequestAborted;
 
-    /// <summary>Takes the request apart; called by the framework, before the body is read.</summary>
+    /// <summary>Takes the request apart; called by the framework. Of the body it reads the hash, where there is a key.</summary>
     /// <param name="context">The request.</param>
     /// <param name="parameter">The handler's parameter.</param>
     /// <returns>The call.</returns>
@@ -48,7 +53,7 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
         context,
         context.Request.RouteValues["boardId"] as string ?? string.Empty,
         await CurrentUser.BindAsync(context, parameter),
-        await Api.Boards.IdempotencyKey.ReadAsync(context.Request));
+        await IdempotencyKey.ReadAsync(context.Request));
 
     /// <summary>Does a command and answers with its event.</summary>
     /// <param name="command">What to do.</param>

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using KanbanAspire.Api.Authentication;
 using KanbanAspire.Api.Problems;
-using KanbanAspire.Api.Users;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Users;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Users;
 
 /// <summary>Names the people who come to a board. The name is kept with the member; it is asked for only then.</summary>
 /// <param name="users">Profiles that are known.</param>

@@ -1,4 +1,4 @@
-using KanbanAspire.Api.Boards;
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;

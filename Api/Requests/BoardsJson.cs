@@ -1,13 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KanbanAspire.Api.Boards;
 using KanbanAspire.Api.Cards;
 using KanbanAspire.Api.Columns;
 using KanbanAspire.Api.Events;
 using KanbanAspire.Api.Members;
 using KanbanAspire.Api.Recurrence;
 
-namespace KanbanAspire.Api.Boards;
+namespace KanbanAspire.Api.Requests;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreateBoardRequest))]

@@ -1,10 +1,16 @@
+using System.Globalization;
+using KanbanAspire.Api.Problems;
+using KanbanAspire.Api.Requests;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 
 namespace KanbanAspire.Api.OpenApi;
 
-/// <summary>Describes what endpoints take from the request themselves: ids in the route, headers, and how they reject.</summary>
-internal static class Parameters
+/// <summary>
+/// Describes what the signatures of handlers do not show, from what endpoints declare: the route, headers and problems.
+/// </summary>
+internal static class Operations
 {
     private const string ProblemName = "Problem";
 
@@ -12,19 +18,22 @@ internal static class Parameters
     internal static Task Describe(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var path = context.Description.RelativePath ?? string.Empty;
-        if (!path.StartsWith("api/", StringComparison.Ordinal))
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.Responses ??= [];
+        operation.Parameters =
+        [
+            .. MissingOfRoute(operation, context), .. operation.Parameters ?? [], .. metadata.OfType<RequestHeader>().Select(Header),
+        ];
+        foreach (var header in metadata.OfType<ResponseHeader>())
+        {
+            Describe(operation.Responses[header.Status.ToString(CultureInfo.InvariantCulture)], header);
+        }
+
+        if (!metadata.OfType<ProblemAnswers>().Any())
         {
             return Task.CompletedTask;
         }
 
-        var parameters = operation.Parameters?.ToList() ?? [];
-        var missing = path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'))
-            .Where(name => !parameters.Exists(parameter => parameter.Name == name));
-        parameters.InsertRange(0, missing.Select(name => Parameter(name, ParameterLocation.Path, null)));
-        parameters.AddRange(Headers(path, context.Description.HttpMethod ?? "GET"));
-        operation.Parameters = [.. parameters];
-        operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "Problem",
@@ -68,33 +77,26 @@ internal static class Parameters
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<OpenApiParameter> Headers(string path, string method)
-    {
-        if (method == "GET")
-        {
-            return path.EndsWith("boards/{boardId}", StringComparison.Ordinal)
-                ? [Parameter("If-None-Match", ParameterLocation.Header, "The ETag that the client has.")]
-                : [];
-        }
+    // What BoardCall reads from the route is a parameter of no handler.
+    private static IEnumerable<OpenApiParameter> MissingOfRoute(OpenApiOperation operation, OpenApiOperationTransformerContext context) =>
+        RoutePatternFactory.Parse(context.Description.RelativePath ?? string.Empty).Parameters
+            .Where(part => operation.Parameters?.Any(parameter => parameter.Name == part.Name) is not true)
+            .Select(part => new OpenApiParameter { Name = part.Name, In = ParameterLocation.Path, Required = true, Schema = Text(null) });
 
-        var isText = method == "PUT"
-            && (path.EndsWith("/title", StringComparison.Ordinal) || path.EndsWith("/description", StringComparison.Ordinal));
-        var key = Parameter(
-            "Idempotency-Key", ParameterLocation.Header, "The client's id of the command: repeated, it has one effect.");
-        return isText
-            ? [Parameter("If-Match", ParameterLocation.Header, "The ETag of the text that was read.", isRequired: true), key]
-            : path.EndsWith("/star", StringComparison.Ordinal) ? [] : [key];
+    private static OpenApiParameter Header(RequestHeader header) => new()
+    {
+        Name = header.Name,
+        In = ParameterLocation.Header,
+        Required = header.IsRequired,
+        Description = header.Description,
+        Schema = Text(null),
+    };
+
+    private static void Describe(IOpenApiResponse response, ResponseHeader header)
+    {
+        var headers = ((OpenApiResponse)response).Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
+        headers[header.Name] = new OpenApiHeader { Description = header.Description, Schema = Text(null) };
     }
 
-    private static OpenApiParameter Parameter(
-        string name, ParameterLocation location, string? description, bool isRequired = false) => new()
-        {
-            Name = name,
-            In = location,
-            Required = isRequired || location == ParameterLocation.Path,
-            Description = description,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-        };
-
-    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+    private static OpenApiSchema Text(string? description) => new() { Type = JsonSchemaType.String, Description = description };
 }

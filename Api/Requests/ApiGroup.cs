@@ -1,13 +1,15 @@
-namespace KanbanAspire.Api.Http;
+using KanbanAspire.Api.Problems;
+
+namespace KanbanAspire.Api.Requests;
 
 internal static class ApiGroup
 {
-    private const int MaxBodySizeBytes = 256 * 1024;
+    internal const int MaxBodySizeBytes = 256 * 1024;
 
     /// <summary>Maps <c>/api</c>: what all features have in common.</summary>
     internal static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").WithBodyLimit(MaxBodySizeBytes);
+        var api = routes.MapGroup("/api").WithBodyLimit(MaxBodySizeBytes).WithMetadata(new ProblemAnswers());
         api.AddEndpointFilter(static (context, next) =>
         {
             // Nothing of a user is kept by any cache: a browser's own outlives the sign-out, and would answer the next person who signs in

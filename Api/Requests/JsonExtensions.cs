@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Json;
 
-namespace KanbanAspire.Api.Http;
+namespace KanbanAspire.Api.Requests;
 
 /// <summary>Registers the JSON types of a feature.</summary>
 public static class JsonExtensions

@@ -1,3 +1,4 @@
+using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;

@@ -16,7 +16,7 @@ public sealed class CardDialogTests(RunningSystem system)
         var page = session.Page;
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Write me", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description: " }).ClickAsync();
         await page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("**bold** and [x](https://example.com)");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator(".markdown strong")).ToHaveTextAsync("bold");
@@ -98,7 +98,7 @@ public sealed class CardDialogTests(RunningSystem system)
         var card = await board.AddCardAsync("Two writers");
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
         var page = session.Page;
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description: " }).ClickAsync();
         await page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("mine");
 
         await board.SendAsync(HttpMethod.Put, $"cards/{card}/description", new { text = "theirs" }, ifMatch: "\"0\"");
@@ -173,7 +173,7 @@ public sealed class CardDialogTests(RunningSystem system)
         using var board = await SeededBoard.CreateAsync(system, "Draft");
         var card = await board.AddCardAsync("Half written");
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Add a description: " }).ClickAsync();
         await session.Page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("not yet saved");
 
         await session.Page.ReloadAsync();

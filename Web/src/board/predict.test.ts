@@ -30,6 +30,12 @@ describe("predict", () => {
     expect(next.cards.get("1")).toEqual({ ...card("1", "x", "a0"), due: "2026-01-02" });
   });
 
+  test("sets and clears what describes the board", () => {
+    const described = predict(state, { kind: "setBoard", fields: { description: "What for", colour: "teal" } });
+    expect(described.info).toEqual({ name: "Board", description: "What for", colour: "teal" });
+    expect(predict(described, { kind: "setBoard", fields: { colour: null } }).info).toEqual({ name: "Board", description: "What for", colour: null });
+  });
+
   test("leaves the state alone when the card has gone", () => {
     expect(predict(state, { kind: "renameCard", cardId: "9", title: "x", version: 1 })).toBe(state);
   });

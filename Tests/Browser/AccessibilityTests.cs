@@ -16,6 +16,7 @@ public sealed class AccessibilityTests(RunningSystem system)
     public async Task EveryPageAndDialog_HasNoViolationAndNoSidewaysScroll(ColorScheme scheme, string language, int width, int otherWidth)
     {
         using var board = await SeededBoard.CreateAsync(system, "Axe", "첫 카드", "Second");
+        await board.SendAsync(HttpMethod.Patch, "", new { description = new string('설', 200), colour = "amber" });
         var card = await FullCardAsync(board);
         var invite = await board.SendAsync(HttpMethod.Post, "invites", new { role = "viewer", expiresAt = DateTimeOffset.UtcNow.AddDays(1) });
         var options = new BrowserNewContextOptions

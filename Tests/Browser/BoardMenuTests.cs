@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using KanbanAspire.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -97,6 +98,46 @@ public sealed class BoardMenuTests(RunningSystem system)
             await page.GetByRole(AriaRole.Link, new() { Name = card, Exact = true }).First.ClickAsync();
             await MenuAsync(page, "Card menu", item);
         }
+    }
+
+    [Fact]
+    public async Task DescriptionAndColour_SetByTheOwner_ReachAViewerAndAreUndone()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Described", "One");
+        var invite = await board.SendAsync(HttpMethod.Post, "invites", new { role = "viewer", expiresAt = DateTimeOffset.UtcNow.AddDays(1) });
+        await using var viewer = await BrowserSession.OpenAsync(system, $"/invite/{invite["code"]}", email: await BrowserSession.SignUpAsync(system));
+        await viewer.Page.GetByRole(AriaRole.Button, new() { Name = "Join board" }).ClickAsync();
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+        var (description, field) = (page.Locator(".board-description"), page.GetByLabel("Description of the board"));
+        var (seen, seenBoard) = (viewer.Page.Locator(".board-description"), viewer.Page.Locator("main.board"));
+        await Expect(BoardPageTests.Cards(viewer.Page, "To do")).ToHaveTextAsync(["One"]);
+        await Expect(seen).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await field.FillAsync("All that is left until the launch");
+        await field.PressAsync("Enter");
+        await description.GetByRole(AriaRole.Button).ClickAsync();
+        await field.FillAsync("Not this");
+        await field.PressAsync("Escape");
+        await Expect(description).ToHaveTextAsync("All that is left until the launch");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Board menu" }).ClickAsync();
+        await page.GetByTitle("Teal").ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(seen).ToHaveTextAsync("All that is left until the launch");
+        await Expect(seen.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await Expect(seenBoard).ToHaveClassAsync(new Regex("tint-teal"));
+        await viewer.Page.GetByRole(AriaRole.Button, new() { Name = "Board menu" }).ClickAsync();
+        await Expect(viewer.Page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).First.ClickAsync();
+        await Expect(seenBoard).Not.ToHaveClassAsync(new Regex("tint-"));
+        await description.GetByRole(AriaRole.Button).ClickAsync();
+        await field.FillAsync("");
+        await field.PressAsync("Enter");
+        await Expect(description).ToHaveTextAsync("Add a description");
+        await Expect(seen).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class CardDialogTests(RunningSystem system)
         var page = session.Page;
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Write me", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description: " }).ClickAsync();
         await page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("**bold** and [x](https://example.com)");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator(".markdown strong")).ToHaveTextAsync("bold");
@@ -39,6 +39,39 @@ public sealed class CardDialogTests(RunningSystem system)
         await page.Keyboard.PressAsync("Escape");
         await Expect(page).ToHaveURLAsync(system.Web + board.Path);
         await Expect(page.Locator("[data-card]")).ToContainTextAsync("1/1");
+    }
+
+    [Fact]
+    public async Task Card_HasANumber_ByWhichItIsShownFoundLinkedAndAddressed()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Numbers", "One", "Two");
+        var cards = (await board.GetAsync())["cards"]!.AsArray();
+        var (one, two) = (Card("One"), Card("Two"));
+        await board.SendAsync(HttpMethod.Post, $"cards/{one.Id}/comments", new { text = $"after #{two.Number}, `#{two.Number}`, #4242" });
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/n/{one.Number}", new() { Permissions = ["clipboard-read", "clipboard-write"] });
+        var page = session.Page;
+
+        await Expect(page).ToHaveURLAsync($"{system.Web}{board.Path}/c/{one.Id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"#{one.Number}", Exact = true }).ClickAsync();
+        Assert.Equal(page.Url, await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        await Expect(page.Locator(".comment-text a")).ToHaveTextAsync([$"#{two.Number}"]);
+        await page.Locator(".comment-text a").ClickAsync();
+        await Expect(page).ToHaveURLAsync($"{system.Web}{board.Path}/c/{two.Id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show activity" }).ClickAsync();
+        await Expect(page.Locator(".activity")).ToContainTextAsync($"added “#{two.Number} Two” to To do.");
+
+        await page.GotoAsync($"{board.Path}/n/4242");
+        await Expect(page.Locator(".toast")).ToContainTextAsync("Card #4242 is not on this board.");
+        await Expect(page).ToHaveURLAsync(system.Web + board.Path);
+        await page.GetByRole(AriaRole.Searchbox).FillAsync($"#{two.Number}");
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Two"]);
+        await Expect(page.Locator(".card .card-number")).ToHaveTextAsync($"#{two.Number}");
+
+        (string Id, int Number) Card(string title)
+        {
+            var card = cards.Single(card => (string)card!["title"]! == title)!;
+            return ((string)card["id"]!, (int)card["number"]!);
+        }
     }
 
     /// <summary>Two windows close in one go; what the page says afterwards is seen, and takes it back.</summary>
@@ -98,7 +131,7 @@ public sealed class CardDialogTests(RunningSystem system)
         var card = await board.AddCardAsync("Two writers");
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
         var page = session.Page;
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description: " }).ClickAsync();
         await page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("mine");
 
         await board.SendAsync(HttpMethod.Put, $"cards/{card}/description", new { text = "theirs" }, ifMatch: "\"0\"");
@@ -173,7 +206,7 @@ public sealed class CardDialogTests(RunningSystem system)
         using var board = await SeededBoard.CreateAsync(system, "Draft");
         var card = await board.AddCardAsync("Half written");
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Add a description: " }).ClickAsync();
         await session.Page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("not yet saved");
 
         await session.Page.ReloadAsync();

@@ -27,7 +27,7 @@ public sealed class LiveTests(RunningSystem system)
         await guest.Page.Keyboard.PressAsync("Enter");
 
         await Expect(BoardPageTests.Cards(owner.Page, "Doing")).ToHaveTextAsync(["From the guest"]);
-        await Expect(owner.Page.Locator(".toasts")).ToContainTextAsync("added “From the guest” to Doing.");
+        await Expect(owner.Page.Locator(".toasts")).ToContainTextAsync("From the guest” to Doing.");
         await board.AddCardAsync("From the owner", "Done");
         await Expect(BoardPageTests.Cards(guest.Page, "Done")).ToHaveTextAsync(["From the owner"]);
 

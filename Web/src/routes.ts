@@ -3,7 +3,7 @@ export type Route =
   | { page: "items" }
   | { page: "course-callback" }
   | { page: "boards" }
-  | { page: "board"; boardId: string; cardId: string | null }
+  | { page: "board"; boardId: string; cardId: string | null; cardNumber?: number }
   | { page: "invite"; token: string }
   | { page: "callback" }
   | { page: "not-found" };
@@ -16,6 +16,7 @@ const patterns: readonly [RegExp, (match: RegExpMatchArray) => Route][] = [
   [/^\/boards$/, () => ({ page: "boards" })],
   [new RegExp(`^/b/${id}$`), ([, boardId = ""]) => ({ page: "board", boardId, cardId: null })],
   [new RegExp(`^/b/${id}/c/${id}$`), ([, boardId = "", cardId = ""]) => ({ page: "board", boardId, cardId })],
+  [new RegExp(`^/b/${id}/n/([1-9][0-9]*)$`), ([, boardId = "", number]) => ({ page: "board", boardId, cardId: null, cardNumber: Number(number) })],
   [new RegExp(`^/invite/${id}$`), ([, token = ""]) => ({ page: "invite", token })],
   [/^\/callback$/, () => ({ page: "callback" })],
 ];

@@ -11,13 +11,17 @@ import { FilterBar } from "./filter-bar";
 export function BoardHeader({ view }: { view: BoardView }) {
   const info = view.info.value;
   const archived = info?.archived === true;
+  const mayChange = view.isOwner.value && !archived;
   return (
     <header class="board-head">
       <div class="board-title">
         <EditableText tag="h1" class="board-name" value={info?.name ?? ""} label={t("board.rename")} maxLength={100}
-          mayEdit={view.isOwner.value && !archived}
+          mayEdit={mayChange}
           save={(name) => void view.store.run({ kind: "setBoard", fields: { name } })} />
         <SyncMark view={view} />
+        <EditableText tag="p" class="board-description" value={info?.description ?? ""} label={t("board.description")} maxLength={200} long
+          placeholder={t("board.description-add")} mayEdit={mayChange}
+          save={(description) => void view.store.run({ kind: "setBoard", fields: { description: description || null } })} />
       </div>
       <div class="board-tools">
         <FilterBar view={view} />

@@ -8,6 +8,7 @@ import { t } from "../i18n";
 import { location } from "../router";
 import { routeOf } from "../routes";
 import { FailureState, State } from "../ui/state";
+import { tintName } from "../ui/tints";
 import { BoardHeader } from "./board-header";
 import { createBoardView, type BoardView } from "./board-view";
 import { createBoardCache } from "./cache";
@@ -53,6 +54,7 @@ function Board({ view }: { view: BoardView }) {
   const loaded = useComputed(() => store.state.value !== null).value;
   const failure = store.failure.value;
   const name = useComputed(() => view.info.value?.name ?? "").value;
+  const tint = useComputed(() => tintName(view.info.value?.colour)).value;
   useEffect(() => {
     if (name !== "") {
       document.title = `${name} · KanbanAspire`;
@@ -72,7 +74,7 @@ function Board({ view }: { view: BoardView }) {
     return failure === null ? <BoardSkeleton /> : <main class="page"><FailureState page failure={failure} retry={() => void store.reload()} /></main>;
   }
   return (
-    <main class="board">
+    <main class={`board ${tint === null ? "" : `board-tinted tint-${tint}`}`}>
       <BoardHeader view={view} />
       <BoardBody view={view} />
       <p id="card-keys" class="visually-hidden">{t("drag.keys")}</p>

@@ -1,9 +1,10 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { location, navigate } from "../router";
-import { cardPath, boardPath } from "../routes";
+import { cardPath, boardPath, routeOf } from "../routes";
 import { announce } from "../ui/announce";
 import { toast } from "../ui/toasts";
 import { t } from "../i18n";
+import { cardsByNumber } from "./card-number";
 import type { Command } from "./commands";
 import { dropCommands, isFull, type DropTarget } from "./drop";
 import { filterOf, isActive, matcher, withFilter, type Filter } from "./filter";
@@ -38,6 +39,7 @@ export function createBoardView(store: BoardStore) {
   const labels = computed(() => store.state.value?.labels ?? new Map());
   const members = computed(() => store.state.value?.members ?? new Map());
   const info = computed(() => store.state.value?.info ?? null);
+  const numbers = computed(() => cardsByNumber(store.state.value?.cards.values() ?? []));
   const mayEdit = computed(() => mayAs(store.me.value?.role, "editor") && info.value?.archived !== true);
   const mayComment = computed(() => mayAs(store.me.value?.role, "commenter") && info.value?.archived !== true);
   const isOwner = computed(() => mayAs(store.me.value?.role, "owner"));
@@ -102,6 +104,26 @@ export function createBoardView(store: BoardStore) {
   const openCard = (cardId: string): void => navigate(address(cardPath(store.boardId, store.realId(cardId))));
   const closeCard = (): void => navigate(address(boardPath(store.boardId)));
 
+  /** An address may name a card by its number: it gives way to the card's own as soon as the card is known. */
+  const followNumber = effect(() => {
+    const route = routeOf(location.value.pathname);
+    if (route.page !== "board" || route.boardId !== store.boardId || route.cardNumber === undefined || store.state.value === null) {
+      return;
+    }
+    const { cardNumber: number } = route;
+    const card = numbers.value.get(number);
+    // The board from the cache may be older than the card.
+    if (card === undefined && store.stale.value) {
+      return;
+    }
+    untracked(() => {
+      navigate(address(card === undefined ? boardPath(store.boardId) : cardPath(store.boardId, card.id)), { replace: true });
+      if (card === undefined) {
+        toast({ text: t("card.number-unknown", { number }) });
+      }
+    });
+  });
+
   /** Says why nothing can be put there; null when it can. */
   const refusal = (cardId: string, columnId: string): string | null => {
     const state = store.state.peek();
@@ -149,10 +171,10 @@ export function createBoardView(store: BoardStore) {
   };
 
   return {
-    store, filter, lanes, rows, shown, shownCount, cards, labels, members, info, mayEdit, mayComment, isOwner,
+    store, filter, lanes, rows, shown, shownCount, cards, labels, members, info, numbers, mayEdit, mayComment, isOwner,
     collapsed, toggleCollapsed, grab, dragging, adding, help, hovered,
     setFilter, setLanes, openCard, closeCard, refusal, drop, undo, redo,
-    dispose: remember,
+    dispose: () => { remember(); followNumber(); },
   };
 }
 

@@ -7,7 +7,7 @@ const state = {
   members: new Map([["m1", { id: "m1", sub: "s", name: "Ada", role: "editor" as const, version: 1 }]]),
 };
 const card: Card = {
-  id: "c", columnId: "x", rank: "a0", title: "회의 준비", titleVersion: 1, version: 1,
+  id: "c", number: 12, columnId: "x", rank: "a0", title: "회의 준비", titleVersion: 1, version: 1,
   labels: ["l1"], assignees: ["m1"], due: "2026-11-24", priority: "high",
 };
 const now = new Date(2026, 10, 24, 15);
@@ -19,6 +19,12 @@ describe("matcher", () => {
     [{ text: "ㅎㅇ" }, true],
     [{ text: "ada 버" }, true],
     [{ text: "bob" }, false],
+    [{ text: "#12" }, true],
+    [{ text: "12" }, true],
+    [{ text: "회의 #12" }, true],
+    [{ text: "#1" }, false],
+    [{ text: "#123" }, false],
+    [{ text: "bob 12" }, false],
     [{ labels: ["l1", "l2"] }, true],
     [{ labels: ["l2"] }, false],
     [{ members: ["-"] }, false],
@@ -31,6 +37,12 @@ describe("matcher", () => {
     [{ labels: ["l1"], due: "overdue" }, false],
   ])("%o → %s", (filter, expected) => {
     expect(passes(filter)).toBe(expected);
+  });
+
+  test("finds a number in a title, too", () => {
+    const { number: _number, ...unnumbered } = card;
+    expect(passes({ text: "#7" }, { ...unnumbered, title: "Like #7" })).toBe(true);
+    expect(passes({ text: "undefined" }, unnumbered)).toBe(false);
   });
 
   test("finds cards of nobody and without a date", () => {

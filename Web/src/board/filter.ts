@@ -56,17 +56,25 @@ export function isActive(filter: Filter): boolean {
     || filter.labels.length + filter.members.length + filter.priorities.length > 0;
 }
 
+/** Whether a word is the card's number, with # or without; part of a number is not. */
+const isNumberOf = (card: Card, word: string): boolean => typeof card.number === "number" && word.replace(/^#/, "") === String(card.number);
+
 /** A test for cards. Within one kind any value will do, the kinds must all agree. */
 export function matcher(filter: Filter, state: Pick<BoardState, "labels" | "members">, now: Date): (card: Card) => boolean {
-  const query = normalize(filter.text);
+  const words = normalize(filter.text).split(/\s+/).filter((word) => word !== "");
   const today = dayOf(now);
   const weekEnd = dayOf(addDays(now, 7));
   return (card) =>
-    (query.trim() === "" || matchesText(textOf(card, state), query))
+    matchesWords(card, state, words)
     && (filter.labels.length === 0 || filter.labels.some((id) => card.labels?.includes(id) === true))
     && (filter.members.length === 0 || filter.members.some((id) => isAssigned(card, id)))
     && (filter.priorities.length === 0 || (typeof card.priority === "string" && filter.priorities.includes(card.priority)))
     && (filter.due === null || isDue(card.due ?? null, filter.due, today, weekEnd));
+}
+
+function matchesWords(card: Card, state: Pick<BoardState, "labels" | "members">, words: readonly string[]): boolean {
+  const others = words.filter((word) => !isNumberOf(card, word));
+  return others.length === 0 || matchesText(textOf(card, state), others.join(" "));
 }
 
 function textOf(card: Card, state: Pick<BoardState, "labels" | "members">): string {

@@ -16,6 +16,8 @@ export interface Column {
 
 export interface Card {
   id: string;
+  /** Its number on the board, given by the server and never given again; cards of earlier versions may lack it. */
+  number?: number | null;
   columnId: string;
   rank: string;
   title: string;

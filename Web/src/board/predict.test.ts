@@ -25,9 +25,22 @@ describe("predict", () => {
     expect(shown(predict(state, { kind: "deleteColumn", columnId: "y", moveTo: "x" }))).toEqual({ x: ["1", "3", "2"] });
   });
 
+  test("leaves the number of a new card to the server, that of a copy, too", () => {
+    const numbered = { ...state, cards: new Map(state.cards).set("1", { ...card("1", "x", "a0"), number: 7 }) };
+    const place = { after: "1", before: null };
+    expect(predict(numbered, { kind: "copyCard", cardId: "1", copyId: "new-1", columnId: "x", place }).cards.get("new-1")?.number).toBeNull();
+    expect(predict(numbered, { kind: "moveCard", cardId: "1", columnId: "y", place }).cards.get("1")?.number).toBe(7);
+  });
+
   test("sets only the given fields", () => {
     const next = predict(state, { kind: "setCard", cardId: "1", fields: { due: "2026-01-02" } });
     expect(next.cards.get("1")).toEqual({ ...card("1", "x", "a0"), due: "2026-01-02" });
+  });
+
+  test("sets and clears what describes the board", () => {
+    const described = predict(state, { kind: "setBoard", fields: { description: "What for", colour: "teal" } });
+    expect(described.info).toEqual({ name: "Board", description: "What for", colour: "teal" });
+    expect(predict(described, { kind: "setBoard", fields: { colour: null } }).info).toEqual({ name: "Board", description: "What for", colour: null });
   });
 
   test("leaves the state alone when the card has gone", () => {

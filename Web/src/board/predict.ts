@@ -33,7 +33,7 @@ export function predict(state: BoardState, command: Command): BoardState {
     case "copyCard": {
       const original = state.cards.get(command.cardId);
       return original === undefined ? state : putCard(state, {
-        ...original, id: command.copyId, columnId: command.columnId, rank: placed(state.cards, command.place), comments: 0, version: 0,
+        ...original, id: command.copyId, number: null, columnId: command.columnId, rank: placed(state.cards, command.place), comments: 0, version: 0,
       });
     }
     case "createColumn":

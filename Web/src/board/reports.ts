@@ -89,7 +89,8 @@ export function eventSentence(store: BoardStore, event: BoardEvent): string {
   const cardId = change?.id ?? event.descriptions?.[0]?.id ?? event.checklists?.[0]?.after?.cardId ?? event.comments?.[0]?.after?.cardId;
   // A card that was deleted for good leaves an empty title in the log.
   const title = change?.after?.title ?? change?.before?.title ?? (cardId === undefined ? undefined : state?.cards.get(cardId)?.title);
-  const card = title || t("activity.a-card");
+  const number = change?.after?.number ?? change?.before?.number ?? state?.cards.get(cardId ?? "")?.number;
+  const card = [number ? `#${number}` : "", title ?? ""].join(" ").trim() || t("activity.a-card");
   const columnId = change?.after?.columnId ?? "";
   const column = event.columns?.[0]?.after?.name ?? event.columns?.[0]?.before?.name ?? state?.columns.get(columnId)?.name ?? "";
   if (typeof event.undoes === "number") {

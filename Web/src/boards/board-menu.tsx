@@ -7,9 +7,11 @@ import { httpBoardApi } from "../board/http-board-api";
 import { t } from "../i18n";
 import { navigate } from "../router";
 import { RulesDialog } from "../rules/rules-dialog";
+import { ColourField } from "../ui/colour-field";
 import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icons";
 import { Menu } from "../ui/menu";
+import { tintName } from "../ui/tints";
 import { toast } from "../ui/toasts";
 import { boardsApi } from "./boards-api";
 import { LabelsDialog } from "./labels-dialog";
@@ -48,6 +50,15 @@ export function BoardMenu({ view }: { view: BoardView }) {
               {view.mayEdit.value && item("label", t("labels.edit"), () => (open.value = "labels"))}
               {view.mayEdit.value && item("repeat", t("rules.title"), () => (open.value = "rules"))}
               {item("keyboard", t("keys.title"), () => (view.help.value = true))}
+              {view.isOwner.value && !archived && (
+                <>
+                  <div class="menu-line" />
+                  <div class="menu-form">
+                    <ColourField label={t("board.colour")} value={tintName(view.info.value?.colour)}
+                      change={(colour) => void view.store.run({ kind: "setBoard", fields: { colour } })} />
+                  </div>
+                </>
+              )}
               {view.isOwner.value && (
                 <>
                   <div class="menu-line" />

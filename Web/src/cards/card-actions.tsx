@@ -20,6 +20,9 @@ export function CardActions({ card, view }: Pick<CardSectionProps, "card" | "vie
   };
   return (
     <>
+      {card.number && (
+        <button type="button" class="link-button card-number" title={t("card.copy-link")} onClick={() => void copyLink()}>#{card.number}<Icon name="link" size={14} /></button>
+      )}
       <Menu label={t("card.menu")} button={<Icon name="more" />}>
         {(close) => {
           const item = (icon: Parameters<typeof Icon>[0]["name"], label: string, run: () => void, danger = false) => (

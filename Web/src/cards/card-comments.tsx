@@ -95,7 +95,7 @@ function CommentView({ comment, view, texts }: { comment: Comment; view: BoardVi
           {comment.editedAt && <span class="muted">{t("comment.edited")}</span>}
         </p>
         {editing.value === null
-          ? <MarkdownView text={comment.text} class="comment-text" />
+          ? <MarkdownView text={comment.text} view={view} class="comment-text" />
           : (
             <form class="new-comment" onSubmit={save}>
               <textarea class="input" rows={3} aria-label={t("comment.edit")} value={editing.value} onInput={(event) => write(event.currentTarget.value)} />

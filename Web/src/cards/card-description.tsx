@@ -30,17 +30,18 @@ export function CardDescription({ card, view, texts }: CardSectionProps) {
         {view.mayEdit.value && !editing.value && text !== "" && <button type="button" class="button button-small" onClick={() => (editing.value = true)}>{t("action.edit")}</button>}
       </header>
       {editing.value && view.mayEdit.value
-        ? <DescriptionEditor texts={texts} draftKey={`description.${card.id}`} text={text} version={version} close={() => (editing.value = false)} />
+        ? <DescriptionEditor view={view} texts={texts} draftKey={`description.${card.id}`} text={text} version={version} close={() => (editing.value = false)} />
         : text === ""
           ? view.mayEdit.value
             ? <button type="button" class="card-placeholder" onClick={() => (editing.value = true)}>{t("card.description-add")}</button>
             : <p class="muted">{t("card.description-none")}</p>
-          : <MarkdownView text={text} />}
+          : <MarkdownView text={text} view={view} />}
     </section>
   );
 }
 
 interface EditorProps {
+  view: BoardView;
   texts: CardStore;
   draftKey: string;
   text: string;
@@ -48,7 +49,7 @@ interface EditorProps {
   close: () => void;
 }
 
-function DescriptionEditor({ texts, draftKey, text, version, close }: EditorProps) {
+function DescriptionEditor({ view, texts, draftKey, text, version, close }: EditorProps) {
   const draft = drafts(draftKey);
   const draftBase = drafts(`${draftKey}.base`);
   const typed = useSignal(draft.get() || text);
@@ -93,7 +94,7 @@ function DescriptionEditor({ texts, draftKey, text, version, close }: EditorProp
         <span class="editor-hint">{t("editor.markdown")}</span>
       </div>
       {preview.value
-        ? <MarkdownView text={typed.value} class="editor-preview" />
+        ? <MarkdownView text={typed.value} view={view} class="editor-preview" />
         : <textarea ref={field} class="input editor-field" aria-label={t("card.description")} rows={8} value={typed}
             onInput={(event) => { typed.value = event.currentTarget.value; keep(event.currentTarget.value); }}
             onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && void save(base.current)} />}

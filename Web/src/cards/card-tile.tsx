@@ -60,12 +60,15 @@ function CardLabels({ card, view }: { card: Card; view: BoardView }) {
 function CardFacts({ card, view }: { card: Card; view: BoardView }) {
   const known = view.members.value;
   const people = (card.assignees ?? []).flatMap((id) => known.get(id) ?? []);
-  const { due, priority, description = 0, comments = 0, entries = 0, entriesDone = 0, rule } = card;
-  if (people.length === 0 && !due && !priority && !rule && typeof card.estimate !== "number" && description + comments + entries === 0) {
+  const { number, due, priority, description = 0, comments = 0, entries = 0, entriesDone = 0, rule } = card;
+  // The place of a number that the server has yet to give is kept, so that nothing moves when it comes.
+  const awaitsNumber = card.version === 0;
+  if (!number && !awaitsNumber && people.length === 0 && !due && !priority && !rule && typeof card.estimate !== "number" && description + comments + entries === 0) {
     return null;
   }
   return (
     <div class="card-facts">
+      {(number || awaitsNumber) && <span class="card-number">{number ? `#${number}` : "\u00a0"}</span>}
       {priority && <span class={`fact priority-${priority}`} title={t(`priority.${priority}`)}><Icon name="flag" size={14} /><span class="visually-hidden">{t(`priority.${priority}`)}</span></span>}
       {due && <DueFact due={due} />}
       {rule && <span class="fact" title={t("card.recurring")}><Icon name="repeat" size={14} /></span>}

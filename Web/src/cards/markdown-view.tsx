@@ -1,8 +1,23 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { BoardView } from "../board/board-view";
+import { splitAtNumbers } from "../board/card-number";
+import { cardPath } from "../routes";
 
-/** Shows Markdown; its code is loaded when the first text is. Until then the text stands as it was typed. */
-export function MarkdownView({ text, class: className = "" }: { text: string; class?: string }) {
+interface Props {
+  text: string;
+  view: BoardView;
+  class?: string;
+}
+
+/**
+ * Shows Markdown, in which #number leads to the card of that number while it is on the board. The code is loaded when
+ * the first text is; until then the text stands as it was typed.
+ */
+export function MarkdownView({ text, view, class: className = "" }: Props) {
   const root = useRef<HTMLDivElement>(null);
+  const numbers = view.numbers.value;
+  // The board changes more often than the cards that the text names.
+  const named = splitAtNumbers(text).flatMap((part) => (typeof part === "number" ? numbers.get(part)?.id ?? [] : [])).join();
   useEffect(() => {
     let stale = false;
     if (root.current !== null) {
@@ -10,12 +25,15 @@ export function MarkdownView({ text, class: className = "" }: { text: string; cl
     }
     void import("./markdown").then(({ renderMarkdown }) => {
       if (!stale && root.current !== null) {
-        renderMarkdown(root.current, text);
+        renderMarkdown(root.current, text, (number) => {
+          const card = numbers.get(number);
+          return card === undefined ? null : { href: cardPath(view.store.boardId, card.id), title: card.title };
+        });
       }
     });
     return () => {
       stale = true;
     };
-  }, [text]);
+  }, [text, named]);
   return <div ref={root} class={`markdown ${className}`} />;
 }

@@ -110,7 +110,7 @@ function measure(root: HTMLElement | null, heights: Map<string, number>, changed
 function estimate(card: Card): number {
   const wide = (card.title.match(/[\u1100-\uffff]/g)?.length ?? 0) * 0.85;
   const lines = Math.max(1, Math.ceil((card.title.length + wide) / 33));
-  const facts = card.due || card.priority || card.assignees?.length || card.comments || card.entries || card.description ? 30 : 0;
+  const facts = card.due || card.priority || card.assignees?.length || card.comments || card.entries || card.description ? 30 : card.number || card.version === 0 ? 25 : 0;
   return 20 + lines * 21 + (card.labels?.length ? 26 : 0) + facts + gapPx;
 }
 

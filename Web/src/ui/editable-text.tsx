@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useLeave } from "./use-leave";
 
 export interface EditableTextProps {
-  tag: "h1" | "h2" | "span";
+  tag: "h1" | "h2" | "p" | "span";
   class: string;
   value: string;
   /** Names the field and the button for those who do not see them. */
@@ -13,10 +13,14 @@ export interface EditableTextProps {
   save: (value: string) => void;
   /** Lets a menu open the field. */
   editing?: Signal<boolean>;
+  /** Stands where there is no text; a text without one cannot be emptied. */
+  placeholder?: string;
+  /** Whether the text may be too long for its line: its field grows, and its readers see all of it on focus. */
+  long?: boolean;
 }
 
-/** A heading that becomes a field when pressed. Enter and leaving save, Escape does not. */
-export function EditableText({ tag: Tag, class: className, value, label, maxLength, mayEdit, save, editing: given }: EditableTextProps) {
+/** A line of text that becomes a field when pressed. Enter and leaving save, Escape does not. */
+export function EditableText({ tag: Tag, class: className, value, label, maxLength, mayEdit, save, editing: given, placeholder, long = false }: EditableTextProps) {
   const own = useSignal(false);
   const editing = given ?? own;
   const field = useRef<HTMLInputElement>(null);
@@ -28,26 +32,34 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
   }, [editing.value]);
 
   const finish = (keep: boolean): void => {
-    const next = field.current?.value.trim() ?? "";
+    // A field that goes away is left once more.
+    if (!editing.peek()) {
+      return;
+    }
+    const next = field.current?.value.replaceAll(/\s*\n\s*/g, " ").trim() ?? "";
     editing.value = false;
-    if (keep && next !== "" && next !== value) {
+    if (keep && next !== value && (next !== "" || placeholder !== undefined)) {
       save(next);
     }
   };
-  useLeave(() => editing.peek() && finish(true));
+  useLeave(() => finish(true));
 
-  if (!mayEdit || !editing.value) {
+  if (!mayEdit) {
+    return value === "" ? null : <Tag class={className} {...(long ? { tabIndex: 0, title: value } : {})}>{value}</Tag>;
+  }
+  if (!editing.value) {
     return (
       <Tag class={className}>
-        {mayEdit
-          ? <button type="button" class="editable" title={label} onClick={() => (editing.value = true)}>{value}</button>
-          : value}
+        <button type="button" class="editable" title={long && value !== "" ? value : label} onClick={() => (editing.value = true)}>
+          {value === "" ? placeholder : value}
+        </button>
       </Tag>
     );
   }
+  const Field = (long ? "textarea" : "input") as "input";
   return (
     <Tag class={className}>
-      <input ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={value}
+      <Field ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={value}
         onBlur={() => finish(true)}
         onKeyDown={(event) => {
           if (event.isComposing) {

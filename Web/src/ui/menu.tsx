@@ -50,7 +50,8 @@ export function Menu({ button, label, buttonClass = "icon-button", align = "end"
       <button type="button" ref={trigger} class={buttonClass} aria-label={label} aria-expanded={open} onClick={() => setOpen(!open)}>
         {button}
       </button>
-      {open && <div ref={panel} class={`menu-panel menu-${align}`}>{children(close)}</div>}
+      {/* Takes the focus of a press on a label: outside of it the menu would close before the click. */}
+      {open && <div ref={panel} tabIndex={-1} class={`menu-panel menu-${align}`}>{children(close)}</div>}
     </div>
   );
 }

@@ -83,7 +83,7 @@ public sealed record BoardCall(HttpContext Context, string BoardId, CurrentUser 
     {
         var membership = await Boards.GetMembershipAsync(BoardId, User.Id, Cancelled);
         return membership is null ? Rejection.NotFound.ToProblem()
-            : membership.Member.Role < minimum ? new Rejection(RejectionKind.Forbidden, "This is for owners.").ToProblem()
+            : membership.Member.Role < minimum ? Rejection.RoleMissing(minimum, membership.Member.Role).ToProblem()
             : await read(membership, Cancelled);
     }
 

@@ -32,7 +32,7 @@ internal static class RouteIds
         }
 
         return metadata?.GetMetadata<QueryId>() is { } id && request.Query.TryGetValue(id.Name, out var value) && !id.IsId(value)
-            ? ProblemTypes.Invalid.ToResult($"{id.Name} has not the form of an id.")
+            ? ProblemTypes.Invalid.ToResult($"{id.Name} is not a valid id.")
             : null;
     }
 

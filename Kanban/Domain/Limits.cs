@@ -100,7 +100,7 @@ public static class Limits
     public static Rejection? CheckColour(string? colour) =>
         colour is null || (colour.Length is > 0 and <= 20 && colour.All(c => char.IsAsciiLetterOrDigit(c) || c is '#' or '-'))
             ? null
-            : Rejection.Invalid("A colour is a name of the palette: up to 20 letters, digits and hyphens.");
+            : Rejection.Invalid("The colour must be a name of up to 20 letters, digits and hyphens, such as blue.");
 
     /// <summary>Knows spaces, format characters (zero width, direction) and the blanks that Unicode counts among letters and symbols.</summary>
     private static bool IsInvisible(char c) => char.IsWhiteSpace(c)

@@ -20,7 +20,7 @@ internal static class CardChecks
         ?? Limits.Check("checklists on a card", before?.Checklists ?? 0, card.Checklists, Limits.ChecklistsPerCard)
         ?? Limits.Check("comments on a card", before?.Comments ?? 0, card.Comments, Limits.CommentsPerCard)
         ?? (card.Estimate is < 0 or > MaxEstimate ? Rejection.Invalid("An estimate is 0 to 1,000.") : null)
-        ?? (card.Priority is { } priority && !Enum.IsDefined(priority) ? Rejection.Invalid("There is no such priority.") : null)
+        ?? (card.Priority is { } priority && !Enum.IsDefined(priority) ? Rejection.Invalid("The priority must be low, medium, high or urgent.") : null)
         ?? ((card.Start, card.Due) == (before?.Start, before?.Due) ? null : CheckDays(card))
         ?? (card.Rank.Length > Rank.MaxLength && card.Rank != before?.Rank
             ? Rejection.Invalid("There is no room between these cards until their ranks are rebalanced. Try again in a minute.")
@@ -42,7 +42,7 @@ internal static class CardChecks
     };
 
     private static Rejection? CheckDays(Card card) =>
-        !IsDay(card.Start) || !IsDay(card.Due) ? Rejection.Invalid("A date is in 1970 to 2199.")
+        !IsDay(card.Start) || !IsDay(card.Due) ? Rejection.Invalid("A date must be between 1970-01-01 and 2199-12-31.")
         : card.Start > card.Due ? Rejection.Invalid("A card cannot be due before it starts.")
         : null;
 

@@ -112,7 +112,7 @@ internal static class CommentChecks
         (string.IsNullOrWhiteSpace(text) ? Rejection.Invalid("The comment is missing.") : null)
         ?? Limits.CheckText("comment", text, Limits.CommentBytes)
         ?? (mentions?.Count > Limits.Mentions ? Rejection.TooMany("mentions in a comment", Limits.Mentions) : null)
-        ?? (mentions?.All(Ids.IsShort) is false ? Rejection.Invalid("A mention is the id of a member.") : null);
+        ?? (mentions?.All(Ids.IsShort) is false ? Rejection.Invalid("Each mention must be the id of a member.") : null);
 
     internal static Accepted Change(
         CommandContext context, EventKind kind, Card cardAfter, Card cardBefore, Comment? before, Comment? after, string? text) =>

@@ -52,7 +52,7 @@ public abstract record Command
         {
             return context.Actor.Member is null
                 ? Rejection.NotFound
-                : new Rejection(RejectionKind.Forbidden, $"This needs the role {RoleName(Requires)}.");
+                : Rejection.RoleMissing(Requires, context.Actor.Member.Role);
         }
 
         return state.Board.Info.Archived && !WorksOnArchivedBoard
@@ -64,14 +64,6 @@ public abstract record Command
     /// <param name="member">The member; null for a non-member.</param>
     /// <returns>True when the role suffices.</returns>
     protected virtual bool IsAuthorized(Member? member) => member is not null && member.Role >= Requires;
-
-    private static string RoleName(Role role) => role switch
-    {
-        Role.Owner => "owner",
-        Role.Editor => "editor",
-        Role.Commenter => "commenter",
-        _ => "viewer",
-    };
 }
 
 /// <summary>Everything that a decision depends on besides the state.</summary>

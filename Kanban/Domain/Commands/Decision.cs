@@ -1,4 +1,6 @@
+using System.Text.Json;
 using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Kanban.Commands;
 
@@ -40,6 +42,13 @@ public sealed record Rejection(RejectionKind Kind, string Detail) : Decision
     /// <summary>The thing is not there, or not to be seen.</summary>
     public static Rejection NotFound { get; } = new(RejectionKind.NotFound, "Not found, or not shared with you.");
 
+    /// <summary>Rejects what needs a higher role.</summary>
+    /// <param name="required">The role that it needs.</param>
+    /// <param name="actual">The role that the caller has.</param>
+    /// <returns>The rejection.</returns>
+    public static Rejection RoleMissing(Role required, Role actual) =>
+        new(RejectionKind.Forbidden, $"This needs the role {Name(required)}; yours is {Name(actual)}.");
+
     /// <summary>The limit that was met; null for other reasons.</summary>
     public long? Limit { get; init; }
 
@@ -63,6 +72,8 @@ public sealed record Rejection(RejectionKind Kind, string Detail) : Decision
     /// <returns>The rejection.</returns>
     public static Rejection TooMany(string what, long limit) =>
         new(RejectionKind.LimitReached, $"There can be at most {limit} {what}.") { Limit = limit };
+
+    private static string Name(Role role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
 }
 
 /// <summary>Why a command is rejected.</summary>

@@ -36,11 +36,11 @@ public sealed record Undo(BoardEvent Event) : Command
     {
         if (e.By is null || e.By != context.By)
         {
-            return new Rejection(RejectionKind.Forbidden, "Only one's own actions can be undone.");
+            return new Rejection(RejectionKind.Forbidden, "Only the member who made a change can undo it.");
         }
 
-        return EventKind.Find(e.Kind) is not { IsUndoable: true } || context.At - e.At > Limits.UndoAge
-            ? new Rejection(RejectionKind.NotUndoable, "This cannot be undone, or is more than 7 days old.")
+        return EventKind.Find(e.Kind) is not { IsUndoable: true } ? new Rejection(RejectionKind.NotUndoable, "This kind of change can't be undone.")
+            : context.At - e.At > Limits.UndoAge ? new Rejection(RejectionKind.NotUndoable, "A change can be undone for 7 days.")
             : null;
     }
 

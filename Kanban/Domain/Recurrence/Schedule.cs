@@ -75,7 +75,7 @@ public sealed record Schedule(Every Every, string TimeZone)
         }
         catch (MissingSeedException)
         {
-            return "A cron schedule names its times: H, for any, is not among them.";
+            return "H is not supported in a cron schedule; use a number, *, a range or a list.";
         }
     }
 

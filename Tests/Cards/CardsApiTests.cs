@@ -47,7 +47,7 @@ public sealed class CardsApiTests : IAsyncLifetime
         }
 
         Assert.Equal(
-            """{"columnId":"2","title":"제목 🚀","titleVersion":3,"version":3,"labels":["5"],"assignees":["1"],"start":"2026-12-01","due":"2026-12-24","priority":"high","estimate":2.5,"cover":"teal","description":4}""",
+            """{"columnId":"2","title":"제목 🚀","titleVersion":3,"version":3,"number":1,"labels":["5"],"assignees":["1"],"start":"2026-12-01","due":"2026-12-24","priority":"high","estimate":2.5,"cover":"teal","description":4}""",
             rest.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
                 .Replace("\\uD83D\\uDE80", "🚀", StringComparison.Ordinal));
     }

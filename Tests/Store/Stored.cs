@@ -43,6 +43,8 @@ public static class Stored
         }
 
         wrong.AddRange(await CompareAsync(table, rebuilt));
+        wrong.AddRange(rebuilt.Cards.Values.Where(card => card.Number is not null).GroupBy(card => card.Number)
+            .Where(cards => cards.Count() > 1).Select(cards => $"{cards.Count()} cards have the number {cards.Key}"));
         foreach (var column in rebuilt.Columns.Values)
         {
             var cards = rebuilt.Cards.Values.Where(card => !card.Archived && card.ColumnId == column.Id).ToList();

@@ -5,7 +5,7 @@ using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Recurrence;
-using KanbanAspire.Kanban.Store;
+using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Bench.Background;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KanbanAspire.Kanban.Boards;
 
 /// <summary>A board: its name and settings, and what is counted from its log.</summary>
@@ -9,6 +11,7 @@ namespace KanbanAspire.Kanban.Boards;
 /// <param name="Counts">Numbers of what is on the board.</param>
 /// <param name="NextId">Number that the next column, label or member is named after.</param>
 /// <param name="LastColumnRank">Greatest rank that a column has had; null before the first column.</param>
+/// <param name="LastCardNumber">Greatest number that a card has had; 0 before the first card.</param>
 public sealed record Board(
     string Id,
     BoardInfo Info,
@@ -17,7 +20,8 @@ public sealed record Board(
     DateTimeOffset ChangedAt,
     BoardCounts Counts,
     int NextId = 1,
-    string? LastColumnRank = null);
+    string? LastColumnRank = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int LastCardNumber = 0);
 
 /// <summary>The settings of a board.</summary>
 /// <param name="Name">1 to 100 characters.</param>

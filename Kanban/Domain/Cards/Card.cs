@@ -11,6 +11,9 @@ namespace KanbanAspire.Kanban.Cards;
 /// <param name="Version">Event that last wrote the card or one of its texts.</param>
 public sealed record Card(string Id, string ColumnId, string Rank, string Title, long TitleVersion, long Version)
 {
+    /// <summary>Its number on the board, <c>#123</c>; null on a card of before there were numbers, until its next change.</summary>
+    public int? Number { get; init; }
+
     /// <summary>Ids of labels; null for none. One that the board no longer has is not shown.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 

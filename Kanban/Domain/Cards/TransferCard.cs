@@ -73,6 +73,7 @@ public sealed record ReceiveCard(
         var card = Card with
         {
             ColumnId = ColumnId,
+            Number = null,
             Rank = Rank.Between(column.LastRank, null, context.Jitter()),
             Labels = CardChecks.Distinct([.. labels.Select(label => label.Id).Order(StringComparer.Ordinal)]),
             Assignees = CardChecks.Distinct([.. (Card.Assignees ?? []).Select(MemberIds.GetValueOrDefault).OfType<string>()]),
@@ -114,6 +115,7 @@ public sealed record TakeBackCard(Card Card, BoardEvent Sent, bool Undoes) : Com
         var card = Card with
         {
             ColumnId = Former.ColumnId,
+            Number = Former.Number,
             Rank = Sent.Seq > column.RebalancedAt ? Former.Rank : Rank.Between(column.LastRank, null, context.Jitter()),
             Labels = CardChecks.Distinct([.. (Former.Labels ?? []).Where(state.Labels.ContainsKey)]),
             Assignees = CardChecks.Distinct([.. (Former.Assignees ?? []).Where(id => MemberChecks.Has(state, id))]),

@@ -1,3 +1,4 @@
+using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
 
@@ -34,7 +35,9 @@ public abstract record Command
     public Decision DecideFor(State state, CommandContext context)
     {
         var decision = RejectionFor(state, context) ?? Decide(state, context);
-        return decision is Accepted accepted ? Validation.Check(state, accepted) : decision;
+        return decision is Accepted accepted
+            ? Validation.Check(state, accepted with { Event = CardNumbers.Assign(state.Board, accepted.Event) })
+            : decision;
     }
 
     /// <summary>Tells why it may not even be decided.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KanbanAspire.Kanban.Boards;
+using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Ranks;
@@ -46,6 +47,7 @@ public sealed partial record State
             NextId = newIds.Select(Ids.Number).Append(board.NextId - 1).Max() + 1,
             LastColumnRank = (e.Columns ?? []).Select(c => c.After?.Rank).Append(board.LastColumnRank)
                 .Max(StringComparer.Ordinal),
+            LastCardNumber = CardNumbers.Last(board, e),
         };
     }
 

@@ -108,11 +108,11 @@ internal static class DynamoDBTableExtensions
 
     private static AmazonDynamoDBClient Connect(EndpointReference endpoint) => new(
         new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig
-    {
-        ServiceURL = endpoint.Url,
-        Timeout = TimeSpan.FromSeconds(2),
-        MaxErrorRetry = 1,
-    });
+        {
+            ServiceURL = endpoint.Url,
+            Timeout = TimeSpan.FromSeconds(2),
+            MaxErrorRetry = 1,
+        });
 
     private static ImmutableArray<ResourcePropertySnapshot> Describe(TableSchema schema) =>
     [

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Store;
-using KanbanAspire.Kanban;
 
 namespace KanbanAspire.Tests.Store;
 

@@ -71,8 +71,11 @@ public class TornReadsClient(BoardTable table, int seed)
         var response = await base.QueryAsync(request, cancellationToken);
         var before = _before;
         response.Items = [.. response.Items.Select(item =>
-            before.TryGetValue(KeyOf(item), out var old) && old is not null && Chance() < 0.5 ? old : item)];
+            before.TryGetValue($"{Pk(item)} {item["sk"].S}", out var old) && old is not null && Chance() < 0.5 ? old : item)];
         return response;
+
+        // A query can leave the partition key out of its items.
+        string Pk(Item item) => (request.ExpressionAttributeValues.GetValueOrDefault(":pk") ?? item["pk"]).S;
     }
 
     public override async Task<TransactWriteItemsResponse> TransactWriteItemsAsync(

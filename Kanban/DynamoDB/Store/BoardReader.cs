@@ -63,7 +63,7 @@ public sealed class BoardReader(IAmazonDynamoDB client, TableNames names, TimePr
             ? Task.FromResult<IReadOnlyList<LogEntry>>([])
             : GetEventsAsync(boardId, cursor - underWay, underWay, cancellationToken);
         var contents = new BoardContents();
-        await foreach (var item in _table.QueryAsync(Key.Board(boardId).Pk, range.From, range.To, cancellationToken))
+        await foreach (var item in _table.QueryDocumentsAsync(Key.Board(boardId).Pk, range, cancellationToken))
         {
             contents.Add(item["sk"].S, item["version"].Number(), item.Json());
         }

@@ -73,23 +73,20 @@ internal sealed class KanbanTable(IAmazonDynamoDB client, TableNames names)
     internal IAsyncEnumerable<Item> QueryAsync(string pk, StoredKind kind, CancellationToken cancellationToken) =>
         QueryAsync(pk, kind.From, kind.To, cancellationToken);
 
-    /// <summary>Reads the items of a partition whose sort keys lie in a range.</summary>
-    internal async IAsyncEnumerable<Item> QueryAsync(string pk, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Item? start = null;
-        do
+    /// <summary>
+    /// Reads sort key, version and document of the items of a partition whose sort keys lie in a range. What is left out of an item
+    /// costs the same to read, but not to send and to parse.
+    /// </summary>
+    internal IAsyncEnumerable<Item> QueryDocumentsAsync(string pk, (string From, string To) range, CancellationToken cancellationToken) =>
+        QueryAsync(pk, range.From, range.To, static request =>
         {
-            var request = RangeRequest(pk, from, to, start);
-            var response = await Retry.ReadAsync(token => client.QueryAsync(request, token), cancellationToken);
-            foreach (var item in response.Items ?? [])
-            {
-                yield return item;
-            }
+            request.ProjectionExpression = "sk, #version, doc";
+            request.ExpressionAttributeNames = new(1, StringComparer.Ordinal) { ["#version"] = "version" };
+        }, cancellationToken);
 
-            start = response.LastEvaluatedKey is { Count: > 0 } key ? key : null;
-        }
-        while (start is not null);
-    }
+    /// <summary>Reads the items of a partition whose sort keys lie in a range.</summary>
+    internal IAsyncEnumerable<Item> QueryAsync(string pk, string from, string to, CancellationToken cancellationToken) =>
+        QueryAsync(pk, from, to, static _ => { }, cancellationToken);
 
     /// <summary>Reads all things of one kind in a partition.</summary>
     internal async Task<List<T>> ListAsync<T>(string pk, StoredPart<T> kind, CancellationToken cancellationToken)
@@ -123,6 +120,25 @@ internal sealed class KanbanTable(IAmazonDynamoDB client, TableNames names)
     /// <param name="cancellationToken">Token to cancel the operation.</param>
     internal Task<IReadOnlyList<Item>> PageAsync(string pk, StoredKind kind, string? after, int limit, CancellationToken cancellationToken) =>
         PageAsync(pk, after is null ? kind.From : $"{kind.From}{after} ", kind.To, limit, forward: true, cancellationToken);
+
+    private async IAsyncEnumerable<Item> QueryAsync(
+        string pk, string from, string to, Action<QueryRequest> prepare, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Item? start = null;
+        do
+        {
+            var request = RangeRequest(pk, from, to, start);
+            prepare(request);
+            var response = await Retry.ReadAsync(token => client.QueryAsync(request, token), cancellationToken);
+            foreach (var item in response.Items ?? [])
+            {
+                yield return item;
+            }
+
+            start = response.LastEvaluatedKey is { Count: > 0 } key ? key : null;
+        }
+        while (start is not null);
+    }
 
     private QueryRequest RangeRequest(string pk, string from, string to, Item? start) => new()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.Pipelines;
 using KanbanAspire.AppHost.Stack;
 using KanbanAspire.AppHost.Submission;
@@ -164,16 +165,23 @@ internal static class Deployments
             return 1;
         }
 
+        var reserved = int.Parse(parameters.GetValueOrDefault("ApiConcurrency", "0"), CultureInfo.InvariantCulture);
+        if ((Preflight.Concurrency(reserved) ?? Preflight.LiftProtectionOfRest(name)) is { } inTheWay)
+        {
+            await Console.Error.WriteLineAsync(inTheWay);
+            return 1;
+        }
+
         // Beside what is known, which stays until something newer is there as a whole.
         var written = $"{file}.new";
         File.Delete(written);
         var exitCode = await Cdk.RunAsync(
-            builder, ["deploy", name, "--app", assembly, "--require-approval", "never", "--outputs-file", written],
+            builder, ["deploy", name, "--app", assembly, .. Approval(builder.Configuration), "--outputs-file", written],
             [.. parameters.Select(parameter => $"{name}:{parameter.Key}={parameter.Value}")]);
         if (exitCode != 0 || !File.Exists(written))
         {
             await Console.Error.WriteLineAsync(
-                $"The CDK ended with exit code {exitCode}, before the stack was deployed. What CloudFormation has begun it finishes, or takes back, without this machine; deploy again "
+                Preflight.Explain(name) ?? $"The CDK ended with exit code {exitCode}, before the stack was deployed. What CloudFormation has begun it finishes, or takes back, without this machine; deploy again "
                 + "after that. If the CDK asks for a bootstrapped environment, once for each account and region: "
                 + $"npx --yes {Cdk.Package} bootstrap aws://ACCOUNT/{StackSettings.Region}");
             return 1;
@@ -188,6 +196,11 @@ internal static class Deployments
 
         return 0;
     }
+
+    // The stage prod takes over the tables that an earlier stack left, and asks before permissions get wider, where somebody can answer.
+    private static IEnumerable<string> Approval(IConfiguration configuration) => configuration["Stack:Stage"] is "prod"
+        ? ["--require-approval", Console.IsInputRedirected ? "never" : "broadening", "--import-existing-resources"]
+        : ["--require-approval", "never"];
 
     private static async Task<IReadOnlyDictionary<string, string>?> ParametersAsync(IDistributedApplicationBuilder builder, string assembly, string name)
     {
@@ -221,7 +234,7 @@ internal static class Deployments
     private static async Task<int> DestroyAsync(IDistributedApplicationBuilder builder)
     {
         var name = NameOf(builder.Configuration);
-        if (Preflight.Stack(name) is ({ Length: 0 }, _))
+        if (Preflight.Stack(name) is ({ Length: 0 }, _, _))
         {
             DeployedStack.Forget(builder, name);
             Console.WriteLine($"There is no stack {name} in {StackSettings.Region}.");

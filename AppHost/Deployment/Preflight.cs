@@ -1,5 +1,6 @@
 using System.Globalization;
 using KanbanAspire.AppHost.Stack;
+using KanbanAspire.Kanban.Tables;
 
 namespace KanbanAspire.AppHost.Deployment;
 
@@ -17,7 +18,22 @@ internal static class Preflight
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
     ];
 
-    // No stack, and what is left of one whose creation failed: the CDK deletes that and begins anew.
+    // Of a new account's 10 concurrent executions, none can be reserved.
+    private const int MinUnreserved = 10;
+
+    private static readonly (string Text, string Remedy)[] Known =
+    [
+        ("must be verified before you can add new CloudFront resources",
+            "AWS verifies new accounts before they may use CloudFront. Open a case in the Support Center (Account and billing, free), ask for CloudFront, and deploy again when it is answered."),
+        ("AWSLogDeliveryWrite",
+            "The account's log resource policy AWSLogDeliveryWrite20150319 is full. Delete entries of log groups that are gone (aws logs describe-resource-policies), and deploy again."),
+        ("is not authorized to perform: budgets:",
+            "Budgets are closed to IAM until the root user activates 'IAM user and role access to Billing information' (Account page). Do that, or deploy without BudgetEmail."),
+        ("is not authorized to perform: iam:CreateRole",
+            "These credentials may not create IAM roles, as in AWS Academy's accounts. The stack needs them: use an account of your own."),
+    ];
+
+    // No stack, and what is left of one whose creation failed: the CDK deletes that and begins again.
     private static readonly string[] Unmade = ["", "REVIEW_IN_PROGRESS", "CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_COMPLETE"];
 
     /// <summary>Checks this machine and, where the AWS CLI is installed and there are credentials, the account and the stack.</summary>
@@ -29,7 +45,51 @@ internal static class Preflight
     {
         var credentials = Credentials();
         var account = credentials is null ? Account() : null;
-        return [.. new[] { Node(), Npm(), credentials, account, credentials is null && account is null ? State(stack, isDeploy, stage) : null }.OfType<string>()];
+        var canAsk = credentials is null && account is null;
+        return
+        [
+            .. new[] { Node(), Npm(), credentials, account, canAsk ? State(stack, isDeploy, stage) : null }.OfType<string>(),
+            .. canAsk && isDeploy && IsUnmade(stack) == true ? InTheWay(stack, stage is "prod") : [],
+        ];
+    }
+
+    /// <summary>Checks that the account can reserve concurrent executions.</summary>
+    /// <param name="reserved">How many.</param>
+    /// <returns>What is in the way; null when nothing is, or that cannot be found out.</returns>
+    public static string? Concurrency(int reserved) =>
+        reserved > 0 && Aws("lambda", "get-account-settings", "--query", "AccountLimit.UnreservedConcurrentExecutions") is (true, var text)
+        && int.TryParse(text, CultureInfo.InvariantCulture, out var unreserved) && unreserved - reserved < MinUnreserved
+            ? $"ApiConcurrency is {reserved}, but this account has {unreserved} concurrent executions left in {StackSettings.Region}, of which {MinUnreserved} must stay "
+              + "unreserved (a new account has 10 in all). Leave ApiConcurrency at 0, or ask for more under Service Quotas, AWS Lambda, Concurrent executions."
+            : null;
+
+    /// <summary>
+    /// Lifts the termination protection of a stack whose creation failed, which holds nothing any more, so that the CDK can replace it.
+    /// </summary>
+    /// <param name="name">Stack name.</param>
+    /// <returns>What to do when it could not be lifted; null when nothing is in the way.</returns>
+    public static string? LiftProtectionOfRest(string name)
+    {
+        if (Stack(name) is not ({ Length: > 0 } state, _, true) || !Unmade.Contains(state, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        string[] lift = ["cloudformation", "update-termination-protection", "--no-enable-termination-protection", "--stack-name", name];
+        return Aws(lift) is (true, _)
+            ? null
+            : $"Stack {name} is what is left of a creation that failed ({state}), and is protected. Lift that, then deploy again: "
+              + $"aws {string.Join(' ', lift)} --region {StackSettings.Region}";
+    }
+
+    /// <summary>Explains why CloudFormation could not make the stack, where the reason is a known one of the account.</summary>
+    /// <param name="name">Stack name.</param>
+    /// <returns>What to do; null for any other reason.</returns>
+    public static string? Explain(string name)
+    {
+        const string query = "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason";
+        var reasons = Aws("cloudformation", "describe-stack-events", "--stack-name", name, "--query", query) is (true, var text) ? text : "";
+        return Known.FirstOrDefault(known => reasons.Contains(known.Text, StringComparison.OrdinalIgnoreCase)).Remedy;
     }
 
     /// <summary>Checks what writing a template takes.</summary>
@@ -39,15 +99,17 @@ internal static class Preflight
     /// <summary>Asks CloudFormation for a stack, whose parameters keep their values.</summary>
     /// <param name="name">Stack name.</param>
     /// <returns>
-    /// Its state, and its stage where its tags say so; an empty state when there is none; null when that cannot be found out.
+    /// Its state, its stage where its tags say so, and whether it is protected from deletion; an empty state when there is none; null
+    /// when that cannot be found out.
     /// </returns>
-    public static (string State, string? Stage)? Stack(string name)
+    public static (string State, string? Stage, bool IsProtected)? Stack(string name)
     {
-        const string query = "Stacks[0].[StackStatus, Tags[?Key=='kanban-aspire:stage']|[0].Value]";
+        const string query = "Stacks[0].[StackStatus, Tags[?Key=='kanban-aspire:stage']|[0].Value, EnableTerminationProtection]";
         return Aws("cloudformation", "describe-stacks", "--stack-name", name, "--query", query) switch
         {
-            (true, var text) when text.Split('\t') is [var state, .. var tags] => (state, tags.FirstOrDefault(tag => tag is not "None")?.ToLowerInvariant()),
-            (false, var error) when error.Contains("does not exist", StringComparison.Ordinal) => ("", null),
+            (true, var text) when text.Split('\t') is [var state, .. var rest] =>
+                (state, rest.FirstOrDefault() is { } stage and not "None" ? stage.ToLowerInvariant() : null, rest is [_, "True", ..]),
+            (false, var error) when error.Contains("does not exist", StringComparison.Ordinal) => ("", null, false),
             _ => null,
         };
     }
@@ -56,14 +118,39 @@ internal static class Preflight
     /// <param name="name">Stack name.</param>
     /// <returns>Null when that cannot be found out.</returns>
     public static bool? HasSecret(string name) =>
-        Stack(name) is var (state, stage) ? !Unmade.Contains(state, StringComparer.Ordinal) && stage is not "course" : null;
+        Stack(name) is var (state, stage, _) ? !Unmade.Contains(state, StringComparer.Ordinal) && stage is not "course" : null;
+
+    private static bool? IsUnmade(string name) => Stack(name) is var (state, _, _) ? Unmade.Contains(state, StringComparer.Ordinal) : null;
+
+    // What was made by hand, following the course, has the names of the default stack. Tables of the stage prod that are left of an
+    // earlier stack are taken over.
+    private static IEnumerable<string> InTheWay(string stack, bool isProd)
+    {
+        string Named(string name) => StackSettings.Named(stack, name);
+        var other = "choose another name for the stack with --stack mine";
+        foreach (var table in isProd ? [] : new[] { Named(TableSchemas.Items.Name), Named(TableSchemas.Kanban.Name) })
+        {
+            if (Aws("dynamodb", "describe-table", "--table-name", table, "--query", "Table.TableStatus") is (true, { Length: > 0 }))
+            {
+                yield return $"The table {table} exists already and is of no stack, perhaps from the course's exercises. Delete it "
+                    + $"(aws dynamodb delete-table --region {StackSettings.Region} --table-name {table}), or {other}.";
+            }
+        }
+
+        var rule = Named(KanbanAspire.AppHost.Stack.Timer.RuleName);
+        if (Aws("events", "describe-rule", "--name", rule, "--query", "State") is (true, { Length: > 0 }))
+        {
+            yield return $"The EventBridge rule {rule} exists already and is of no stack, perhaps from the course's exercises. Delete it in the console "
+                + $"(EventBridge, Rules), or {other}.";
+        }
+    }
 
     private static string? State(string name, bool isDeploy, string? stage) => Stack(name) switch
     {
-        ({ } state, _) when state.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) && state is not "REVIEW_IN_PROGRESS" =>
+        ({ } state, _, _) when state.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) && state is not "REVIEW_IN_PROGRESS" =>
             $"Stack {name} is being changed ({state}), by another machine or a run that was interrupted. Wait until CloudFormation has finished: "
             + $"aws cloudformation describe-stacks --region {StackSettings.Region} --stack-name {name}",
-        (_, "prod") when isDeploy && stage is null =>
+        (_, "prod", _) when isDeploy && stage is null =>
             $"Stack {name} is of the stage prod. Say --stage prod, or --stage course to give up the protection of its data.",
         _ => null,
     };

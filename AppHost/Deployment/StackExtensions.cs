@@ -34,12 +34,12 @@ internal static class StackExtensions
         api.PublishAsLambdaFunction(new PublishLambdaFunctionConfig
         {
             PropsFunctionCallback = (context, props) => context.GetDeploymentStack<KanbanStack>().Functions.ConfigureApi(props),
-            ConstructFunctionCallback = (context, function) => context.GetDeploymentStack<KanbanStack>().ServeApi(function),
+            ConstructFunctionCallback = (context, function) => context.GetDeploymentStack<KanbanStack>().Complete(api: function),
         });
         scheduler.PublishAsLambdaFunction(new PublishLambdaFunctionConfig
         {
             PropsFunctionCallback = (context, props) => context.GetDeploymentStack<KanbanStack>().Functions.ConfigureScheduler(props),
-            ConstructFunctionCallback = (context, function) => context.GetDeploymentStack<KanbanStack>().Schedule(function),
+            ConstructFunctionCallback = (context, function) => context.GetDeploymentStack<KanbanStack>().Complete(scheduler: function),
         });
     }
 }

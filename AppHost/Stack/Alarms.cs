@@ -35,7 +35,9 @@ internal sealed class Alarms
         AddBurnRate("SlowBurn", gateway, 6, longWindowMinutes: 360, shortWindowMinutes: 30,
             "At this rate of 5xx answers the month's error budget (0.1 %) is gone in five days. Look at the Api's log today.");
         Add("SlowAnswers", gateway with { Name = "Latency", Statistic = "p99" }, above: 1000, of: 5, atLeast: 3, periodMinutes: 1,
-            reason: "One request in a hundred takes longer than a second. Look at cold starts, throttled tables and the traces.");
+            reason: "One request in a hundred takes longer than a second. Look at cold starts, throttled tables and the traces.")
+            // Of a few requests, the slowest percent is one cold start.
+            .EvaluateLowSampleCountPercentile = "ignore";
     }
 
     /// <summary>Watches the Api's function.</summary>
@@ -62,10 +64,37 @@ internal sealed class Alarms
             reason: "EventBridge could not deliver an event to the Scheduler. The queue's message attributes say why.");
         Add("NoInsert", new Series(OwnNamespace, "service", "scheduler", "kanban.scheduler.inserts", "Sum"), below: 1, of: 3, atLeast: 3,
             periodMinutes: 1, missing: "breaching",
-            reason: "No item was inserted for three minutes: the rule is off, the Scheduler fails, or the table refuses.")
+            reason: "No item was inserted for three minutes: the rule is off, the Scheduler fails, or the table rejects writes. After the first deployment it fires once.")
             // Who turns the timer off by the parameter knows that nothing is inserted.
             .AddPropertyOverride("ActionsEnabled", Parameters.If(_parameters.TimerRuns, true, false));
     }
+
+    /// <summary>Watches the work that the Scheduler does on the boards.</summary>
+    public void WatchBackgroundWork()
+    {
+        Add("SchedulerLate", Scheduler("kanban.scheduler.lag", "Maximum"), above: 60, of: 5, atLeast: 3, periodMinutes: 1,
+            reason: "The work of a minute ends more than a minute late. Look at the Scheduler's traces for boards that are slow.");
+        Add("BackgroundStuck", Scheduler("kanban.background.stuck", "Sum"), above: 0, of: 12, atLeast: 12, periodMinutes: 15,
+            reason: "Background work has been unable to continue for three hours. The Scheduler's log names the board and the reason.");
+        Add("BackgroundFailed", Scheduler("kanban.background.failures", "Sum"), above: 0, of: 3, atLeast: 3, periodMinutes: 5,
+            reason: "Background work on a board fails again and again. The Scheduler's log holds the error.");
+    }
+
+    /// <summary>Watches the tables.</summary>
+    /// <param name="tables">The tables in use.</param>
+    public void Watch(Tables tables)
+    {
+        foreach (var (table, name) in new[] { ("Items", tables.ItemsName), ("Kanban", tables.KanbanName) })
+        {
+            foreach (var (id, metric, what) in new[] { ("Reads", "ReadThrottleEvents", "reads"), ("Writes", "WriteThrottleEvents", "writes") })
+            {
+                Add($"{table}{id}Throttled", new Series("AWS/DynamoDB", "TableName", name, metric, "Sum"), above: 0, of: 5, atLeast: 3, periodMinutes: 1,
+                    reason: $"The table throttles {what}: one board or one key is too busy, or the load grew faster than the table. docs/operations.md, A throttled table.");
+            }
+        }
+    }
+
+    private static Series Scheduler(string name, string statistic) => new(OwnNamespace, "service", "scheduler", name, statistic);
 
     private static Series Throttles(Function function) => new("AWS/Lambda", "FunctionName", function.FunctionName, "Throttles", "Sum");
 
@@ -160,18 +189,20 @@ internal sealed class Alarms
                 BudgetType = "COST",
                 TimeUnit = "MONTHLY",
                 BudgetLimit = new CfnBudget.SpendProperty { Amount = _parameters.BudgetUsd.ValueAsNumber, Unit = "USD" },
+                // The credits of a new account would hide every cost.
+                CostTypes = new CfnBudget.CostTypesProperty { IncludeCredit = false, IncludeRefund = false },
             },
-            NotificationsWithSubscribers = new[]
-            {
-                new CfnBudget.NotificationWithSubscribersProperty
-                {
-                    Notification = new CfnBudget.NotificationProperty { NotificationType = "FORECASTED", ComparisonOperator = "GREATER_THAN", Threshold = 100 },
-                    Subscribers = new[] { new CfnBudget.SubscriberProperty { SubscriptionType = "EMAIL", Address = _parameters.BudgetEmail.ValueAsString } },
-                },
-            },
+            // There is no forecast before an account has weeks of data.
+            NotificationsWithSubscribers = new[] { Notify("ACTUAL", 50), Notify("ACTUAL", 80), Notify("ACTUAL", 100), Notify("FORECASTED", 100) },
         });
         budget.CfnOptions.Condition = _parameters.HasBudget;
     }
+
+    private CfnBudget.NotificationWithSubscribersProperty Notify(string type, double percent) => new()
+    {
+        Notification = new CfnBudget.NotificationProperty { NotificationType = type, ComparisonOperator = "GREATER_THAN", Threshold = percent },
+        Subscribers = new[] { new CfnBudget.SubscriberProperty { SubscriptionType = "EMAIL", Address = _parameters.BudgetEmail.ValueAsString } },
+    };
 
     private sealed record Series(string Namespace, string Dimension, string Value, string Name = "", string Statistic = "");
 }

@@ -12,12 +12,11 @@ namespace KanbanAspire.AppHost.Stack;
 /// </summary>
 internal sealed class HttpApi
 {
-    // One line a request, JSON; nothing that says who asked, but for the address. Each byte is paid for: the time is CloudWatch's own,
-    // and what the status says, a message need not say again.
+    // One line a request, JSON, without anything about the caller: the address would be that of CloudFront's edge. Each byte is paid
+    // for: the time is CloudWatch's own, and what the status says, a message need not say again.
     private static readonly Dictionary<string, string> AccessLogFields = new(StringComparer.Ordinal)
     {
         ["requestId"] = "$context.requestId",
-        ["ip"] = "$context.identity.sourceIp",
         ["routeKey"] = "$context.routeKey",
         ["status"] = "$context.status",
         ["latencyMs"] = "$context.responseLatency",
@@ -29,6 +28,7 @@ internal sealed class HttpApi
     private readonly Parameters _parameters;
     private readonly CfnApi _api;
     private readonly Amazon.CDK.Stack _stack;
+    private readonly List<CfnRoute> _routes = [];
     private CfnAuthorizer? _authorizer;
 
     public HttpApi(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters)
@@ -49,6 +49,9 @@ internal sealed class HttpApi
         }));
         var log = new LogGroup(stack, "AccessLog", new LogGroupProps
         {
+            // Any other group adds itself to a policy of the account whose length is limited:
+            // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-CloudWatchLogs.html
+            LogGroupName = $"/aws/vendedlogs/{settings.Name}/http-api",
             Retention = settings.IsProd ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK,
             RemovalPolicy = RemovalPolicy.DESTROY,
         });
@@ -70,7 +73,8 @@ internal sealed class HttpApi
             },
             DefaultRouteSettings = new CfnStage.RouteSettingsProperty
             {
-                DetailedMetricsEnabled = settings.IsProd,
+                // Six metrics a route, each paid for by the month; spans and the access log say the same.
+                DetailedMetricsEnabled = false,
                 ThrottlingRateLimit = parameters.ThrottleRate.ValueAsNumber,
                 ThrottlingBurstLimit = parameters.ThrottleBurst.ValueAsNumber,
             },
@@ -78,6 +82,9 @@ internal sealed class HttpApi
     }
 
     public string Id => _api.Ref;
+
+    /// <summary>Gets the routes, for what has to come after them.</summary>
+    public IReadOnlyList<CfnRoute> Routes => _routes;
 
     /// <summary>Gets the host name, for CloudFront.</summary>
     public string Host => $"{_api.Ref}.execute-api.{_stack.Region}.{_stack.UrlSuffix}";
@@ -118,16 +125,16 @@ internal sealed class HttpApi
         });
         foreach (var route in settings.Routes)
         {
-            AddRoute(stack, route, $"integrations/{integration.Ref}");
+            _routes.Add(AddRoute(stack, route, $"integrations/{integration.Ref}"));
         }
     }
 
-    private void AddRoute(Amazon.CDK.Stack stack, Route route, string target)
+    private CfnRoute AddRoute(Amazon.CDK.Stack stack, Route route, string target)
     {
         var authorizer = _authorizer ?? throw new InvalidOperationException("Authorize comes first.");
         var needsToken = route.Authorization is not "NONE";
         var isItems = route.RouteKey.Split(' ')[1] is var path && (path is "/items" || path.StartsWith("/items/", StringComparison.Ordinal));
-        _ = new CfnRoute(stack, $"Route{Id(route.RouteKey)}", new CfnRouteProps
+        return new CfnRoute(stack, $"Route{Id(route.RouteKey)}", new CfnRouteProps
         {
             ApiId = _api.Ref,
             RouteKey = route.RouteKey,

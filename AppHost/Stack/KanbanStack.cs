@@ -4,8 +4,8 @@ using Amazon.CDK.AWS.Lambda;
 namespace KanbanAspire.AppHost.Stack;
 
 /// <summary>
-/// Everything that the system is in AWS, one class a subject. The two functions are added by the hosting, which hands them
-/// over in between: <see cref="Functions"/> configures them, <see cref="ServeApi"/> and <see cref="Schedule"/> take them.
+/// Everything that the system is in AWS, one class a subject. The hosting adds the two functions: <see cref="Functions"/> configures
+/// them, and <see cref="Complete"/> takes them, in whichever order they come.
 /// </summary>
 internal sealed class KanbanStack : Amazon.CDK.Stack
 {
@@ -14,7 +14,9 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
     private readonly Alarms _alarms;
     private readonly HttpApi _api;
     private readonly Tables _tables;
+    private readonly Site _site;
     private Function? _apiFunction;
+    private Function? _schedulerFunction;
 
     /// <summary>Describes the stack without its functions.</summary>
     /// <param name="app">The application.</param>
@@ -48,14 +50,16 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
         _parameters = new Parameters(this, settings);
         _tables = new Tables(this, settings, _parameters);
         _api = new HttpApi(this, settings, _parameters);
-        var site = new Site(this, settings, _parameters, _api);
-        var users = new UserPool(this, settings, _parameters, site);
+        _site = new Site(this, settings, _parameters, _api);
+        var users = new UserPool(this, settings, _parameters, _site);
         _api.Authorize(users);
-        site.Publish(this, settings, _parameters, users);
+        _site.Publish(this, settings, _parameters, users);
         Functions = new Functions(this, settings, _parameters, _tables, users);
         _alarms = new Alarms(this, _parameters);
         _alarms.Watch(_api);
-        Print("BoardAddress", site.Address, "Address of the board, for browsers.");
+        _alarms.Watch(_tables);
+        _alarms.WatchBackgroundWork();
+        Print("BoardAddress", _site.Address, "Address of the board, for browsers.");
         Print("ApiAddress", _api.Address, "Address of the HTTP API without CloudFront, for Postman.");
         Print("UserPoolId", users.Id, "Id of the user pool.");
         Print("WebClientId", users.WebClientId, "App client of the front end: code with PKCE.");
@@ -69,24 +73,24 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
     /// <summary>Gets what configures the functions.</summary>
     public Functions Functions { get; }
 
-    /// <summary>Puts the Api's function behind every route.</summary>
-    /// <param name="api">The function.</param>
-    public void ServeApi(Function api)
+    /// <summary>Takes a function. With the second one everything that needs them is added: routes, rule, alarms, dashboard.</summary>
+    /// <param name="api">The Api's function; null when it is the other one.</param>
+    /// <param name="scheduler">The Scheduler's function; null when it is the other one.</param>
+    public void Complete(Function? api = null, Function? scheduler = null)
     {
-        _apiFunction = api;
-        Functions.LimitApi(api);
-        _api.Serve(this, _settings, api);
-        _alarms.WatchApi(api);
-    }
+        (_apiFunction, _schedulerFunction) = (api ?? _apiFunction, scheduler ?? _schedulerFunction);
+        if (_apiFunction is null || _schedulerFunction is null)
+        {
+            return;
+        }
 
-    /// <summary>Invokes the Scheduler's function every minute. Comes after the Api.</summary>
-    /// <param name="scheduler">The function.</param>
-    public void Schedule(Function scheduler)
-    {
-        var timer = new Timer(this, _settings, _parameters, scheduler);
-        _alarms.WatchScheduler(scheduler, timer, Functions.SchedulerFailures);
-        var api = _apiFunction ?? throw new InvalidOperationException("The Api comes first.");
-        _ = new Overview(this, _settings, _alarms, _api, _tables, api, scheduler, timer, Functions.SchedulerFailures);
+        Functions.LimitApi(_apiFunction);
+        _api.Serve(this, _settings, _apiFunction);
+        _site.PublishAfter(_api, _apiFunction);
+        _alarms.WatchApi(_apiFunction);
+        var timer = new Timer(this, _settings, _parameters, _schedulerFunction);
+        _alarms.WatchScheduler(_schedulerFunction, timer, Functions.SchedulerFailures);
+        _ = new StackDashboard(this, _settings, _alarms, _api, _tables, _apiFunction, _schedulerFunction, timer, Functions.SchedulerFailures);
     }
 
     private CfnOutput Print(string name, string value, string description) =>

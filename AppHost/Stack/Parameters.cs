@@ -17,13 +17,18 @@ internal sealed class Parameters
             "^(http://localhost:[0-9]+)?$", "must be http://localhost with a port, or empty");
         ItemsAuthorization = Choice("ItemsAuthorization", "jwt", "none opens /items to everybody, as before the course's chapter 8.", "jwt", "none");
         CourseClient = Choice("CourseClient", "no", "Whether to offer the course's app client with the implicit grant.", "no", "yes");
-        Mfa = Choice("Mfa", "OFF", "Whether users may add a second factor (an authenticator app).", "OFF", "OPTIONAL");
+        Mfa = Choice("Mfa", settings.IsProd ? "OPTIONAL" : "OFF", "Whether users may add a second factor (an authenticator app).", "OFF", "OPTIONAL");
+        SelfSignUp = Choice("SelfSignUp", "yes", "no lets administrators of the user pool alone make accounts.", "yes", "no");
+        SesIdentityArn = Text("SesIdentityArn", "", "SES identity that sends the mails of sign-up; empty for Cognito's own sender, 50 mails a day.",
+            "^(arn:[a-z-]+:ses:[a-z0-9-]+:[0-9]+:identity/.+)?$", "must be the ARN of an SES identity, or empty");
+        MailFrom = Text("MailFrom", "", "Sender of the mails, an address of the SES identity; needed with SesIdentityArn.",
+            "^([^@ ]+@[^@ ]+)?$", "must be an e-mail address, or empty");
         TimerState = Choice("TimerState", "ENABLED", "DISABLED stops the insert of every minute.", "ENABLED", "DISABLED");
         TraceSampling = Number("TraceSampling", "0.05", "Share of requests that are traced, 0 to 1.", 0, 1);
         BrowserTelemetry = Number("BrowserTelemetry", "0", "Share of page loads whose browser sends traces and web vitals, 0 to 1; 0 turns it off.", 0, 1);
         ApiConcurrency = Number("ApiConcurrency", "0", "Most copies of the Api that run at once; 0 for the account's limit.", 0, 1000);
-        ThrottleRate = Number("ThrottleRate", "100", "Requests a second that the API takes.", 1, 10000);
-        ThrottleBurst = Number("ThrottleBurst", "200", "Requests that the API takes at once.", 1, 5000);
+        ThrottleRate = Number("ThrottleRate", settings.IsProd ? "1000" : "100", "Requests a second that the API takes.", 1, 10000);
+        ThrottleBurst = Number("ThrottleBurst", settings.IsProd ? "2000" : "200", "Requests that the API takes at once.", 1, 5000);
         OriginSecret = Text("OriginSecret", "", "What CloudFront tells the Api so that it answers nobody else; a second one after a comma is still taken. Empty for none.",
             "^([A-Za-z0-9_-]{32,}(,[A-Za-z0-9_-]{32,})?)?$", "must be 32 or more letters and digits, perhaps a comma and the one before, or empty");
         OriginSecret.NoEcho = true;
@@ -41,7 +46,9 @@ internal sealed class Parameters
         RestoredKanbanTable = Text("RestoredKanbanTable", "", "Restored table to use in place of the table of the boards; empty for none.",
             TablePattern, "must be a table name, or empty");
 
-        _ = CertificateOfTheDomain(stack, DomainName, CertificateArn);
+        // CloudFront and Cognito would reject it too, but after minutes.
+        Require("DomainNeedsCertificate", DomainName, CertificateArn);
+        Require("SesNeedsSender", SesIdentityArn, MailFrom);
 
         HasCors = Given("HasCors", CorsOrigins);
         HasLocalOrigin = Given("HasLocalOrigin", LocalOrigin);
@@ -54,23 +61,11 @@ internal sealed class Parameters
         ItemsNeedToken = Is("ItemsNeedToken", ItemsAuthorization, "jwt");
         HasCourseClient = Is("HasCourseClient", CourseClient, "yes");
         HasMfa = Is("HasMfa", Mfa, "OPTIONAL");
+        HasSelfSignUp = Is("HasSelfSignUp", SelfSignUp, "yes");
+        HasSes = Given("HasSes", SesIdentityArn);
         TimerRuns = Is("TimerRuns", TimerState, "ENABLED");
         HasApiConcurrency = Condition("HasApiConcurrency", Fn.ConditionNot(Fn.ConditionEquals(ApiConcurrency.ValueAsString, "0")));
     }
-
-    // CloudFront would refuse it too, but after minutes.
-    private static CfnRule CertificateOfTheDomain(Amazon.CDK.Stack stack, CfnParameter domain, CfnParameter certificate) => new(stack, "DomainNeedsCertificate", new CfnRuleProps
-    {
-        RuleCondition = Fn.ConditionNot(Fn.ConditionEquals(domain.ValueAsString, "")),
-        Assertions = new[]
-        {
-            new CfnRuleAssertion
-            {
-                Assert = Fn.ConditionNot(Fn.ConditionEquals(certificate.ValueAsString, "")),
-                AssertDescription = "DomainName needs CertificateArn",
-            },
-        },
-    });
 
     private const string TablePattern = "^([a-zA-Z0-9_.-]{3,255})?$";
 
@@ -83,6 +78,12 @@ internal sealed class Parameters
     public CfnParameter CourseClient { get; }
 
     public CfnParameter Mfa { get; }
+
+    public CfnParameter SelfSignUp { get; }
+
+    public CfnParameter SesIdentityArn { get; }
+
+    public CfnParameter MailFrom { get; }
 
     public CfnParameter TimerState { get; }
 
@@ -134,6 +135,10 @@ internal sealed class Parameters
 
     public CfnCondition HasMfa { get; }
 
+    public CfnCondition HasSelfSignUp { get; }
+
+    public CfnCondition HasSes { get; }
+
     public CfnCondition TimerRuns { get; }
 
     public CfnCondition HasApiConcurrency { get; }
@@ -176,6 +181,19 @@ internal sealed class Parameters
             MaxValue = max,
             ConstraintDescription = FormattableString.Invariant($"must be a number from {min} to {max}"),
         });
+
+    private void Require(string name, CfnParameter parameter, CfnParameter needed) => _ = new CfnRule(_stack, name, new CfnRuleProps
+    {
+        RuleCondition = Fn.ConditionNot(Fn.ConditionEquals(parameter.ValueAsString, "")),
+        Assertions = new[]
+        {
+            new CfnRuleAssertion
+            {
+                Assert = Fn.ConditionNot(Fn.ConditionEquals(needed.ValueAsString, "")),
+                AssertDescription = $"{parameter.LogicalId} needs {needed.LogicalId}",
+            },
+        },
+    });
 
     private CfnCondition Given(string name, CfnParameter parameter) =>
         Condition(name, Fn.ConditionNot(Fn.ConditionEquals(parameter.ValueAsString, "")));

@@ -5,6 +5,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.S3;
 using Amazon.CDK.AWS.S3.Deployment;
+using Constructs;
 using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
 using LambdaFunction = Amazon.CDK.AWS.Lambda.CfnFunction;
 
@@ -32,6 +33,7 @@ internal sealed class Site
 
     private readonly Bucket _bucket;
     private readonly Distribution _distribution;
+    private BucketDeployment? _pages;
 
     public Site(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, HttpApi api)
     {
@@ -48,7 +50,16 @@ internal sealed class Site
             stack, "SecurityHeadersReference", new SecurityHeaders(stack, settings).Id);
         var gateway = new BehaviorOptions
         {
-            Origin = new HttpOrigin(api.Host, new HttpOriginProps { ProtocolPolicy = OriginProtocolPolicy.HTTPS_ONLY }),
+            Origin = new HttpOrigin(api.Host, new HttpOriginProps
+            {
+                ProtocolPolicy = OriginProtocolPolicy.HTTPS_ONLY,
+                // CloudFront replaces a header of that name from the viewer. Without a secret the Api does not look at it.
+                CustomHeaders = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["x-origin-secret"] = Parameters.TextIf(
+                        parameters.HasOriginSecret, Fn.Select(0, Fn.Split(",", parameters.OriginSecret.ValueAsString)), "none"),
+                },
+            }),
             ViewerProtocolPolicy = ViewerProtocolPolicy.HTTPS_ONLY,
             AllowedMethods = AllowedMethods.ALLOW_ALL,
             CachePolicy = CachePolicy.CACHING_DISABLED,
@@ -87,7 +98,6 @@ internal sealed class Site
             AdditionalBehaviors = ApiPaths.ToDictionary(path => path, IBehaviorOptions (_) => gateway, StringComparer.Ordinal),
         });
         UseDomainName(parameters);
-        SendOriginSecret(parameters);
         Address = Parameters.TextIf(
             parameters.HasDomainName, $"https://{parameters.DomainName.ValueAsString}", $"https://{_distribution.DistributionDomainName}");
     }
@@ -150,6 +160,7 @@ internal sealed class Site
             Role = role,
         });
         rest.Node.AddDependency(hashed);
+        _pages = rest;
         // While the bucket has CDK's mark of ownership, the copier leaves the files, and the stack could not delete the bucket.
         ((CfnBucket)_bucket.Node.DefaultChild!).AddPropertyDeletionOverride("Tags");
         // The CDK names a runtime that Lambda no longer creates; the code runs on this one.
@@ -159,17 +170,11 @@ internal sealed class Site
         }
     }
 
-    // The second origin is the API's. What a viewer sends by that name, CloudFront replaces.
-    private void SendOriginSecret(Parameters parameters) => ((CfnDistribution)_distribution.Node.DefaultChild!).AddPropertyOverride(
-        "DistributionConfig.Origins.1.OriginCustomHeaders",
-        Parameters.If(parameters.HasOriginSecret, new[]
-        {
-            new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["HeaderName"] = "x-origin-secret",
-                ["HeaderValue"] = Fn.Select(0, Fn.Split(",", parameters.OriginSecret.ValueAsString)),
-            },
-        }));
+    /// <summary>Copies the pages only when the API that they call is there.</summary>
+    /// <param name="api">The HTTP API with its routes.</param>
+    /// <param name="function">The function behind them.</param>
+    public void PublishAfter(HttpApi api, IDependable function) =>
+        _pages!.Node.AddDependency([function, .. api.Routes]);
 
     private void UseDomainName(Parameters parameters)
     {

@@ -84,7 +84,13 @@ internal sealed partial record StackSettings(
     /// <summary>Makes a physical name: the course's own in the default stack, marked with the stack's name in any other.</summary>
     /// <param name="name">Name in the default stack.</param>
     /// <returns>The name in this one, so that several stacks fit in one account.</returns>
-    public string Named(string name) => Name == DefaultName ? name : $"{Name}-{name}";
+    public string Named(string name) => Named(Name, name);
+
+    /// <summary>Makes a physical name of a stack.</summary>
+    /// <param name="stack">Name of the stack.</param>
+    /// <param name="name">Name in the default stack.</param>
+    /// <returns>The name in that stack.</returns>
+    public static string Named(string stack, string name) => stack == DefaultName ? name : $"{stack}-{name}";
 
     private static T Read<T>(string file) =>
         JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), JsonSerializerOptions.Web)

@@ -8,12 +8,15 @@ namespace KanbanAspire.AppHost.Stack;
 /// <summary>Makes the course's rule, which invokes the Scheduler every minute.</summary>
 internal sealed class Timer
 {
+    /// <summary>Name of the rule in the default stack, the course's.</summary>
+    public const string RuleName = "dynamodb-1min-insert-timer";
+
     public Timer(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, Function scheduler)
     {
         Undelivered = DeadLetters.Create(stack, "TimerUndelivered");
         var rule = new CfnRule(stack, "Timer", new CfnRuleProps
         {
-            Name = settings.Named("dynamodb-1min-insert-timer"),
+            Name = settings.Named(RuleName),
             Description = "Inserts an item into DynamoDB every minute",
             ScheduleExpression = "rate(1 minute)",
             State = parameters.TimerState.ValueAsString,

@@ -90,6 +90,13 @@ internal sealed class UserPool
             MfaConfiguration = parameters.Mfa.ValueAsString,
             DeletionProtection = settings.IsProd ? "ACTIVE" : "INACTIVE",
         });
+        pool.AddPropertyOverride("AdminCreateUserConfig.AllowAdminCreateUserOnly", Parameters.If(parameters.HasSelfSignUp, false, true));
+        pool.AddPropertyOverride("EmailConfiguration", Parameters.If(parameters.HasSes, new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["EmailSendingAccount"] = "DEVELOPER",
+            ["SourceArn"] = parameters.SesIdentityArn.ValueAsString,
+            ["From"] = parameters.MailFrom.ValueAsString,
+        }));
         pool.AddPropertyOverride("EnabledMfas", Parameters.If(parameters.HasMfa, new[] { "SOFTWARE_TOKEN_MFA" }));
         pool.ApplyRemovalPolicy(settings.IsProd ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
         return pool;

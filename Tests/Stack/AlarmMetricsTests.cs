@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Tests.Authorization;
 using KanbanAspire.Tests.Support;
 
@@ -17,6 +18,8 @@ public sealed class AlarmMetricsTests(PublishedStack stack)
     {
         ["AWS/ApiGateway"] = ("ApiId", "AWS::ApiGatewayV2::Api", ["4xx", "5xx", "Count", "DataProcessed", "IntegrationLatency", "Latency"]),
         ["AWS/Lambda"] = ("FunctionName", "AWS::Lambda::Function", ["Invocations", "Errors", "Throttles", "Duration", "ConcurrentExecutions"]),
+        // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+        ["AWS/DynamoDB"] = ("TableName", "AWS::DynamoDB::Table", ["ReadThrottleEvents", "WriteThrottleEvents", "ConsumedReadCapacityUnits"]),
         ["AWS/SQS"] = ("QueueName", "AWS::SQS::Queue", ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"]),
     };
 
@@ -33,9 +36,11 @@ public sealed class AlarmMetricsTests(PublishedStack stack)
             var only = Assert.Single(metric["Dimensions"]!.AsArray())!;
             Assert.Equal(dimension, (string?)only["Name"]);
             // A queue's name is an attribute; what Ref gives of a queue is its address.
-            var resource = (string?)(type is "AWS::SQS::Queue" ? only["Value"]!["Fn::GetAtt"]![0] : only["Value"]!["Ref"]);
+            // A table's name is a restored one's where there is one.
+            var value = only["Value"]!["Fn::If"]?[2] ?? only["Value"]!;
+            var resource = (string?)(type is "AWS::SQS::Queue" ? value["Fn::GetAtt"]![0] : value["Ref"]);
             Assert.Equal(type, (string?)stack.Course.Resources[resource!]!["Type"]);
-            Assert.True(type is not "AWS::SQS::Queue" || (string?)only["Value"]!["Fn::GetAtt"]![1] is "QueueName");
+            Assert.True(type is not "AWS::SQS::Queue" || (string?)value["Fn::GetAtt"]![1] is "QueueName");
         });
     }
 
@@ -45,10 +50,20 @@ public sealed class AlarmMetricsTests(PublishedStack stack)
         var expected = Metrics().Where(metric => (string?)metric["Namespace"] == Own)
             .Select(metric => (Own, (string)metric["MetricName"]!, (string)metric["Dimensions"]![0]!["Name"]!, (string)metric["Dimensions"]![0]!["Value"]!))
             .Order().ToList();
-        Assert.Equal(["kanban.conflicts", "kanban.scheduler.inserts"], expected.Select(metric => metric.Item2));
+        Assert.Equal(
+            ["kanban.background.failures", "kanban.background.stuck", "kanban.conflicts", "kanban.scheduler.inserts", "kanban.scheduler.lag"],
+            expected.Select(metric => metric.Item2));
         await using var functions = await DeployedFunctions.StartAsync(stack.Course, Repository.Built);
         var board = await Furniture.NewBoardAsync(functions.Store, 100);
 
+        // Due, and of no kind that is known: it fails and is stuck.
+        await functions.PutAsync(new()
+        {
+            ["pk"] = new AttributeValue($"BOARD#{board.BoardId}"),
+            ["sk"] = new AttributeValue("Q#later"),
+            ["due"] = new AttributeValue("DUE#00"),
+            ["dueAt"] = new AttributeValue("2026-11-28T00:00:00Z"),
+        });
         await functions.TickAsync();
         // Four copies of the Api at once on one board: sooner or later one reads before another writes.
         await Eventually.TrueAsync(

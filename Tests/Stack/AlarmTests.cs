@@ -15,6 +15,13 @@ public sealed class AlarmTests(PublishedStack stack)
         ["AlarmTimerUndelivered"] = ("ApproximateNumberOfMessagesVisible", 1, 0),
         ["AlarmNoInsert"] = ("kanban.scheduler.inserts", null, 1),
         ["AlarmConflicts"] = ("kanban.conflicts", 61, 60),
+        ["AlarmSchedulerLate"] = ("kanban.scheduler.lag", 61, 60),
+        ["AlarmBackgroundFailed"] = ("kanban.background.failures", 1, null),
+        ["AlarmBackgroundStuck"] = ("kanban.background.stuck", 1, null),
+        ["AlarmItemsReadsThrottled"] = ("ReadThrottleEvents", 1, null),
+        ["AlarmItemsWritesThrottled"] = ("WriteThrottleEvents", 1, null),
+        ["AlarmKanbanReadsThrottled"] = ("ReadThrottleEvents", 1, null),
+        ["AlarmKanbanWritesThrottled"] = ("WriteThrottleEvents", 1, null),
     };
 
     [Fact]
@@ -37,10 +44,17 @@ public sealed class AlarmTests(PublishedStack stack)
     [InlineData("AlarmTimerUndelivered")]
     [InlineData("AlarmNoInsert")]
     [InlineData("AlarmConflicts")]
+    [InlineData("AlarmSchedulerLate")]
+    [InlineData("AlarmBackgroundFailed")]
+    [InlineData("AlarmBackgroundStuck")]
+    [InlineData("AlarmItemsReadsThrottled")]
+    [InlineData("AlarmItemsWritesThrottled")]
+    [InlineData("AlarmKanbanReadsThrottled")]
+    [InlineData("AlarmKanbanWritesThrottled")]
     public void Alarm_BadMinutes_TripsAndClears(string id)
     {
         var (metric, bad, good) = Single[id];
-        double?[] badMinutes = [.. Enumerable.Repeat(bad, 15)];
+        double?[] badMinutes = [.. Enumerable.Repeat(bad, 181)];
         double?[] goodMinutes = [.. Enumerable.Repeat(good, 15)];
 
         Assert.False(IsOn(id, metric, goodMinutes));

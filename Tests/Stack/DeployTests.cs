@@ -73,6 +73,7 @@ public sealed class DeployTests : IDisposable
         // Whoever lists the processes of the machine sees the arguments.
         Assert.DoesNotContain("OriginSecret", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)), StringComparison.Ordinal);
         // What is not named keeps its value.
+        Assert.Contains("--import-existing-resources", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Matches(
             isNew ? $$"""^parameters \["{{_stack}}:OriginSecret=[0-9a-f]{40}"\]$""" : @"^parameters \[\]$",
             output.Single(line => line.StartsWith("parameters ", StringComparison.Ordinal)));
@@ -124,6 +125,59 @@ public sealed class DeployTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.All(wrong, parameter => Assert.Contains(output, line => line.Contains(parameter.Problem, StringComparison.Ordinal)));
         Assert.DoesNotContain(output, line => line.StartsWith("cdk ", StringComparison.Ordinal) || line.Contains("guessable", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("dynamodb", "The table TABLE exists already and is of no stack")]
+    [InlineData("events", "The EventBridge rule RULE exists already and is of no stack")]
+    public async Task Deploy_NamesOfTheCourseAreTaken_SaysSoBeforeBuilding(string service, string expected)
+    {
+        var (exitCode, output) = await RunAsync("deploy", Tools(taken: service));
+
+        Assert.Equal(1, exitCode);
+        var line = expected.Replace("TABLE", $"{_stack}-http-crud-tutorial-items", StringComparison.Ordinal).Replace("RULE", $"{_stack}-dynamodb-1min-insert-timer", StringComparison.Ordinal);
+        Assert.Contains(output, said => said.Contains(line, StringComparison.Ordinal) && said.Contains("--stack mine", StringComparison.Ordinal));
+        Assert.DoesNotContain(output, said => said.Contains("Packing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deploy_NewAccount_SaysThatNothingCanBeReserved()
+    {
+        var (exitCode, output) = await RunAsync(
+            "deploy", Tools(), "--packages", _programs.Packages(), "--output-path", _folder.FullName, "--Parameters:ApiConcurrency", "5");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(output, line => line.Contains("this account has 10 concurrent executions left", StringComparison.Ordinal));
+        Assert.DoesNotContain(output, line => line.StartsWith("cdk ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deploy_ProdAfterAFailedCreation_LiftsTheProtectionOfTheRest()
+    {
+        string[] options = ["--stage", "prod", "--packages", _programs.Packages(), "--output-path", _folder.FullName];
+
+        var (exitCode, output) = await RunAsync("deploy", Tools(state: "ROLLBACK_COMPLETE\tProd\tTrue"), options);
+        var (_, ofAWhole) = await RunAsync("deploy", Tools(state: "UPDATE_COMPLETE\tProd\tTrue"), options);
+
+        Assert.True(exitCode == 0, string.Join('\n', output));
+        Assert.Contains("update-termination-protection --no-enable-termination-protection", await File.ReadAllTextAsync(AwsCalls), StringComparison.Ordinal);
+        Assert.Single(await File.ReadAllLinesAsync(AwsCalls), line => line.Contains("update-termination-protection", StringComparison.Ordinal));
+        Assert.Contains(ofAWhole, line => line.StartsWith("cdk ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Your account must be verified before you can add new CloudFront resources.", "AWS verifies new accounts before they may use CloudFront.")]
+    [InlineData("User: x is not authorized to perform: budgets:ModifyBudget", "Budgets are closed to IAM")]
+    [InlineData("User: x is not authorized to perform: iam:CreateRole on resource", "may not create IAM roles")]
+    public async Task Deploy_FailsForAReasonOfTheAccount_SaysWhatToDo(string reason, string expected)
+    {
+        var environment = Tools(state: $"ROLLBACK_COMPLETE\tcourse\tFalse {reason}");
+        environment["CDK_EXIT"] = "1";
+
+        var (exitCode, output) = await RunAsync("deploy", environment, "--packages", _programs.Packages(), "--output-path", _folder.FullName);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(output, line => line.Contains(expected, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -329,7 +383,9 @@ public sealed class DeployTests : IDisposable
         """.ReplaceLineEndings("");
 
     // Node is the real one; the template is made by it.
-    private Dictionary<string, string?> Tools(string fails = "", string error = "", string state = "")
+    private string AwsCalls => Path.Combine(_folder.FullName, "aws.txt");
+
+    private Dictionary<string, string?> Tools(string fails = "", string error = "", string state = "", string taken = "")
     {
         _programs.Write("npx", $$"""
             echo "cdk $@"
@@ -340,10 +396,14 @@ public sealed class DeployTests : IDisposable
             exit 0
             """);
         _programs.Write("aws", $$"""
+            echo "$@" >> "{{AwsCalls}}"
+            [ "$1" = "{{taken}}" ] && echo ACTIVE && exit 0
             [ "$1" = "{{fails}}" ] && echo "{{error}}" >&2 && exit 254
             case "$1" in
               sts) echo 123456789012;;
               ssm) echo {{(fails is "old" ? 5 : 21)}};;
+              lambda) echo 10;;
+              dynamodb|events) echo "An error occurred (ResourceNotFoundException)" >&2; exit 254;;
               cloudformation) [ -n "{{state}}" ] || { echo "Stack with id {{_stack}} does not exist" >&2; exit 254; }; echo "{{state}}";;
             esac
             """);

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Tables;
 using KanbanAspire.Tests.ServiceDefaults;
 using KanbanAspire.Tests.Support;
@@ -17,12 +18,13 @@ public sealed class DeployedFunctions : IAsyncDisposable
     private readonly HttpClient _lambda;
     private readonly LambdaService _emulator;
     private readonly AmazonDynamoDBClient _dynamoDB;
+    private readonly TableNames _tables;
     private readonly Dictionary<string, string> _api;
 
     private DeployedFunctions(
         HttpClient lambda, LambdaService emulator, AmazonDynamoDBClient dynamoDB, TableNames tables, CloudWatchEmulator cloudWatch, Dictionary<string, string> api)
     {
-        (_lambda, _emulator, _dynamoDB, CloudWatch, _api) = (lambda, emulator, dynamoDB, cloudWatch, api);
+        (_lambda, _emulator, _dynamoDB, _tables, CloudWatch, _api) = (lambda, emulator, dynamoDB, tables, cloudWatch, api);
         Store = new BoardServices(dynamoDB, tables);
     }
 
@@ -61,6 +63,9 @@ public sealed class DeployedFunctions : IAsyncDisposable
             Function("api", executable("Api"), api, here), Function("scheduler", executable("Scheduler"), scheduler, here));
         return new DeployedFunctions(new HttpClient { BaseAddress = new Uri(emulator.Address) }, emulator, dynamoDB, tables, cloudWatch, api);
     }
+
+    /// <summary>Puts an item into the table of the boards.</summary>
+    public Task PutAsync(Dictionary<string, AttributeValue> item) => _dynamoDB.PutItemAsync(_tables.Kanban, item);
 
     /// <summary>Invokes the Scheduler as the rule does.</summary>
     /// <returns>Its answer.</returns>

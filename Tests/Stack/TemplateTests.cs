@@ -208,14 +208,67 @@ public sealed partial class TemplateTests(PublishedStack stack)
 
         AssertJson(
             """
-            { "Fn::If": ["HasOriginSecret",
-              [{ "HeaderName": "x-origin-secret", "HeaderValue": { "Fn::Select": [0, { "Fn::Split": [",", { "Ref": "OriginSecret" }] }] } }],
-              { "Ref": "AWS::NoValue" }] }
+            [{ "HeaderName": "x-origin-secret", "HeaderValue": { "Fn::If": ["HasOriginSecret",
+              { "Fn::Select": [0, { "Fn::Split": [",", { "Ref": "OriginSecret" }] }] }, "none"] } }]
             """,
             api["OriginCustomHeaders"]);
         Assert.Null(bucket["OriginCustomHeaders"]);
         AssertJson("""{ "Ref": "OriginSecret" }""", _course.Function("Answers the HTTP API")["Environment"]!["Variables"]!["OriginSecret"]);
         Assert.True((bool?)_course.Template["Parameters"]!["OriginSecret"]!["NoEcho"]);
+    }
+
+    [Fact]
+    public void Site_Pages_ComeAfterTheApiThatTheyCall()
+    {
+        var pages = _course.OfType("Custom::CDKBucketDeployment").Single(copy => copy.Resource["Properties"]!["DestinationBucketKeyPrefix"] is null).Resource;
+        var before = pages["DependsOn"]!.AsArray().Select(id => (string)id!).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Superset(_course.OfType("AWS::ApiGatewayV2::Route").Select(route => route.Id).ToHashSet(StringComparer.Ordinal), before);
+        Assert.Contains(before, id => id.StartsWith("Functionapi", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SignUp_ByParameters_IsClosedOrMailsBySes()
+    {
+        var pool = _course.Properties("UserPool");
+
+        AssertJson("""{ "Fn::If": ["HasSelfSignUp", false, true] }""", pool["AdminCreateUserConfig"]!["AllowAdminCreateUserOnly"]);
+        AssertJson(
+            """
+            { "Fn::If": ["HasSes", { "EmailSendingAccount": "DEVELOPER", "SourceArn": { "Ref": "SesIdentityArn" }, "From": { "Ref": "MailFrom" } },
+              { "Ref": "AWS::NoValue" }] }
+            """,
+            pool["EmailConfiguration"]);
+        Assert.Equal("yes", (string?)_course.Template["Parameters"]!["SelfSignUp"]!["Default"]);
+    }
+
+    [Fact]
+    public void Parameters_OfProd_FitAProduction()
+    {
+        string Default(CloudAssembly stack, string name) => stack.Template["Parameters"]![name]!["Default"]!.ToString();
+
+        Assert.Equal(("OFF", "100", "200"), (Default(_course, "Mfa"), Default(_course, "ThrottleRate"), Default(_course, "ThrottleBurst")));
+        Assert.Equal(("OPTIONAL", "1000", "2000"), (Default(_prod, "Mfa"), Default(_prod, "ThrottleRate"), Default(_prod, "ThrottleBurst")));
+    }
+
+    [Fact]
+    public void Budget_WarnsOfWhatWasSpentAndCountsNoCredits()
+    {
+        var budget = _course.Properties("Budget");
+
+        AssertJson("""{ "IncludeCredit": false, "IncludeRefund": false }""", budget["Budget"]!["CostTypes"]);
+        Assert.Equal(
+            [("ACTUAL", 50), ("ACTUAL", 80), ("ACTUAL", 100), ("FORECASTED", 100)],
+            budget["NotificationsWithSubscribers"]!.AsArray()
+                .Select(one => ((string)one!["Notification"]!["NotificationType"]!, (int)one["Notification"]!["Threshold"]!)));
+    }
+
+    [Fact]
+    public void AccessLog_TakesNoPlaceInThePolicyOfTheAccountAndNamesNobody()
+    {
+        Assert.Equal("/aws/vendedlogs/kanban/http-api", (string?)_course.OfType("AWS::Logs::LogGroup").Single(log => log.Id.StartsWith("AccessLog", StringComparison.Ordinal)).Resource["Properties"]!["LogGroupName"]);
+        Assert.DoesNotContain("sourceIp", (string)_course.Properties("HttpApiStage")["AccessLogSettings"]!["Format"]!, StringComparison.Ordinal);
+        Assert.All([_course, _prod], stack => Assert.False((bool?)stack.Properties("HttpApiStage")["DefaultRouteSettings"]!["DetailedMetricsEnabled"]));
     }
 
     [Fact]

@@ -6,11 +6,11 @@ using Amazon.CDK.AWS.SQS;
 namespace KanbanAspire.AppHost.Stack;
 
 /// <summary>Makes the CloudWatch dashboard: alarms, then what users meet, then what stands behind it.</summary>
-internal sealed class Overview
+internal sealed class StackDashboard
 {
     private readonly Amazon.CDK.Stack _stack;
 
-    public Overview(Amazon.CDK.Stack stack, StackSettings settings, Alarms alarms, HttpApi api, Tables tables, IFunction apiFunction, IFunction scheduler, Timer timer, IQueue failures)
+    public StackDashboard(Amazon.CDK.Stack stack, StackSettings settings, Alarms alarms, HttpApi api, Tables tables, IFunction apiFunction, IFunction scheduler, Timer timer, IQueue failures)
     {
         _stack = stack;
         var dashboard = new Dashboard(stack, "Overview", new DashboardProps { DashboardName = settings.Named("kanban-overview") });

@@ -21,7 +21,7 @@ public sealed class CloudFormationEmulator : IAsyncDisposable
     private readonly List<string> _events = [];
     private readonly WebApplication _app;
     private Stack? _stack;
-    private (JsonObject Template, bool Imports) _change;
+    private (JsonObject Template, bool Imports)? _change;
 
     private CloudFormationEmulator()
     {
@@ -86,6 +86,7 @@ public sealed class CloudFormationEmulator : IAsyncDisposable
             _ when _stack is null && action is not "CreateChangeSet" || name is "CDKToolkit" => Error($"Stack with id {name} does not exist"),
             "DescribeStacks" => Answer(action, $"<Stacks><member>{Describe()}</member></Stacks>"),
             "CreateChangeSet" => CreateChangeSet(name, form),
+            "DescribeChangeSet" when _change is null => Error($"ChangeSet [{form["ChangeSetName"]}] does not exist", "ChangeSetNotFound"),
             "DescribeChangeSet" => Answer(action, $"""
                 <ChangeSetName>cdk-deploy-change-set</ChangeSetName><ChangeSetId>{ChangeSet}</ChangeSetId><StackId>{_stack!.Arn}</StackId>
                 <StackName>{_stack.Name}</StackName><Status>CREATE_COMPLETE</Status><ExecutionStatus>AVAILABLE</ExecutionStatus>
@@ -93,7 +94,7 @@ public sealed class CloudFormationEmulator : IAsyncDisposable
                 <ResourceType>AWS::CloudFront::Distribution</ResourceType></ResourceChange></member></Changes>
                 """),
             "ExecuteChangeSet" => Execute(action),
-            "DeleteChangeSet" => Answer(action, ""),
+            "DeleteChangeSet" => DeleteChangeSet(action),
             "UpdateTerminationProtection" => Protect(action, form["EnableTerminationProtection"] == "true"),
             "DescribeStackEvents" => Answer(action, $"<StackEvents>{string.Concat(_events.AsEnumerable().Reverse())}</StackEvents>"),
             "DescribeStackResources" => Answer(action, "<StackResources/>"),
@@ -124,18 +125,25 @@ public sealed class CloudFormationEmulator : IAsyncDisposable
         return Answer("CreateChangeSet", $"<Id>{ChangeSet}</Id><StackId>{_stack.Arn}</StackId>");
     }
 
+    private IResult DeleteChangeSet(string action)
+    {
+        _change = null;
+        return Answer(action, "");
+    }
+
     private IResult Execute(string action)
     {
+        var (template, imports) = _change!.Value;
         _events.Clear();
         var isNew = _stack!.Status is "REVIEW_IN_PROGRESS";
         var owned = new Dictionary<string, bool>(_stack.Tables, StringComparer.Ordinal);
-        foreach (var (id, resource) in _change.Template["Resources"]!.AsObject().OrderBy(pair => (string?)pair.Value!["Type"] is not "AWS::DynamoDB::Table"))
+        foreach (var (id, resource) in template["Resources"]!.AsObject().OrderBy(pair => (string?)pair.Value!["Type"] is not "AWS::DynamoDB::Table"))
         {
             var type = (string)resource!["Type"]!;
             var isKept = (string?)resource["DeletionPolicy"] is "Retain";
             var table = type is "AWS::DynamoDB::Table" ? (string?)resource["Properties"]!["TableName"] : null;
             var isThere = table is not null && Tables.Contains(table) && !owned.ContainsKey(table);
-            if (FailsAt is var (failing, reason) && failing == type || (isThere && !(_change.Imports && resource["DeletionPolicy"] is not null)))
+            if (FailsAt is var (failing, reason) && failing == type || (isThere && !(imports && resource["DeletionPolicy"] is not null)))
             {
                 AddEvent(id, type, "CREATE_FAILED", FailsAt is var (_, why) && FailsAt?.Type == type ? why : $"Resource of type '{type}' with identifier '{table}' already exists.");
                 RollBack(isNew, owned);
@@ -253,8 +261,8 @@ public sealed class CloudFormationEmulator : IAsyncDisposable
     private static IResult Answer(string action, string result) =>
         Results.Text($"<{action}Response><{action}Result>{result}</{action}Result></{action}Response>", "text/xml");
 
-    private static IResult Error(string message) => Results.Text(
-        $"<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>{SecurityElement.Escape(message)}</Message></Error></ErrorResponse>", "text/xml", statusCode: 400);
+    private static IResult Error(string message, string code = "ValidationError") => Results.Text(
+        $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{SecurityElement.Escape(message)}</Message></Error></ErrorResponse>", "text/xml", statusCode: 400);
 
     private IResult NotKnown(string asked)
     {

@@ -15,10 +15,13 @@ public sealed class CfnLintTests(PublishedStack stack)
     // Which of them are reported depends on the version of cfn-lint, so that one more here than is needed is no failure.
     private static readonly Acknowledged[] Acknowledgements =
     [
-        new("E2533", "Resources/CustomCDKBucketDeployment", "Lambda takes new functions with Python 3.11 until July 2027; the dates are a year early.",
+        new(
+            "E2533", "Resources/CustomCDKBucketDeployment",
+            "Lambda takes new functions with Python 3.11 until July 2027; the dates are a year early.",
             "https://github.com/aws-cloudformation/cfn-lint/issues/4564"),
         new("W2531", "Resources/CustomCDKBucketDeployment", "As E2533.", "https://github.com/aws-cloudformation/cfn-lint/issues/4564"),
-        new("W1030", "Resources/Distribution", "CertificateArn is empty by default, and its condition then leaves the whole property out.",
+        new(
+            "W1030", "Resources/Distribution", "CertificateArn is empty by default, and its condition then leaves the whole property out.",
             "https://github.com/aws-cloudformation/cfn-lint/issues/3378"),
         new("W3005", "Resources/CustomCDKBucketDeployment", "CDK adds the role besides its policy.", "https://github.com/aws/aws-cdk/issues/24578"),
         new("W3005", "Resources/Function", "CDK adds the role besides its policy.", "https://github.com/aws/aws-cdk/issues/24578"),

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KanbanAspire.Tests.Stack.Permissions;
 
-/// <summary>Calls every endpoint of the Api, and what a single call of each does not reach, and notes which permissions that takes.</summary>
+/// <summary>
+/// Calls every endpoint of the Api, and what a single call of each does not reach, and notes which permissions that takes.
+/// </summary>
 internal static class ApiCalls
 {
     // Small enough for every change to be counted in the table, see WriteRate; nobody here writes as often as this.
@@ -19,8 +21,10 @@ internal static class ApiCalls
         var recorder = new CallRecorder();
         await using var pool = await UserPool.StartAsync();
         using var watched = recorder.Watch(await DynamoDBEmulator.CreateClientAsync());
+        // With a name of a function it starts as in Lambda, where it warms up.
         await using var api = await ApiApplication.StartAsync(
-            [.. pool.Settings, ("Limits:WritesPerMinute", WritesPerMinute)], services => services.AddSingleton<IAmazonDynamoDB>(watched));
+            [.. pool.Settings, ("Limits:WritesPerMinute", WritesPerMinute), ("AWS_LAMBDA_FUNCTION_NAME", "api")],
+            services => services.AddSingleton<IAmazonDynamoDB>(watched));
 
         foreach (var (method, path, operation) in AuthorizationTests.Operations(_ => true))
         {
@@ -44,9 +48,11 @@ internal static class ApiCalls
             : operation == "PutItem" ? new { id = "1", price = 1000, name = "x" }
             : AuthorizationTests.Body(board, operation);
 
-        var answer = await new BoardsClient(http).SendAsync(method, string.Join('/', parts), body, Guid.NewGuid().ToString(), ifMatch: "\"2\"");
+        var answer = await new BoardsClient(http).SendAsync(
+            method, string.Join('/', parts), body, Guid.NewGuid().ToString(), ifMatch: "\"2\"");
 
-        Assert.True(answer.Status is not HttpStatusCode.Unauthorized and < HttpStatusCode.InternalServerError, $"{method} {path}: {answer.Status}");
+        Assert.True(
+            answer.Status is not HttpStatusCode.Unauthorized and < HttpStatusCode.InternalServerError, $"{method} {path}: {answer.Status}");
     }
 
     private static async Task TransferAsync(BoardsClient ann)
@@ -83,7 +89,8 @@ internal static class ApiCalls
         var board = await ann.CreateBoardAsync("A");
         await ann.JoinAsync(board, ben, "editor");
         var card = await ann.CreateCardAsync(board, "2");
-        var member = (string)Done(await ann.GetAsync($"{board}/members")).Body!["members"]!.AsArray().Single(m => (string)m!["role"]! == "editor")!["id"]!;
+        var members = Done(await ann.GetAsync($"{board}/members")).Body!["members"]!.AsArray();
+        var member = (string)members.Single(m => (string)m!["role"]! == "editor")!["id"]!;
         Done(await ann.SendAsync("PUT", $"{board}/cards/{card}/assignees/{member}"));
 
         Done(await ann.SendAsync("DELETE", $"{board}/members/{member}"));

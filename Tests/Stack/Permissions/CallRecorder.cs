@@ -29,14 +29,18 @@ internal sealed class CallRecorder
     /// <param name="names">Names of the tables.</param>
     public HashSet<Permission> PermissionsFor(TableNames names)
     {
-        var resources = new Dictionary<string, string>(StringComparer.Ordinal) { [names.Items] = "ItemsTable", [names.Kanban] = "KanbanTable" };
         lock (_calls)
         {
-            return [.. _calls.Select(call => new Permission(call.Action, resources[call.Table] + (call.Index is null ? "" : $"/index/{call.Index}")))];
+            return [.. _calls.Select(call => new Permission(call.Action, ResourceOf(call.Table) + (call.Index is null ? "" : $"/index/{call.Index}")))];
         }
+
+        string ResourceOf(string table) => table == names.Items ? "ItemsTable"
+            : table == names.Kanban ? "KanbanTable"
+            : throw new NotSupportedException($"{table} is no table of the system.");
     }
 
-    // Transactions need the actions of their parts: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+    // Transactions need the actions of their parts:
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
     private static IEnumerable<(string Action, string Table, string? Index)> CallsOf(AmazonWebServiceRequest request) => request switch
     {
         GetItemRequest r => [("dynamodb:GetItem", r.TableName, null)],

@@ -17,7 +17,9 @@ internal sealed class FunctionRole(CloudAssembly assembly, string id, JsonObject
 
     /// <summary>Gets the statements of all policies of the role.</summary>
     public IReadOnlyList<JsonObject> Statements =>
-        [.. AllStatements(_template).Where(s => s.Role.StartsWith(id, StringComparison.Ordinal)).Select(s => s.Statement)];
+    [
+        .. AllStatements(_template).Where(s => s.Role.StartsWith(id, StringComparison.Ordinal)).Select(s => s.Statement),
+    ];
 
     /// <summary>Gets everything that the role may do.</summary>
     public HashSet<Permission> Granted =>
@@ -87,5 +89,6 @@ internal sealed class FunctionRole(CloudAssembly assembly, string id, JsonObject
     };
 
     private IEnumerable<string> Resources(JsonObject statement) =>
-        (statement["Resource"] is JsonArray several ? several : (IEnumerable<JsonNode?>)[statement["Resource"]]).Select(resource => _values.Of(resource)!);
+        (statement["Resource"] is JsonArray several ? several : (IEnumerable<JsonNode?>)[statement["Resource"]])
+            .Select(resource => _values.Of(resource)!);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KanbanAspire.Tests.Docs;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Stack.Permissions;
@@ -13,6 +14,13 @@ public sealed class PermissionTests(PublishedStack stack)
     {
         ["Api"] = new(ApiCalls.RecordAsync),
         ["Scheduler"] = new(SchedulerCalls.RecordAsync),
+    };
+
+    private static readonly Dictionary<string, string> Documented = new(StringComparer.Ordinal)
+    {
+        ["ItemsTable"] = "`http-crud-tutorial-items`",
+        ["KanbanTable"] = "`kanban`",
+        ["KanbanTable/index/DUE"] = "`kanban`, index `DUE`",
     };
 
     [Theory]
@@ -64,7 +72,7 @@ public sealed class PermissionTests(PublishedStack stack)
         {
             ["policy"] = role.ToPolicy(),
             ["services"] = new JsonArray("dynamodb", "logs", "xray", "sqs"),
-            ["resources"] = new JsonArray([.. resources.Concat(used.Select(one => one.Resource)).Select(role.ArnOf).Distinct(StringComparer.Ordinal).Select(arn => JsonValue.Create(arn))]),
+            ["resources"] = ArrayOf(resources.Concat(used.Select(one => one.Resource)).Select(role.ArnOf).Distinct(StringComparer.Ordinal)),
         };
         var file = Path.GetTempFileName();
         try
@@ -84,14 +92,31 @@ public sealed class PermissionTests(PublishedStack stack)
         }
     }
 
+    [Fact]
+    public void Docs_AccessPatterns_NameWhatIsGranted()
+    {
+        var rows = from function in Recorded.Keys.Order(StringComparer.Ordinal)
+                   from granted in RoleOf(function).Granted
+                   where granted.Action.StartsWith("dynamodb:", StringComparison.Ordinal)
+                   group granted.Action["dynamodb:".Length..] by (function, granted.Resource) into one
+                   orderby one.Key.function, one.Key.Resource
+                   select $"| {one.Key.function} | {Documented[one.Key.Resource]} | {string.Join(", ", one.Order(StringComparer.Ordinal))} |";
+
+        var section = DocsPage.Read("docs/access-patterns.md").Section("What each function may do");
+
+        Assert.Equal(rows, section.Split('\n').Where(line => line.StartsWith('|')).Skip(2));
+    }
+
     private FunctionRole RoleOf(string function) => new(stack.Course, $"{function}Role");
 
     private FunctionRole WithActions(string function, int statement, IEnumerable<string> actions)
     {
         var copy = RoleOf(function).Copy();
-        copy.Statements[statement]["Action"] = new JsonArray([.. actions.Select(action => JsonValue.Create(action))]);
+        copy.Statements[statement]["Action"] = ArrayOf(actions);
         return copy;
     }
+
+    private static JsonArray ArrayOf(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     private static IReadOnlyList<string> Differences(HashSet<Permission> granted, HashSet<Permission> used) =>
         [.. used.Except(granted).Select(one => $"denied: {one}"), .. granted.Except(used).Select(one => $"never used: {one}")];
@@ -103,7 +128,7 @@ public sealed class PermissionTests(PublishedStack stack)
     private IEnumerable<Permission> CallsOfLambda(string function)
     {
         // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html, and OTLP logs into the same group.
-        var log = $"{stack.Course.OfType("AWS::Logs::LogGroup").Single(g => g.Id.StartsWith($"{function}Log", StringComparison.Ordinal)).Id}.Arn";
+        var log = ArnOf("AWS::Logs::LogGroup", $"{function}Log");
         yield return new Permission("logs:CreateLogStream", log);
         yield return new Permission("logs:PutLogEvents", log);
 
@@ -118,12 +143,16 @@ public sealed class PermissionTests(PublishedStack stack)
         if (function == "Scheduler")
         {
             // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
-            var queue = stack.Course.OfType("AWS::SQS::Queue").Single(q => q.Id.StartsWith("SchedulerFailures", StringComparison.Ordinal)).Id;
-            yield return new Permission("sqs:SendMessage", $"{queue}.Arn");
+            var queue = ArnOf("AWS::SQS::Queue", "SchedulerFailures");
+            yield return new Permission("sqs:SendMessage", queue);
 
-            // Not used: CDK grants both with it, https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_sqs.Queue.html#grantwbrsendwbrmessagesgrantee
-            yield return new Permission("sqs:GetQueueAttributes", $"{queue}.Arn");
-            yield return new Permission("sqs:GetQueueUrl", $"{queue}.Arn");
+            // Not used: CDK grants both with it,
+            // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_sqs.Queue.html#grantwbrsendwbrmessagesgrantee
+            yield return new Permission("sqs:GetQueueAttributes", queue);
+            yield return new Permission("sqs:GetQueueUrl", queue);
         }
+
+        string ArnOf(string type, string id) =>
+            $"{stack.Course.OfType(type).Single(resource => resource.Id.StartsWith(id, StringComparison.Ordinal)).Id}.Arn";
     }
 }

@@ -1,10 +1,12 @@
-using System.Globalization;
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Lambda.Destinations;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.SQS;
+using KanbanAspire.Kanban.Items;
+using KanbanAspire.Kanban.Store;
+using KanbanAspire.Kanban.Users;
 
 namespace KanbanAspire.AppHost.Stack;
 
@@ -35,8 +37,10 @@ internal sealed class Functions
         // Below API Gateway's 30 seconds, so that a time-out is seen in the function's own log.
         props.Timeout = Duration.Seconds(29);
         props.Role = CreateRole("ApiRole", log,
-            Allow([_tables.ItemsArn], "GetItem", "PutItem", "DeleteItem", "Scan"),
-            Allow([_tables.KanbanArn], "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"));
+            Allow(_tables.ItemsArn, ItemStore.Actions),
+            Allow(
+                _tables.KanbanArn, UserStore.Actions, UserBoards.Actions, BoardReader.Actions, CardReader.Actions,
+                CommandExecutor.Actions, BatchedCommands.Actions));
         Add(props, new()
         {
             ["Authentication__TrustGateway"] = "true",
@@ -61,10 +65,9 @@ internal sealed class Functions
         props.MaxEventAge = Duration.Hours(1);
         props.OnFailure = new SqsDestination(SchedulerFailures);
         props.Role = CreateRole("SchedulerRole", log,
-            Allow([_tables.ItemsArn], "PutItem"),
-            // BatchWriteItem is an action of its own, which DeleteItem does not include.
-            Allow([_tables.KanbanArn], "GetItem", "BatchGetItem", "BatchWriteItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
-            Allow([$"{_tables.KanbanArn}/index/DUE"], "Query"));
+            Allow(_tables.ItemsArn, ItemStore.InsertActions),
+            Allow(_tables.KanbanArn, CommandExecutor.Actions, BatchedCommands.Actions, BackgroundWork.Actions),
+            Allow($"{_tables.KanbanArn}/index/DUE", BackgroundWork.IndexActions));
         Add(props, new() { ["OTEL_SERVICE_NAME"] = "scheduler" });
     }
 
@@ -144,10 +147,11 @@ internal sealed class Functions
     private static PolicyDocument Document(params PolicyStatement[] statements) =>
         new(new PolicyDocumentProps { Statements = statements });
 
-    private static PolicyStatement Allow(string[] resources, params string[] actions) => new(new PolicyStatementProps
+    // What each class declares beside its calls; several declare the same.
+    private static PolicyStatement Allow(string resource, params IReadOnlyList<string>[] actions) => new(new PolicyStatementProps
     {
-        Actions = [.. actions.Select(action => string.Create(CultureInfo.InvariantCulture, $"dynamodb:{action}"))],
-        Resources = resources,
+        Actions = [.. actions.SelectMany(declared => declared).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Resources = [resource],
     });
 }
 

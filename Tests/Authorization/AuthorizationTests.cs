@@ -35,7 +35,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
     {
         var table = new StringBuilder(Signature).Append('\n').Append("| --- |");
         table.Insert(table.Length, " ---: |", 8).Append('\n');
-        foreach (var (method, path, operation) in Operations())
+        foreach (var (method, path, operation) in Operations(IsAboutBoards))
         {
             var statuses = new Dictionary<string, string>(StringComparer.Ordinal);
             Furniture? board = null;
@@ -138,13 +138,18 @@ public sealed class AuthorizationTests : IAsyncLifetime
         _ => new { },
     };
 
-    private static IEnumerable<(string Method, string Path, string Operation)> Operations()
+    private static bool IsAboutBoards(string path) =>
+        path.StartsWith("/api/boards", StringComparison.Ordinal) || path.StartsWith("/api/invites", StringComparison.Ordinal);
+
+    /// <summary>Lists the operations of the OpenAPI document.</summary>
+    /// <param name="isMeant">Chooses by the path.</param>
+    internal static IReadOnlyList<(string Method, string Path, string Operation)> Operations(Func<string, bool> isMeant)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "openapi", "v1.json")));
         return
         [
             .. from path in document.RootElement.GetProperty("paths").EnumerateObject()
-               where path.Name.StartsWith("/api/boards", StringComparison.Ordinal) || path.Name.StartsWith("/api/invites", StringComparison.Ordinal)
+               where isMeant(path.Name)
                from operation in path.Value.EnumerateObject()
                select (operation.Name.ToUpperInvariant(), path.Name, operation.Value.GetProperty("operationId").GetString()!),
         ];

@@ -72,6 +72,18 @@ public static class NativeFunction
             .Select(m => Version.Parse(m.Groups[1].Value)).Max()!;
     }
 
+    /// <summary>Reads which libraries the binary is linked with; what it opens later, as OpenSSL's, is not among them.</summary>
+    /// <param name="executable">Full path.</param>
+    /// <returns>For example <c>libc.so.6</c>.</returns>
+    public static async Task<IReadOnlyList<string>> LibrariesOfAsync(string executable)
+    {
+        // Lines such as: 0x0000000000000001 (NEEDED)  Shared library: [libc.so.6]
+        using var readelf = Process.Start(new ProcessStartInfo("readelf", ["-d", executable]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var output = await readelf.StandardOutput.ReadToEndAsync();
+        await readelf.WaitForExitAsync();
+        return [.. System.Text.RegularExpressions.Regex.Matches(output, @"\(NEEDED\).*\[(.+)\]").Select(m => m.Groups[1].Value)];
+    }
+
     private static bool IsOnPath(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, command)));
 }

@@ -12,18 +12,28 @@ public sealed class NativeFunctionTests
     // The glibc of Amazon Linux 2023, which provided.al2023 runs on.
     private static readonly Version Glibc = new(2, 34);
 
-    [NativeFact]
-    public async Task Api_Published_IsAZipForLambda() => AssertIsDeployable(await NativeFunction.PublishAsync("Api"), "bootstrap", "openapi/v1.json");
+    // What glibc brings; other libraries of the image may go with a new version of it.
+    private static readonly string[] Libraries =
+        ["libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "ld-linux-x86-64.so.2"];
 
     [NativeFact]
-    public async Task Scheduler_Published_IsAZipForLambda() => AssertIsDeployable(await NativeFunction.PublishAsync("Scheduler"), "bootstrap");
+    public async Task Api_Published_IsAZipForLambda() =>
+        await AssertIsDeployableAsync(await NativeFunction.PublishAsync("Api"), "bootstrap", "openapi/v1.json");
 
-    private static void AssertIsDeployable(string executable, params string[] files)
+    [NativeFact]
+    public async Task Scheduler_Published_IsAZipForLambda() =>
+        await AssertIsDeployableAsync(await NativeFunction.PublishAsync("Scheduler"), "bootstrap");
+
+    private static async Task AssertIsDeployableAsync(string executable, params string[] files)
     {
         // The same sources give the same bytes wherever they lie.
         var text = Encoding.Latin1.GetString(File.ReadAllBytes(executable));
         Assert.DoesNotContain(Repository.Root, text, StringComparison.Ordinal);
         Assert.DoesNotContain(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + "/.nuget", text, StringComparison.Ordinal);
+
+        var libraries = await NativeFunction.LibrariesOfAsync(executable);
+        Assert.Contains("libc.so.6", libraries);
+        Assert.Empty(libraries.Except(Libraries, StringComparer.Ordinal));
 
         using var zip = ZipFile.OpenRead($"{executable}.zip");
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using KanbanAspire.Tests.Stack.Permissions;
+using static KanbanAspire.Tests.Stack.Permissions.FunctionRole;
 
 namespace KanbanAspire.Tests.Stack;
 
@@ -46,35 +48,6 @@ public sealed class IamTests(PublishedStack stack)
         Assert.All(stack.Course.OfType("AWS::IAM::Role"), role => Assert.Null(role.Resource["Properties"]!["ManagedPolicyArns"]));
     }
 
-    [Fact]
-    public void Scheduler_Items_MayOnlyPut()
-    {
-        var actions = from s in Statements()
-                      where s.Role.StartsWith("SchedulerRole", StringComparison.Ordinal)
-                      where s.Statement["Resource"]!.ToJsonString().Contains("\"ItemsTable\"", StringComparison.Ordinal)
-                      from action in Texts(s.Statement["Action"])
-                      select action;
-
-        Assert.Equal(["dynamodb:PutItem"], actions);
-    }
-
-    /// <summary>The other direction: what the background work asks of the table is allowed.</summary>
-    [Fact]
-    public async Task Scheduler_Boards_MayDoAllThatBackgroundWorkDoes()
-    {
-        var allowed = (from s in Statements()
-                       where s.Role.StartsWith("SchedulerRole", StringComparison.Ordinal)
-                       where s.Statement["Resource"]!.ToJsonString().Contains("\"KanbanTable\"", StringComparison.Ordinal)
-                       from action in Texts(s.Statement["Action"])
-                       select action).ToHashSet(StringComparer.Ordinal);
-
-        var asked = await BackgroundActions.RecordAsync();
-
-        Assert.Contains("dynamodb:BatchWriteItem", asked);
-        Assert.Contains("dynamodb:UpdateItem", asked);
-        Assert.Empty(asked.Except(allowed, StringComparer.Ordinal));
-    }
-
     [Theory]
     [InlineData("ApiRole")]
     [InlineData("SchedulerRole")]
@@ -94,33 +67,5 @@ public sealed class IamTests(PublishedStack stack)
         Assert.False((bool?)stack.Course.Properties("IdentityPool")["AllowUnauthenticatedIdentities"]);
     }
 
-    private IEnumerable<(string Role, JsonNode Statement)> Statements()
-    {
-        foreach (var (id, role) in stack.Course.OfType("AWS::IAM::Role"))
-        {
-            foreach (var policy in role["Properties"]!["Policies"]?.AsArray() ?? [])
-            {
-                foreach (var statement in policy!["PolicyDocument"]!["Statement"]!.AsArray())
-                {
-                    yield return (id, statement!);
-                }
-            }
-        }
-
-        foreach (var (_, policy) in stack.Course.OfType("AWS::IAM::Policy"))
-        {
-            var role = (string?)policy["Properties"]!["Roles"]![0]!["Ref"] ?? "";
-            foreach (var statement in policy["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray())
-            {
-                yield return (role, statement!);
-            }
-        }
-    }
-
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonArray array => array.OfType<JsonNode>().SelectMany(Texts),
-        JsonValue value => [value.GetValue<string>()],
-        _ => [],
-    };
+    private IEnumerable<(string Role, JsonObject Statement)> Statements() => FunctionRole.AllStatements(stack.Course.Template);
 }

@@ -20,6 +20,12 @@ public sealed class ItemStore(IAmazonDynamoDB client, TableNames tables, TimePro
 
     private readonly string _table = tables.Items;
 
+    /// <summary>IAM actions of the calls that this class makes.</summary>
+    public static IReadOnlyList<string> Actions => [TableActions.GetItem, TableActions.Scan, TableActions.DeleteItem, .. InsertActions];
+
+    /// <summary>IAM actions of <see cref="PutAsync"/> and <see cref="PutIfAbsentAsync"/>.</summary>
+    public static IReadOnlyList<string> InsertActions => [TableActions.PutItem];
+
     /// <summary>Puts an item, replacing the one with its id.</summary>
     /// <param name="item">What to keep.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>

@@ -31,6 +31,13 @@ public sealed partial class BackgroundWork(
     private readonly KanbanTable _table = new(client, names);
     private readonly DueTable _due = new(client, names.Kanban, time);
 
+    /// <summary>IAM actions of the calls to the table that background work makes, those of its commands aside.</summary>
+    public static IReadOnlyList<string> Actions =>
+        [TableActions.GetItem, TableActions.BatchGetItem, TableActions.Query, .. DueTable.Actions];
+
+    /// <summary>IAM actions of its calls to the index <c>DUE</c>.</summary>
+    public static IReadOnlyList<string> IndexActions => DueTable.IndexActions;
+
     /// <summary>Does what is due. One failure does not keep the rest from being done.</summary>
     /// <param name="cancellationToken">Token to cancel the operation; what is left is due again the next time.</param>
     /// <returns>What was done, and what failed.</returns>

@@ -35,6 +35,9 @@ public sealed partial class BatchedCommands(
 
     private readonly KanbanTable _table = new(client, names);
 
+    /// <summary>IAM actions of the calls that this class makes.</summary>
+    public static IReadOnlyList<string> Actions => [TableActions.GetItem, TableActions.Query];
+
     /// <summary>Takes back an event of one's own, whatever it takes: a card moved to another board comes back, a deleted column with its cards.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="e">The event.</param>

@@ -14,6 +14,9 @@ public sealed class CardReader(IAmazonDynamoDB client, TableNames names)
 {
     private readonly KanbanTable _table = new(client, names);
 
+    /// <summary>IAM actions of the calls that this class makes.</summary>
+    public static IReadOnlyList<string> Actions => [TableActions.GetItem, TableActions.BatchGetItem, TableActions.Query];
+
     /// <summary>Reads a card, open or archived.</summary>
     /// <param name="boardId">The board under which it must be.</param>
     /// <param name="cardId">The card.</param>

@@ -27,6 +27,9 @@ public sealed class CommandExecutor(
     private readonly KanbanTable _table = new(client, names);
     private readonly WriteRate _rate = new(client, names.Kanban, time, options.WritesPerMinute);
 
+    /// <summary>IAM actions of the calls that a command makes, its transactions and the count of its person included.</summary>
+    public static IReadOnlyList<string> Actions => [TableActions.GetItem, TableActions.Query, .. WriteSet.Actions, .. WriteRate.Actions];
+
     /// <summary>Executes a command on a board.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="actor">The caller; null for the Scheduler.</param>

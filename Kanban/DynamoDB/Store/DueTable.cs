@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using KanbanAspire.Kanban.Tables;
 using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
 
 namespace KanbanAspire.Kanban.Store;
@@ -16,6 +17,13 @@ internal sealed class DueTable(IAmazonDynamoDB client, string table, TimeProvide
     private const int ParallelBatches = 4;
 
     private const int KeysPerPage = 500;
+
+    /// <summary>IAM actions of the calls to the table.</summary>
+    internal static IReadOnlyList<string> Actions =>
+        [TableActions.Query, TableActions.UpdateItem, TableActions.DeleteItem, TableActions.BatchWriteItem];
+
+    /// <summary>IAM actions of the calls to the index.</summary>
+    internal static IReadOnlyList<string> IndexActions => [TableActions.Query];
 
     /// <summary>Reads what is due, of all shards at once, oldest first.</summary>
     internal async Task<List<DueItem>> ReadDueAsync(CancellationToken cancellationToken)

@@ -6,7 +6,10 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 
 namespace KanbanAspire.Kanban.Store;
 
-/// <summary>The calls to the table of the boards. Reads are strongly consistent and are repeated where that may help.</summary>
+/// <summary>
+/// The calls to the table of the boards. Reads are strongly consistent and are repeated where that may help. Each class that uses
+/// it declares the actions of what it calls, see <see cref="TableActions"/>.
+/// </summary>
 /// <param name="client">Client of the table.</param>
 /// <param name="names">Name of the table.</param>
 internal sealed class KanbanTable(IAmazonDynamoDB client, TableNames names)

@@ -13,6 +13,9 @@ public sealed class UserBoards(IAmazonDynamoDB client, TableNames names)
 {
     private readonly KanbanTable _table = new(client, names);
 
+    /// <summary>IAM actions of the calls that this class makes.</summary>
+    public static IReadOnlyList<string> Actions => [TableActions.Query, TableActions.BatchGetItem, TableActions.UpdateItem];
+
     /// <summary>Reads the boards of a person.</summary>
     /// <param name="sub">The person.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using KanbanAspire.Kanban.Tables;
 
 namespace KanbanAspire.Kanban.Store;
 
@@ -18,6 +19,9 @@ internal sealed class WriteRate(IAmazonDynamoDB client, string table, TimeProvid
     private readonly int _batch = Math.Clamp(limit / 20, 1, MostAtOnce);
     private readonly ConcurrentDictionary<string, Count> _counts = new(StringComparer.Ordinal);
     private long _minute;
+
+    /// <summary>IAM actions of the calls that this class makes.</summary>
+    internal static IReadOnlyList<string> Actions => [TableActions.UpdateItem];
 
     /// <summary>Counts one change.</summary>
     /// <param name="sub">The person.</param>

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Tables;
 using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
 
 namespace KanbanAspire.Kanban.Store;
@@ -16,6 +17,9 @@ internal sealed class WriteSet
     private readonly List<TransactWriteItem> _writes = [];
 
     private WriteSet(string table, string boardId) => (_table, BoardId) = (table, boardId);
+
+    /// <summary>IAM actions of the transaction: those of its writes, whose conditions need none of their own.</summary>
+    internal static IReadOnlyList<string> Actions => [TableActions.PutItem, TableActions.UpdateItem, TableActions.DeleteItem];
 
     /// <summary>The board.</summary>
     internal string BoardId { get; }

@@ -9,6 +9,9 @@ namespace KanbanAspire.Kanban.Users;
 /// <param name="tables">Names of the tables.</param>
 public sealed class UserStore(IAmazonDynamoDB client, TableNames tables)
 {
+    /// <summary>IAM actions of the calls that this class makes.</summary>
+    public static IReadOnlyList<string> Actions => [TableActions.GetItem, TableActions.PutItem];
+
     /// <summary>Reads a profile.</summary>
     /// <param name="id">The user pool's <c>sub</c>.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>

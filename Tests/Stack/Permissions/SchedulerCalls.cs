@@ -1,22 +1,24 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Items;
 using KanbanAspire.Kanban.Recurrence;
+using KanbanAspire.Kanban.Tables;
+using KanbanAspire.Scheduler.Items;
+using KanbanAspire.Scheduler.Minutes;
 using KanbanAspire.Tests.Store;
+using KanbanAspire.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
-namespace KanbanAspire.Tests.Stack;
+namespace KanbanAspire.Tests.Stack.Permissions;
 
-/// <summary>Runs background work of every kind and records which IAM actions its calls need.</summary>
-internal static class BackgroundActions
+/// <summary>Runs the Scheduler's jobs, background work of every kind among them, and notes which permissions that takes.</summary>
+internal static class SchedulerCalls
 {
-    // Transactions need the actions of their parts: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
-    public static async Task<HashSet<string>> RecordAsync()
+    public static async Task<HashSet<Permission>> RecordAsync()
     {
         await using var table = await BoardTable.CreateAsync("A", "B");
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
@@ -38,21 +40,17 @@ internal static class BackgroundActions
         await table.AddCardAsync("3");
         await DoAsync(table, table.BoardId, new CloseColumn("3", "2"));
 
-        var actions = new HashSet<string>(StringComparer.Ordinal);
-        using var client = new AmazonDynamoDBClient(BoardTable.Credentials, BoardTable.Config(table.Endpoint));
-        client.BeforeRequestEvent += (_, e) =>
-        {
-            lock (actions)
-            {
-                actions.UnionWith(ActionsOf(((WebServiceRequestEventArgs)e).Request));
-            }
-        };
+        var recorder = new CallRecorder();
+        using var client = recorder.Watch(new AmazonDynamoDBClient(BoardTable.Credentials, BoardTable.Config(table.Endpoint)));
         time.Advance(TimeSpan.FromHours(2));
         await RunAsync();
         await DoAsync(table, restored, new ChangeBoard(null, null, null, false));
         time.Advance(TimeSpan.FromMinutes(5));
         await RunAsync();
-        return actions;
+        var names = table.Names with { Items = DynamoDBEmulator.NewTableName("items") };
+        await table.Client.CreateIfAbsentAsync(TableSchemas.Items with { Name = names.Items }, default);
+        await new ItemInserter(new ItemStore(client, names, time), ItemLifetime.Default).RunAsync(Tick.At(time.GetUtcNow()), default);
+        return recorder.PermissionsFor(names);
 
         async Task RunAsync() => Assert.Empty((await Background.RunAsync(table, client, time)).Failures);
     }
@@ -69,16 +67,4 @@ internal static class BackgroundActions
         var outcome = await table.Plain.Commands.ExecuteAsync(boardId, BoardTable.Ann, command, null, default);
         Assert.True(outcome.Event is not null, outcome.Rejection?.Detail);
     }
-
-    private static IEnumerable<string> ActionsOf(AmazonWebServiceRequest request) => request switch
-    {
-        QueryRequest { IndexName: not null } => [],
-        TransactGetItemsRequest => ["dynamodb:GetItem"],
-        TransactWriteItemsRequest write => write.TransactItems.Select(item =>
-            item.Put is not null ? "dynamodb:PutItem"
-            : item.Update is not null ? "dynamodb:UpdateItem"
-            : item.Delete is not null ? "dynamodb:DeleteItem"
-            : "dynamodb:ConditionCheckItem"),
-        _ => [$"dynamodb:{request.GetType().Name[..^"Request".Length]}"],
-    };
 }

@@ -15,6 +15,8 @@ public sealed class AlarmTests(PublishedStack stack)
         ["AlarmTimerUndelivered"] = ("ApproximateNumberOfMessagesVisible", 1, 0),
         ["AlarmNoInsert"] = ("kanban.scheduler.inserts", null, 1),
         ["AlarmConflicts"] = ("kanban.conflicts", 61, 60),
+        ["AlarmTelemetryLost"] = ("kanban.telemetry.failed", 1, null),
+        ["AlarmSchedulerTelemetryLost"] = ("kanban.telemetry.failed", 1, null),
     };
 
     [Fact]
@@ -37,11 +39,13 @@ public sealed class AlarmTests(PublishedStack stack)
     [InlineData("AlarmTimerUndelivered")]
     [InlineData("AlarmNoInsert")]
     [InlineData("AlarmConflicts")]
+    [InlineData("AlarmTelemetryLost")]
+    [InlineData("AlarmSchedulerTelemetryLost")]
     public void Alarm_BadMinutes_TripsAndClears(string id)
     {
         var (metric, bad, good) = Single[id];
-        double?[] badMinutes = [.. Enumerable.Repeat(bad, 15)];
-        double?[] goodMinutes = [.. Enumerable.Repeat(good, 15)];
+        double?[] badMinutes = [.. Enumerable.Repeat(bad, 150)];
+        double?[] goodMinutes = [.. Enumerable.Repeat(good, 150)];
 
         Assert.False(IsOn(id, metric, goodMinutes));
         Assert.True(IsOn(id, metric, [.. goodMinutes, .. badMinutes]));
@@ -54,6 +58,8 @@ public sealed class AlarmTests(PublishedStack stack)
     [InlineData("AlarmSlowAnswers", 2, false)]
     [InlineData("AlarmSlowAnswers", 3, true)]
     [InlineData("AlarmSchedulerFailed", 1, true)]
+    [InlineData("AlarmTelemetryLost", 60, false)]
+    [InlineData("AlarmTelemetryLost", 61, true)]
     public void Alarm_FewBadMinutes_TripsWhenItShould(string id, int minutes, bool expected)
     {
         var (metric, bad, good) = Single[id];

@@ -11,6 +11,8 @@ internal sealed class Alarms
     // Of 1,000 requests, one may fail: 99.9 % in 30 days.
     private const double BudgetPercent = 0.1;
     private const string OwnNamespace = "KanbanAspire";
+    private const string TelemetryLost = "CloudWatch rejects spans or logs, or they do not reach it; the function's log says which. "
+        + "Turn on Transaction Search (parameter TransactionSearch), and check that the role may do xray:PutSpans and logs:PutLogEvents.";
 
     private readonly Amazon.CDK.Stack _stack;
     private readonly Parameters _parameters;
@@ -48,6 +50,7 @@ internal sealed class Alarms
             reason: "Lambda refuses to start more copies of the Api: raise ApiConcurrency or the account's limit.");
         Add("Conflicts", new Series(OwnNamespace, "service", "api", "kanban.conflicts", "Sum"), above: 300, of: 3, atLeast: 3, periodMinutes: 5,
             reason: "More than one command a second loses its race on a board: a client repeats itself, or a board is too busy.");
+        Add("TelemetryLost", FailedExports("api"), above: 0, of: 2, atLeast: 2, periodMinutes: 60, reason: TelemetryLost);
     }
 
     /// <summary>Watches the Scheduler's function and its rule.</summary>
@@ -62,6 +65,7 @@ internal sealed class Alarms
             reason: "The Scheduler failed on an event three times. The queue holds the event and the error.");
         Add("TimerUndelivered", Depth(timer.Undelivered), above: 0, of: 1, atLeast: 1, periodMinutes: 1,
             reason: "EventBridge could not deliver an event to the Scheduler. The queue's message attributes say why.");
+        Add("SchedulerTelemetryLost", FailedExports("scheduler"), above: 0, of: 2, atLeast: 2, periodMinutes: 60, reason: TelemetryLost);
         Add("NoInsert", new Series(OwnNamespace, "service", "scheduler", "kanban.scheduler.inserts", "Sum"), below: 1, of: 3, atLeast: 3,
             periodMinutes: 1, missing: "breaching",
             reason: "No item was inserted for three minutes: the rule is off, the Scheduler fails, or the table rejects writes. After the first deployment it fires once.")
@@ -96,10 +100,20 @@ internal sealed class Alarms
 
     private static Series Scheduler(string name, string statistic) => new(OwnNamespace, "service", "scheduler", name, statistic);
 
+    // Of a quiet stack's exports few hold spans; whole hours tell one that was lost from all that are rejected.
+    private static Series FailedExports(string service) => new(OwnNamespace, "service", service, "kanban.telemetry.failed", "Sum");
+
     private static Series Throttles(Function function) => new("AWS/Lambda", "FunctionName", function.FunctionName, "Throttles", "Sum");
 
     private static Series Depth(Queue queue) =>
         new("AWS/SQS", "QueueName", queue.QueueName, "ApproximateNumberOfMessagesVisible", "Maximum");
+
+    // Several stacks of an account write metrics of the same names.
+    private CfnAlarm.DimensionProperty[] Dimensions(Series series)
+    {
+        var one = new CfnAlarm.DimensionProperty { Name = series.Dimension, Value = series.Value };
+        return series.Namespace is OwnNamespace ? [one, new() { Name = "stack", Value = _stack.StackName }] : [one];
+    }
 
     private CfnAlarm Add(
         string id, Series series, int of, int atLeast, int periodMinutes, string reason,
@@ -109,7 +123,7 @@ internal sealed class Alarms
             AlarmDescription = reason,
             Namespace = series.Namespace,
             MetricName = series.Name,
-            Dimensions = new[] { new CfnAlarm.DimensionProperty { Name = series.Dimension, Value = series.Value } },
+            Dimensions = Dimensions(series),
             Statistic = series.Statistic is ['p', ..] ? null : series.Statistic,
             ExtendedStatistic = series.Statistic is ['p', ..] ? series.Statistic : null,
             Period = periodMinutes * 60,
@@ -150,7 +164,7 @@ internal sealed class Alarms
         Arns.Add(both.AttrArn);
     }
 
-    private static CfnAlarm.MetricDataQueryProperty Query(string id, Series series, int periodMinutes) => new()
+    private CfnAlarm.MetricDataQueryProperty Query(string id, Series series, int periodMinutes) => new()
     {
         Id = id,
         ReturnData = false,
@@ -160,7 +174,7 @@ internal sealed class Alarms
             {
                 Namespace = series.Namespace,
                 MetricName = series.Name,
-                Dimensions = new[] { new CfnAlarm.DimensionProperty { Name = series.Dimension, Value = series.Value } },
+                Dimensions = Dimensions(series),
             },
             Period = periodMinutes * 60,
             Stat = "Sum",

@@ -13,6 +13,9 @@ namespace KanbanAspire.AppHost.Stack;
 /// <summary>Configures the two functions: how they run, what they are told, and the little that each may do.</summary>
 internal sealed class Functions
 {
+    // OTLP logs go to a stream that exists before the first of them.
+    private const string OtlpStream = "otlp";
+
     private readonly Amazon.CDK.Stack _stack;
     private readonly StackSettings _settings;
     private readonly Parameters _parameters;
@@ -87,18 +90,21 @@ internal sealed class Functions
         props.LoggingFormat = LoggingFormat.JSON;
         // START and REPORT of each event cost more than its own lines, and say what metrics and traces say; a class likes to see them.
         props.SystemLogLevelV2 = _settings.IsProd ? SystemLogLevel.WARN : SystemLogLevel.INFO;
-        props.Tracing = Tracing.ACTIVE;
+        // Lambda's default is PassThrough: it makes no segments, and RatioSampler decides. The CDK's PASS_THROUGH would allow the role
+        // to write segments.
+        props.Tracing = Tracing.DISABLED;
         Add(props, new()
         {
             ["Tables__Items"] = _tables.ItemsName,
             ["Tables__Kanban"] = _tables.KanbanName,
             ["Telemetry__EmbeddedMetrics"] = "true",
+            ["Telemetry__Stack"] = _settings.Name,
             // CloudWatch's own OTLP endpoints, signed with the function's role; metrics go into the log as embedded metrics.
             ["Telemetry__CloudWatch"] = "true",
             ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = $"https://xray.{_stack.Region}.amazonaws.com/v1/traces",
             ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = $"https://logs.{_stack.Region}.amazonaws.com/v1/logs",
-            ["OTEL_TRACES_SAMPLER"] = "parentbased_traceidratio",
-            ["OTEL_TRACES_SAMPLER_ARG"] = _parameters.TraceSampling.ValueAsString,
+            ["Telemetry__LogStream"] = OtlpStream,
+            ["Telemetry__TraceSampling"] = _parameters.TraceSampling.ValueAsString,
         });
     }
 
@@ -113,11 +119,16 @@ internal sealed class Functions
         props.Environment = all;
     }
 
-    private LogGroup CreateLog(string id) => new(_stack, id, new LogGroupProps
+    private LogGroup CreateLog(string id)
     {
-        Retention = _settings.IsProd ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK,
-        RemovalPolicy = RemovalPolicy.DESTROY,
-    });
+        var log = new LogGroup(_stack, id, new LogGroupProps
+        {
+            Retention = _settings.IsProd ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK,
+            RemovalPolicy = RemovalPolicy.DESTROY,
+        });
+        _ = new CfnLogStream(_stack, $"{id}Otlp", new CfnLogStreamProps { LogGroupName = log.LogGroupName, LogStreamName = OtlpStream });
+        return log;
+    }
 
     private Role CreateRole(string id, LogGroup log, params PolicyStatement[] statements)
     {
@@ -135,7 +146,7 @@ internal sealed class Functions
                 ["Tables"] = Document(statements),
             },
         });
-        // For X-Ray's OTLP endpoint. What Lambda's own tracing needs is added with it. X-Ray's actions know no resources.
+        // For X-Ray's OTLP endpoint. X-Ray's actions know no resources.
         role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
         {
             Actions = ["xray:PutSpans", "xray:PutSpansForIndexing"],

@@ -54,6 +54,7 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
         var users = new UserPool(this, settings, _parameters, _site);
         _api.Authorize(users);
         _site.Publish(this, settings, _parameters, users);
+        TransactionSearch.Add(this, settings, _parameters);
         Functions = new Functions(this, settings, _parameters, _tables, users);
         _alarms = new Alarms(this, _parameters);
         _alarms.Watch(_api);

@@ -25,6 +25,7 @@ internal sealed class Parameters
             "^([^@ ]+@[^@ ]+)?$", "must be an e-mail address, or empty");
         TimerState = Choice("TimerState", "ENABLED", "DISABLED stops the insert of every minute.", "ENABLED", "DISABLED");
         TraceSampling = Number("TraceSampling", "0.05", "Share of requests that are traced, 0 to 1.", 0, 1);
+        TransactionSearch = Choice("TransactionSearch", "no", "Whether this stack turns on the account's Transaction Search, which traces need; one stack of an account and region may.", "no", "yes");
         BrowserTelemetry = Number("BrowserTelemetry", "0", "Share of page loads whose browser sends traces and web vitals, 0 to 1; 0 turns it off.", 0, 1);
         ApiConcurrency = Number("ApiConcurrency", "0", "Most copies of the Api that run at once; 0 for the account's limit.", 0, 1000);
         ThrottleRate = Number("ThrottleRate", settings.IsProd ? "1000" : "100", "Requests a second that the API takes.", 1, 10000);
@@ -60,6 +61,7 @@ internal sealed class Parameters
         HasRestoredKanban = Given("HasRestoredKanban", RestoredKanbanTable);
         ItemsNeedToken = Is("ItemsNeedToken", ItemsAuthorization, "jwt");
         HasCourseClient = Is("HasCourseClient", CourseClient, "yes");
+        HasTransactionSearch = Is("HasTransactionSearch", TransactionSearch, "yes");
         HasMfa = Is("HasMfa", Mfa, "OPTIONAL");
         HasSelfSignUp = Is("HasSelfSignUp", SelfSignUp, "yes");
         HasSes = Given("HasSes", SesIdentityArn);
@@ -88,6 +90,8 @@ internal sealed class Parameters
     public CfnParameter TimerState { get; }
 
     public CfnParameter TraceSampling { get; }
+
+    public CfnParameter TransactionSearch { get; }
 
     public CfnParameter BrowserTelemetry { get; }
 
@@ -132,6 +136,8 @@ internal sealed class Parameters
     public CfnCondition ItemsNeedToken { get; }
 
     public CfnCondition HasCourseClient { get; }
+
+    public CfnCondition HasTransactionSearch { get; }
 
     public CfnCondition HasMfa { get; }
 

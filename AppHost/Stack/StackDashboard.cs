@@ -55,7 +55,8 @@ internal sealed class StackDashboard
     private Metric Lambda(IFunction function, string name, string statistic = "Sum") =>
         Of("AWS/Lambda", "FunctionName", function.FunctionName, name, statistic);
 
-    private Metric Own(string service, string name, string statistic = "Sum") => Of("KanbanAspire", "service", service, name, statistic);
+    private Metric Own(string service, string name, string statistic = "Sum") =>
+        Of("KanbanAspire", new(StringComparer.Ordinal) { ["service"] = service, ["stack"] = _stack.StackName }, name, statistic);
 
     private Metric Vital(string name) => Own("api", $"browser.web_vital.{name}", "p75");
 
@@ -63,10 +64,13 @@ internal sealed class StackDashboard
 
     private Metric Table(string table, string name) => Of("AWS/DynamoDB", "TableName", table, name, "Sum");
 
-    private Metric Of(string @namespace, string dimension, string value, string name, string statistic) => new(new MetricProps
+    private Metric Of(string @namespace, string dimension, string value, string name, string statistic) =>
+        Of(@namespace, new(StringComparer.Ordinal) { [dimension] = value }, name, statistic);
+
+    private Metric Of(string @namespace, Dictionary<string, string> dimensions, string name, string statistic) => new(new MetricProps
     {
         Namespace = @namespace,
-        DimensionsMap = new Dictionary<string, string>(StringComparer.Ordinal) { [dimension] = value },
+        DimensionsMap = dimensions,
         MetricName = name,
         Statistic = statistic,
         Period = Duration.Minutes(5),

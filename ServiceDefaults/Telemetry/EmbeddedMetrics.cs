@@ -22,6 +22,9 @@ public sealed class EmbeddedMetrics : IDisposable
         ["kanban.recurrence.lag"] = "Seconds",
         ["kanban.scheduler.inserts"] = "Count",
         ["kanban.scheduler.lag"] = "Seconds",
+        ["kanban.telemetry.failed"] = "Count",
+        ["kanban.telemetry.late"] = "Count",
+        ["kanban.telemetry.lost"] = "Count",
         ["browser.web_vital.ttfb"] = "Seconds",
         ["browser.web_vital.fcp"] = "Seconds",
         ["browser.web_vital.lcp"] = "Seconds",
@@ -33,14 +36,16 @@ public sealed class EmbeddedMetrics : IDisposable
     private readonly Dictionary<string, List<double>> _values = new(StringComparer.Ordinal);
     private readonly MeterListener _listener = new();
     private readonly string _service;
+    private readonly string _stack;
     private readonly TextWriter _output;
 
     /// <summary>Starts to collect.</summary>
-    /// <param name="service">Value of the only dimension.</param>
+    /// <param name="service">Value of the dimension <c>service</c>, for example <c>api</c>.</param>
+    /// <param name="stack">Value of the dimension <c>stack</c>, for example <c>kanban</c>: several stacks of an account share the namespace.</param>
     /// <param name="output">Where the lines go; a function's standard output is its log.</param>
-    public EmbeddedMetrics(string service, TextWriter output)
+    public EmbeddedMetrics(string service, string stack, TextWriter output)
     {
-        (_service, _output) = (service, output);
+        (_service, _stack, _output) = (service, stack, output);
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
             if (Units.ContainsKey(instrument.Name))
@@ -110,6 +115,7 @@ public sealed class EmbeddedMetrics : IDisposable
             json.WriteStartArray("Dimensions");
             json.WriteStartArray();
             json.WriteStringValue("service");
+            json.WriteStringValue("stack");
             json.WriteEndArray();
             json.WriteEndArray();
             json.WriteStartArray("Metrics");
@@ -126,6 +132,7 @@ public sealed class EmbeddedMetrics : IDisposable
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteString("service", _service);
+            json.WriteString("stack", _stack);
             foreach (var (name, values) in metrics)
             {
                 json.WriteStartArray(name);

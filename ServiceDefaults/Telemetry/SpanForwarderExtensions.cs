@@ -16,7 +16,7 @@ public static class SpanForwarderExtensions
         var client = services.AddHttpClient(SpanForwarder.ClientName);
         if (CloudWatchExport.Credentials(configuration) is { } credentials)
         {
-            client.ConfigurePrimaryHttpMessageHandler(() => new SigningHandler("xray", credentials));
+            client.ConfigurePrimaryHttpMessageHandler(() => new SigningHandler("xray", credentials, new SocketsHttpHandler()));
         }
 
         return services.AddSingleton<SpanForwarder>();

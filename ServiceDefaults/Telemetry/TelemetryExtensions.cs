@@ -32,7 +32,7 @@ internal static class TelemetryExtensions
         if (bool.TryParse(builder.Configuration["Telemetry:EmbeddedMetrics"], out var embedded) && embedded)
         {
             var service = builder.Environment.ApplicationName.ToLowerInvariant();
-            builder.Services.AddSingleton(new EmbeddedMetrics(service, Console.Out));
+            builder.Services.AddSingleton(new EmbeddedMetrics(service, builder.Configuration["Telemetry:Stack"] ?? "unknown", Console.Out));
         }
 
         var cloudWatch = CloudWatchExport.Credentials(builder.Configuration);
@@ -49,6 +49,12 @@ internal static class TelemetryExtensions
                 .AddSource(Ours)
                 .AddAspNetCoreInstrumentation(ServerSpans)
                 .AddHttpClientInstrumentation(ClientSpans));
+        if (builder.Configuration["AWS_LAMBDA_FUNCTION_NAME"] is { Length: > 0 })
+        {
+            // Lambda samples no trace by itself, and none of its callers decides either.
+            telemetry.WithTracing(tracing => tracing.SetSampler(RatioSampler.From(builder.Configuration)));
+        }
+
         if (cloudWatch is not null)
         {
             telemetry.AddCloudWatchExport(builder, cloudWatch);

@@ -31,7 +31,8 @@ public sealed class TelemetryFlush(IServiceProvider services, bool isFrozenBetwe
     /// <summary>Flushes spans, logs and metrics, in this order, and writes embedded metrics.</summary>
     public void Run()
     {
-        services.GetService<EmbeddedMetrics>()?.Write(DateTimeOffset.UtcNow);
+        var metrics = services.GetService<EmbeddedMetrics>();
+        metrics?.Write(DateTimeOffset.UtcNow);
         if (!isFrozenBetweenEvents)
         {
             return;
@@ -41,6 +42,8 @@ public sealed class TelemetryFlush(IServiceProvider services, bool isFrozenBetwe
         Run("traces", startedAt, _traces is null ? null : ms => _traces.ForceFlush(ms));
         Run("logs", startedAt, _logs is null ? null : ms => _logs.ForceFlush(ms));
         Run("metrics", startedAt, _metrics is null ? null : ms => _metrics.ForceFlush(ms));
+        // Exports that just failed.
+        metrics?.Write(DateTimeOffset.UtcNow);
     }
 
     private static void Run(string signal, long startedAt, Func<int, bool>? flush)

@@ -21,7 +21,8 @@ public sealed partial class OperationsTests
     [Fact]
     public void Metrics_OfTheProduct_AreAllNamed()
     {
-        var sources = new[] { "Kanban/DynamoDB/Telemetry/KanbanMetrics.cs", "ServiceDefaults/Telemetry/TelemetryFlush.cs", "ServiceDefaults/Telemetry/SpanForwarder.cs" }
+        var sources = new[] { "Kanban/DynamoDB/Telemetry/KanbanMetrics.cs", "ServiceDefaults/Telemetry/TelemetryFlush.cs", "ServiceDefaults/Telemetry/SpanForwarder.cs",
+            "ServiceDefaults/Telemetry/CloudWatch/ExportHandler.cs" }
             .Select(file => File.ReadAllText(Path.Combine(Repository.Root, file)));
         var metrics = sources.SelectMany(source => MetricName().Matches(source)).Select(match => match.Groups["name"].Value).ToList();
 

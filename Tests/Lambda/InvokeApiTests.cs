@@ -17,7 +17,7 @@ public sealed class InvokeApiTests(LambdaEmulatorFixture lambda)
         Assert.Contains("한글", (await response.Content.ReadAsStringAsync()).Replace("\\uD55C\\uAE00", "한글"), StringComparison.Ordinal);
         Assert.Equal("by ARN", result.Text);
         Assert.InRange(result.RemainingMs, 20_000, 30_000);
-        Assert.Equal("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1", result.TraceId);
+        Assert.Matches("^Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1;Lineage=1:[0-9a-f]{8}:0$", result.TraceId);
     }
 
     [Theory]

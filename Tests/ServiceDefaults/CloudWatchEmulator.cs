@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace KanbanAspire.Tests.ServiceDefaults;
 
 /// <summary>
-/// Takes OTLP as CloudWatch does: only what is signed for the right service with a known key over the very bytes that came.
+/// Takes OTLP as CloudWatch does: only what is signed for the right service with a known key over the very bytes that came, and logs only
+/// for the stream that the stack declares.
 /// The signer that it checks with is held to AWS's vectors by <see cref="SignatureV4Tests"/>.
 /// </summary>
 public sealed class CloudWatchEmulator : IAsyncDisposable
@@ -19,6 +20,7 @@ public sealed class CloudWatchEmulator : IAsyncDisposable
     private readonly ConcurrentQueue<(string Signal, byte[] Body, string LogStream)> _taken = new();
     private readonly ConcurrentQueue<string> _rejected = new();
     private readonly WebApplication _app;
+    private int _warmUps;
 
     private CloudWatchEmulator()
     {
@@ -27,6 +29,11 @@ public sealed class CloudWatchEmulator : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.MapPost("/v1/{signal}", TakeAsync);
+        _app.MapMethods("/", ["HEAD"], () =>
+        {
+            Interlocked.Increment(ref _warmUps);
+            return Results.NotFound();
+        });
     }
 
     /// <summary>Gets the variables of a function that the stack and Lambda set, with this address.</summary>
@@ -35,14 +42,20 @@ public sealed class CloudWatchEmulator : IAsyncDisposable
         ["Telemetry__CloudWatch"] = "true",
         ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = $"{_app.Urls.First()}/v1/traces",
         ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = $"{_app.Urls.First()}/v1/logs",
-        ["OTEL_TRACES_SAMPLER"] = "parentbased_traceidratio",
-        ["OTEL_TRACES_SAMPLER_ARG"] = "1",
+        ["Telemetry__TraceSampling"] = "1",
+        ["Telemetry__LogStream"] = "otlp",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "60000",
         ["OTEL_BLRP_SCHEDULE_DELAY"] = "60000",
         ["AWS_SESSION_TOKEN"] = "session/token+==",
         ["AWS_LAMBDA_LOG_GROUP_NAME"] = "kanban-ApiLog",
         ["AWS_LAMBDA_LOG_STREAM_NAME"] = "2026/11/24/[$LATEST]0123456789abcdef",
     };
+
+    /// <summary>Gets or sets a value indicating whether all spans are rejected, as in an account without Transaction Search.</summary>
+    public bool RejectsSpans { get; set; }
+
+    /// <summary>Gets how many connections were opened ahead of the first export.</summary>
+    public int WarmUps => _warmUps;
 
     /// <summary>Gets why requests were rejected.</summary>
     public IReadOnlyCollection<string> Rejected => _rejected;
@@ -87,7 +100,20 @@ public sealed class CloudWatchEmulator : IAsyncDisposable
             return Results.StatusCode(403);
         }
 
-        _taken.Enqueue((signal, body, request.Headers["x-aws-log-stream"].ToString()));
+        if (signal is "traces" && RejectsSpans)
+        {
+            _rejected.Enqueue("traces: Transaction Search is off");
+            return Results.Text("The OTLP API is supported with CloudWatch Logs as a Trace Segment Destination.", statusCode: 400);
+        }
+
+        var stream = request.Headers["x-aws-log-stream"].ToString();
+        if (signal is "logs" && stream != "otlp")
+        {
+            _rejected.Enqueue($"logs: there is no stream {stream}");
+            return Results.Text("The specified log stream does not exist.", statusCode: 400);
+        }
+
+        _taken.Enqueue((signal, body, stream));
         return Results.Ok();
     }
 

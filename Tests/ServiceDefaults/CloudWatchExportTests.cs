@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.ServiceDefaults;
@@ -11,7 +12,9 @@ public sealed class CloudWatchExportTests
         await using var cloudWatch = await CloudWatchEmulator.StartAsync();
         await using var stack = await ApiStack.StartAsync(new Dictionary<string, string>(cloudWatch.Variables) { ["ItemsAuthorization"] = "none" });
 
-        // No batch is due for a minute: what is here was flushed.
+        // Its connections were opened before the first event: one for traces, one for logs.
+        await Eventually.TrueAsync(() => Task.FromResult(cloudWatch.WarmUps >= 2), () => Why(cloudWatch, stack));
+        // No batch is due for a minute: what is here was flushed. Lambda says Sampled=0 of each event.
         Assert.True(await ArrivesAsync(cloudWatch, stack, "GET /items/{id}", "traces"), Why(cloudWatch, stack));
         Assert.True(cloudWatch.Has("DynamoDB.GetItem", "traces"));
         Assert.True(cloudWatch.Has("KanbanAspire", "traces"));
@@ -19,7 +22,7 @@ public sealed class CloudWatchExportTests
     }
 
     [Fact]
-    public async Task Function_FailsOnAnEvent_SendsSignedLogsToItsOwnStream()
+    public async Task Function_FailsOnAnEvent_SendsSignedLogsToTheStreamOfTheStack()
     {
         await using var cloudWatch = await CloudWatchEmulator.StartAsync();
         // A table that is not there is a fault of the deployment, and logged.
@@ -30,7 +33,7 @@ public sealed class CloudWatchExportTests
         }, missingTables: new("no-such-table", "no-such-table-either"));
 
         Assert.True(await ArrivesAsync(cloudWatch, stack, "ResourceNotFoundException", "logs"), Why(cloudWatch, stack));
-        Assert.Equal(["2026/11/24/[$LATEST]0123456789abcdef"], cloudWatch.LogStreams);
+        Assert.Equal(["otlp"], cloudWatch.LogStreams);
         Assert.Empty(cloudWatch.Rejected);
     }
 
@@ -41,17 +44,51 @@ public sealed class CloudWatchExportTests
         await using var stack = await ApiStack.StartAsync(new Dictionary<string, string>(cloudWatch.Variables)
         {
             ["ItemsAuthorization"] = "none",
-            ["OTEL_TRACES_SAMPLER_ARG"] = "0",
+            ["Telemetry__TraceSampling"] = "0",
         });
+        // What a client, and Lambda's own rate with active tracing, may ask for.
+        (string Name, string Value)[] headers =
+        [
+            ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+            ("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"),
+            ("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793"),
+        ];
 
-        for (var i = 0; i < 5; i++)
+        foreach (var (name, value) in headers)
         {
-            using var response = await stack.Client.PutAsJsonAsync("/items", new { id = $"{i}", name = "Pen", price = 1 });
+            using var request = new HttpRequestMessage(HttpMethod.Put, "/items") { Content = JsonContent.Create(new { id = "1", name = "Pen", price = 1 }) };
+            request.Headers.Add(name, value);
+            using var response = await stack.Client.SendAsync(request);
             Assert.True(response.IsSuccessStatusCode);
         }
 
         Assert.False(cloudWatch.Has("items", "traces"));
         Assert.Empty(cloudWatch.Rejected);
+    }
+
+    [Fact]
+    public async Task Function_SpansAreRejected_CountsThatInItsLog()
+    {
+        await using var cloudWatch = await CloudWatchEmulator.StartAsync();
+        cloudWatch.RejectsSpans = true;
+        await using var stack = await ApiStack.StartAsync(new Dictionary<string, string>(cloudWatch.Variables)
+        {
+            ["ItemsAuthorization"] = "none",
+            ["Telemetry__EmbeddedMetrics"] = "true",
+            ["Telemetry__Stack"] = "team-board",
+        });
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var response = await stack.Client.GetAsync("/items/1");
+                return stack.Output.Any(line => Regex.IsMatch(line, "\"kanban.telemetry.failed\":\\[[1-9]"));
+            },
+            () => Why(cloudWatch, stack));
+
+        Assert.Contains(stack.Output, line => line.Contains("\"stack\":\"team-board\"", StringComparison.Ordinal));
+        Assert.Single(stack.Output, line => line.Contains("The export of traces failed: 400 The OTLP API", StringComparison.Ordinal));
+        Assert.All(cloudWatch.Rejected, reason => Assert.StartsWith("traces: ", reason, StringComparison.Ordinal));
     }
 
     // A flush takes 50 ms at most; on a busy machine what was not out by then goes with the next event.

@@ -11,7 +11,7 @@ public sealed class EmbeddedMetricsTests
     public void Write_AfterAMinuteWasDone_IsOneLineOfTheFormat()
     {
         using var output = new StringWriter();
-        using var metrics = new EmbeddedMetrics("scheduler", output);
+        using var metrics = new EmbeddedMetrics("scheduler", "team-board", output);
         KanbanMetrics.ItemInserted();
         KanbanMetrics.MinuteDone("EmbeddedMetricsTests", TimeSpan.FromSeconds(1.5));
 
@@ -23,7 +23,8 @@ public sealed class EmbeddedMetricsTests
         Assert.Equal(1795521600000, root.GetProperty("_aws").GetProperty("Timestamp").GetInt64());
         var directive = root.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0];
         Assert.Equal("KanbanAspire", directive.GetProperty("Namespace").GetString());
-        Assert.Equal("service", directive.GetProperty("Dimensions")[0][0].GetString());
+        Assert.Equal("team-board", root.GetProperty("stack").GetString());
+        Assert.Equal("""[["service","stack"]]""", directive.GetProperty("Dimensions").GetRawText());
         foreach (var metric in directive.GetProperty("Metrics").EnumerateArray())
         {
             Assert.Equal(JsonValueKind.Array, root.GetProperty(metric.GetProperty("Name").GetString()!).ValueKind);
@@ -42,7 +43,7 @@ public sealed class EmbeddedMetricsTests
     public void Write_AWebVital_NamesItsUnit(string name, string unit)
     {
         using var output = new StringWriter();
-        using var metrics = new EmbeddedMetrics("api", output);
+        using var metrics = new EmbeddedMetrics("api", "team-board", output);
         using var meter = new Meter("EmbeddedMetricsTests");
         meter.CreateHistogram<double>($"browser.web_vital.{name}").Record(0.125);
 
@@ -59,7 +60,7 @@ public sealed class EmbeddedMetricsTests
     public void Write_ManyValues_KeepsToTheFormatsLimitAndLosesNone()
     {
         using var output = new StringWriter();
-        using var metrics = new EmbeddedMetrics("scheduler", output);
+        using var metrics = new EmbeddedMetrics("scheduler", "team-board", output);
         using var meter = new Meter("EmbeddedMetricsTests");
         var (lag, commands) = (meter.CreateHistogram<double>("kanban.scheduler.lag"), meter.CreateCounter<long>("kanban.conflicts"));
         for (var value = 0; value < 1_000; value++)

@@ -48,12 +48,18 @@ public sealed class AlarmMetricsTests(PublishedStack stack)
     public async Task Alarms_OnOwnMetrics_LookAtWhatTheFunctionsWrite()
     {
         var expected = Metrics().Where(metric => (string?)metric["Namespace"] == Own)
-            .Select(metric => (Own, (string)metric["MetricName"]!, (string)metric["Dimensions"]![0]!["Name"]!, (string)metric["Dimensions"]![0]!["Value"]!))
+            .Select(metric => (Own, (string)metric["MetricName"]!, string.Join(',', metric["Dimensions"]!.AsArray().Select(dimension => $"{dimension!["Name"]}={dimension["Value"]}"))))
             .Order().ToList();
         Assert.Equal(
-            ["kanban.background.failures", "kanban.background.stuck", "kanban.conflicts", "kanban.scheduler.inserts", "kanban.scheduler.lag"],
-            expected.Select(metric => metric.Item2));
+            [
+                (Own, "kanban.background.failures", "service=scheduler,stack=kanban"), (Own, "kanban.background.stuck", "service=scheduler,stack=kanban"),
+                (Own, "kanban.conflicts", "service=api,stack=kanban"), (Own, "kanban.scheduler.inserts", "service=scheduler,stack=kanban"),
+                (Own, "kanban.scheduler.lag", "service=scheduler,stack=kanban"),
+                (Own, "kanban.telemetry.failed", "service=api,stack=kanban"), (Own, "kanban.telemetry.failed", "service=scheduler,stack=kanban"),
+            ],
+            expected);
         await using var functions = await DeployedFunctions.StartAsync(stack.Course, Repository.Built);
+        functions.CloudWatch.RejectsSpans = true;
         var board = await Furniture.NewBoardAsync(functions.Store, 100);
 
         // Due, and of no kind that is known: it fails and is stuck.
@@ -64,11 +70,11 @@ public sealed class AlarmMetricsTests(PublishedStack stack)
             ["due"] = new AttributeValue("DUE#00"),
             ["dueAt"] = new AttributeValue("2026-11-28T00:00:00Z"),
         });
-        await functions.TickAsync();
         // Four copies of the Api at once on one board: sooner or later one reads before another writes.
         await Eventually.TrueAsync(
             async () =>
             {
+                await functions.TickAsync();
                 await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => functions.AskAsync(
                     "POST /api/boards/{boardId}/cards", $"/api/boards/{board.BoardId}/cards", board.Sub("owner"), new { columnId = "2", title = "x" })));
                 return expected.TrueForAll(functions.EmbeddedMetrics().Contains);
@@ -79,7 +85,9 @@ public sealed class AlarmMetricsTests(PublishedStack stack)
     [Fact]
     public async Task WebVitals_OnTheDashboard_AreThoseThatTheApiWrites()
     {
-        var overview = stack.Course.OfType("AWS::CloudWatch::Dashboard").Single().Resource.ToJsonString();
+        // A metric stands there as ["KanbanAspire","browser.web_vital.lcp","service","api","stack","kanban",{…}], in a text.
+        var overview = stack.Course.OfType("AWS::CloudWatch::Dashboard").Single().Resource.ToJsonString()
+            .Replace(@"\u0022,\u0022", " ", StringComparison.Ordinal);
         await using var functions = await DeployedFunctions.StartAsync(
             stack.Course, Repository.Built, new(StringComparer.Ordinal) { ["Telemetry__BrowserSampleRatio"] = "0.5" });
         var metrics = new[] { "ttfb", "fcp", "lcp", "inp", "cls" }
@@ -88,9 +96,9 @@ public sealed class AlarmMetricsTests(PublishedStack stack)
         var answer = await functions.AskAsync("POST /api/telemetry", "/api/telemetry", "alice", new { resourceMetrics = new[] { new { scopeMetrics = new[] { new { metrics } } } } });
 
         Assert.Equal((202, """{"accepted":5,"rejected":0}"""), ((int)answer["statusCode"]!, (string?)answer["body"]));
-        Assert.All(metrics, metric => Assert.Contains(metric.name, overview, StringComparison.Ordinal));
+        Assert.All(metrics, metric => Assert.Contains($"{metric.name} service api stack kanban", overview, StringComparison.Ordinal));
         await Eventually.TrueAsync(
-            () => Task.FromResult(metrics.TrueForAll(metric => functions.EmbeddedMetrics().Contains((Own, metric.name, "service", "api")))),
+            () => Task.FromResult(metrics.TrueForAll(metric => functions.EmbeddedMetrics().Contains((Own, metric.name, "service=api,stack=kanban")))),
             () => string.Join('\n', functions.Log.TakeLast(20)));
     }
 

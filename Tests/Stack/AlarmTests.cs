@@ -22,6 +22,8 @@ public sealed class AlarmTests(PublishedStack stack)
         ["AlarmItemsWritesThrottled"] = ("WriteThrottleEvents", 1, null),
         ["AlarmKanbanReadsThrottled"] = ("ReadThrottleEvents", 1, null),
         ["AlarmKanbanWritesThrottled"] = ("WriteThrottleEvents", 1, null),
+        ["AlarmTelemetryLost"] = ("kanban.telemetry.failed", 1, null),
+        ["AlarmSchedulerTelemetryLost"] = ("kanban.telemetry.failed", 1, null),
     };
 
     [Fact]
@@ -51,11 +53,13 @@ public sealed class AlarmTests(PublishedStack stack)
     [InlineData("AlarmItemsWritesThrottled")]
     [InlineData("AlarmKanbanReadsThrottled")]
     [InlineData("AlarmKanbanWritesThrottled")]
+    [InlineData("AlarmTelemetryLost")]
+    [InlineData("AlarmSchedulerTelemetryLost")]
     public void Alarm_BadMinutes_TripsAndClears(string id)
     {
         var (metric, bad, good) = Single[id];
         double?[] badMinutes = [.. Enumerable.Repeat(bad, 181)];
-        double?[] goodMinutes = [.. Enumerable.Repeat(good, 15)];
+        double?[] goodMinutes = [.. Enumerable.Repeat(good, 181)];
 
         Assert.False(IsOn(id, metric, goodMinutes));
         Assert.True(IsOn(id, metric, [.. goodMinutes, .. badMinutes]));
@@ -68,6 +72,8 @@ public sealed class AlarmTests(PublishedStack stack)
     [InlineData("AlarmSlowAnswers", 2, false)]
     [InlineData("AlarmSlowAnswers", 3, true)]
     [InlineData("AlarmSchedulerFailed", 1, true)]
+    [InlineData("AlarmTelemetryLost", 60, false)]
+    [InlineData("AlarmTelemetryLost", 61, true)]
     public void Alarm_FewBadMinutes_TripsWhenItShould(string id, int minutes, bool expected)
     {
         var (metric, bad, good) = Single[id];

@@ -124,20 +124,20 @@ public sealed class DeployedFunctions : IAsyncDisposable
         });
     }
 
-    /// <summary>Gets the metrics that CloudWatch makes of the functions' logs: namespace, name, dimension and its value.</summary>
-    public HashSet<(string Namespace, string Name, string Dimension, string Value)> EmbeddedMetrics()
+    /// <summary>Gets the metrics that CloudWatch makes of the functions' logs: namespace, name, and dimensions as <c>service=api,stack=kanban</c>.</summary>
+    public HashSet<(string Namespace, string Name, string Dimensions)> EmbeddedMetrics()
     {
-        var metrics = new HashSet<(string, string, string, string)>();
+        var metrics = new HashSet<(string, string, string)>();
         foreach (var line in Log.Where(line => line.Contains("\"_aws\"", StringComparison.Ordinal)))
         {
             var json = JsonNode.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..])!;
             foreach (var directive in json["_aws"]!["CloudWatchMetrics"]!.AsArray())
             {
-                // Alarms name one dimension; a set of two would be another metric.
-                var dimension = (string)Assert.Single(Assert.Single(directive!["Dimensions"]!.AsArray())!.AsArray())!;
+                // Another set of dimensions would be another metric.
+                var dimensions = string.Join(',', Assert.Single(directive!["Dimensions"]!.AsArray())!.AsArray().Select(name => $"{name}={json[(string)name!]}"));
                 metrics.UnionWith(directive["Metrics"]!.AsArray()
                     .Where(metric => json[(string)metric!["Name"]!] is not null)
-                    .Select(metric => ((string)directive["Namespace"]!, (string)metric!["Name"]!, dimension, (string)json[dimension]!)));
+                    .Select(metric => ((string)directive["Namespace"]!, (string)metric!["Name"]!, dimensions)));
             }
         }
 

@@ -10,8 +10,6 @@ public sealed class IamTests(PublishedStack stack)
     // Everything that may be done to "*", and why that cannot be narrower.
     private static readonly Dictionary<string, string> OnEverything = new(StringComparer.Ordinal)
     {
-        ["xray:PutTraceSegments"] = "X-Ray's actions know no resources.",
-        ["xray:PutTelemetryRecords"] = "X-Ray's actions know no resources.",
         ["xray:PutSpans"] = "X-Ray's actions know no resources.",
         ["xray:PutSpansForIndexing"] = "X-Ray's actions know no resources.",
     };
@@ -58,6 +56,17 @@ public sealed class IamTests(PublishedStack stack)
 
         Assert.NotEmpty(actions);
         Assert.DoesNotContain(actions, a => a.Contains("Table", StringComparison.Ordinal) || a.Contains("PartiQL", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ApiRole")]
+    [InlineData("SchedulerRole")]
+    public void Roles_XRay_MayWriteSpansOnly(string role)
+    {
+        var actions = Statements().Where(s => s.Role.StartsWith(role, StringComparison.Ordinal))
+            .SelectMany(s => Texts(s.Statement["Action"])).Where(a => a.StartsWith("xray:", StringComparison.Ordinal));
+
+        Assert.Equal(["xray:PutSpans", "xray:PutSpansForIndexing"], actions);
     }
 
     [Fact]

@@ -95,7 +95,8 @@ public sealed partial class TemplateTests(PublishedStack stack)
         Assert.Equal("arm64", (string?)_prod.Function(description)["Architectures"]![0]);
         Assert.Equal(512, (int?)function["MemorySize"]);
         Assert.Equal(timeoutSeconds, (int?)function["Timeout"]);
-        Assert.Equal("Active", (string?)function["TracingConfig"]!["Mode"]);
+        // Lambda's default is PassThrough: it decides about no trace, and makes no segments that are paid for.
+        Assert.Null(function["TracingConfig"]);
         Assert.Equal("JSON", (string?)function["LoggingConfig"]!["LogFormat"]);
         Assert.Equal("INFO", (string?)function["LoggingConfig"]!["SystemLogLevel"]);
         Assert.Equal("WARN", (string?)_prod.Function(description)["LoggingConfig"]!["SystemLogLevel"]);
@@ -124,12 +125,58 @@ public sealed partial class TemplateTests(PublishedStack stack)
         Assert.Equal("true", (string?)variables["Telemetry__CloudWatch"]);
         Assert.Equal("https://xray.ap-northeast-2.amazonaws.com/v1/traces", (string?)variables["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"]);
         Assert.Equal("https://logs.ap-northeast-2.amazonaws.com/v1/logs", (string?)variables["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]);
-        Assert.Equal("parentbased_traceidratio", (string?)variables["OTEL_TRACES_SAMPLER"]);
-        AssertJson("""{ "Ref": "TraceSampling" }""", variables["OTEL_TRACES_SAMPLER_ARG"]);
+        AssertJson("""{ "Ref": "TraceSampling" }""", variables["Telemetry__TraceSampling"]);
+        Assert.DoesNotContain(variables.AsObject(), variable => variable.Key.StartsWith("OTEL_TRACES_SAMPLER", StringComparison.Ordinal));
+        Assert.Equal("kanban", (string?)variables["Telemetry__Stack"]);
+        Assert.Equal("team-board", (string?)_prod.Function(description)["Environment"]!["Variables"]!["Telemetry__Stack"]);
         Assert.Contains("\"xray:PutSpans\"", _course.Resource($"{role}DefaultPolicy").ToJsonString(), StringComparison.Ordinal);
         var statement = _course.Properties(role)["Policies"]!.AsArray().Single(p => (string?)p!["PolicyName"] is "Log")!["PolicyDocument"]!["Statement"]![0]!;
         AssertJson("""["logs:CreateLogStream", "logs:PutLogEvents"]""", statement["Action"]);
         Assert.StartsWith(log, (string?)statement["Resource"]!["Fn::GetAtt"]![0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Answers the HTTP API", "ApiLog")]
+    [InlineData("Inserts the course's item", "SchedulerLog")]
+    public void Functions_OtlpLogs_GoToAStreamThatTheStackMakes(string description, string id)
+    {
+        var function = _course.Function(description);
+        var stream = _course.Resource($"{id}Otlp")["Properties"]!;
+
+        Assert.True(JsonNode.DeepEquals(function["LoggingConfig"]!["LogGroup"], stream["LogGroupName"]));
+        Assert.Equal((string?)function["Environment"]!["Variables"]!["Telemetry__LogStream"], (string?)stream["LogStreamName"]);
+    }
+
+    [Fact]
+    public void TransactionSearch_IsOffUnlessAskedForAndMayWriteSpansOfThisAccountAlone()
+    {
+        var (search, permission) = (_course.Resource("TransactionSearchConfig"), _course.Resource("TransactionSearchPermission"));
+
+        Assert.Equal("no", (string?)_course.Template["Parameters"]!["TransactionSearch"]!["Default"]);
+        AssertJson("""{ "Fn::Equals": [{ "Ref": "TransactionSearch" }, "yes"] }""", _course.Template["Conditions"]!["HasTransactionSearch"]);
+        AssertJson("""
+            {
+              "Type": "AWS::XRay::TransactionSearchConfig", "Condition": "HasTransactionSearch", "DependsOn": ["TransactionSearchPermission"],
+              "Properties": { "IndexingPercentage": 1 }
+            }
+            """, search);
+        Assert.Equal("HasTransactionSearch", (string?)permission["Condition"]);
+        // JSON as text, with the account's number put in at deployment.
+        var document = JsonNode.Parse(string.Concat(permission["Properties"]!["PolicyDocument"]!["Fn::Join"]![1]!.AsArray()
+            .Select(part => part is JsonValue text ? text.GetValue<string>() : (string)part!["Ref"]!)));
+        AssertJson("""
+            {
+              "Effect": "Allow", "Principal": { "Service": "xray.amazonaws.com" }, "Action": "logs:PutLogEvents",
+              "Resource": [
+                "arn:AWS::Partition:logs:ap-northeast-2:AWS::AccountId:log-group:aws/spans:*",
+                "arn:AWS::Partition:logs:ap-northeast-2:AWS::AccountId:log-group:/aws/application-signals/data:*"
+              ],
+              "Condition": {
+                "ArnLike": { "aws:SourceArn": "arn:AWS::Partition:xray:ap-northeast-2:AWS::AccountId:*" },
+                "StringEquals": { "aws:SourceAccount": "AWS::AccountId" }
+              }
+            }
+            """, document!["Statement"]![0]);
     }
 
     [Fact]

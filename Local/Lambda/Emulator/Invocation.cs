@@ -23,7 +23,7 @@ internal sealed class Invocation(byte[] payload, string? traceId, string? client
 
     public byte[] Payload { get; } = payload;
 
-    public string TraceId { get; } = traceId ?? NewTraceId();
+    public string TraceId { get; } = TraceHeader.Complete(traceId);
 
     public string? ClientContext { get; } = clientContext;
 
@@ -32,8 +32,4 @@ internal sealed class Invocation(byte[] payload, string? traceId, string? client
     public Task<InvocationResult> Result => _result.Task;
 
     public bool Complete(InvocationResult result) => _result.TrySetResult(result);
-
-    // Root=1-5759e988-bd862e3fe1be46a994272793: the time in seconds, then 96 random bits.
-    private static string NewTraceId() =>
-        $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{Guid.NewGuid().ToString("N")[..24]}";
 }

@@ -31,7 +31,7 @@ public sealed class CostMeasurement(PublishedStack stack)
             ["Scheduler"] = await NativeFunction.PublishAsync("Scheduler"),
         };
         await using var functions = await DeployedFunctions.StartAsync(
-            stack.Prod, name => programs[name], new(StringComparer.Ordinal) { ["Limits__WritesPerMinute"] = "0", ["OTEL_TRACES_SAMPLER_ARG"] = "0.05" });
+            stack.Prod, name => programs[name], new(StringComparer.Ordinal) { ["Limits__WritesPerMinute"] = "0", ["Telemetry__TraceSampling"] = "0.05" });
         var rows = "| | processor ms | answer, bytes |\n| --- | ---: | ---: |\n";
         // Commands go to a board of their own, so that those that are opened keep their size.
         var (small, large, busy) = (await NewBoardAsync(functions, 100), await NewBoardAsync(functions, 2_000), await NewBoardAsync(functions, 100));

@@ -132,10 +132,6 @@ public sealed class PermissionTests(PublishedStack stack)
         yield return new Permission("logs:CreateLogStream", log);
         yield return new Permission("logs:PutLogEvents", log);
 
-        // https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
-        yield return new Permission("xray:PutTraceSegments", "*");
-        yield return new Permission("xray:PutTelemetryRecords", "*");
-
         // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-OTLPEndpoint.html
         yield return new Permission("xray:PutSpans", "*");
         yield return new Permission("xray:PutSpansForIndexing", "*");

@@ -11,7 +11,8 @@ export interface Column {
   colour?: string | null;
   wipLimit?: number | null;
   wipPolicy?: WipPolicy;
-  closing?: object | null;
+  /** Set while the column is being deleted: where its cards go; none for the archive. */
+  closing?: { moveTo?: string | null } | null;
 }
 
 export interface Card {

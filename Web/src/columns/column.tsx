@@ -9,6 +9,7 @@ import { EditableText } from "../ui/editable-text";
 import { Icon } from "../ui/icons";
 import { tintName } from "../ui/tints";
 import { CardList } from "./card-list";
+import { closingMessage } from "./closing";
 import { ColumnMenu } from "./column-menu";
 
 const noCards: readonly Card[] = [];
@@ -31,8 +32,9 @@ export function ColumnView({ column, view }: { column: Column; view: BoardView }
       </header>
       {!collapsed.value && (
         <>
+          <ColumnClosing column={column} view={view} />
           <CardList columnId={id} lane="" cards={cards} view={view} />
-          {view.mayEdit.value && <AddCard columnId={id} view={view} />}
+          {view.mayEdit.value && !column.closing && <AddCard columnId={id} view={view} />}
         </>
       )}
     </section>
@@ -53,6 +55,14 @@ export function ColumnHead({ column, view, collapsed }: { column: Column; view: 
         : <ColumnMenu column={column} view={view} rename={() => (renaming.value = true)} />}
     </>
   );
+}
+
+/** What becomes of a column that is being deleted, and what that waits for. */
+function ColumnClosing({ column, view }: { column: Column; view: BoardView }) {
+  const target = view.store.columns.value.find((other) => other.id === column.closing?.moveTo);
+  const targetCards = useComputed(() => view.cards.value.get(target?.id ?? "")?.length ?? 0).value;
+  const message = closingMessage(column, target, targetCards);
+  return message === null ? null : <p class="column-closing" role="status">{t(message.key, message)}</p>;
 }
 
 /** How many cards there are, with the limit when there is one. */

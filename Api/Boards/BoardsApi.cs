@@ -67,7 +67,10 @@ public static class BoardsApi
         var boardId = call.NewId();
         var actor = await profiles.ActorAsync(call);
         var info = new BoardInfo(request.Name ?? string.Empty, NoneIfEmpty(request.Description), NoneIfEmpty(request.Colour));
-        var command = new CreateBoard(boardId, info, request.Columns ?? []);
+        var command = new CreateBoard(boardId, info, request.Columns ?? [])
+        {
+            BoardsOfPerson = await call.UserBoards.CountOwnedAsync(call.User.Id, call.Context.RequestAborted),
+        };
         var outcome = await call.Commands.ExecuteAsync(boardId, actor, command, call.CommandId, call.Context.RequestAborted);
         return BoardCall.Answer(outcome, static done => $"/api/boards/{done.Event!.Board!.Id}");
     }

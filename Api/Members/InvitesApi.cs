@@ -39,12 +39,17 @@ internal static class InvitesApi
 
     private static async Task<IResult> AddAsync(BoardCall call, AddInviteRequest request)
     {
+        var invites = await call.Boards.GetInvitesAsync(call.BoardId, call.Context.RequestAborted);
+
         // The code is kept nowhere. So a repeated request, whose first answer was lost, gets a link of its own, and the first one ends.
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeSizeBytes));
             var command = new AddInvite(
-                Ids.Hash(code), request.Role ?? (Role)(-1), request.ExpiresAt?.ToUniversalTime() ?? default, request.SingleUse ?? false);
+                Ids.Hash(code), request.Role ?? (Role)(-1), request.ExpiresAt?.ToUniversalTime() ?? default, request.SingleUse ?? false)
+            {
+                InvitesOfBoard = invites.Count,
+            };
             var actor = new Actor(call.User.Id, string.Empty);
             var id = attempt == 0 ? call.CommandId : call.CommandId! with { Id = $"{call.CommandId.Id}.{attempt}" };
             var outcome = await call.Commands.ExecuteAsync(call.BoardId, actor, command, id, call.Context.RequestAborted);

@@ -19,6 +19,12 @@ public static class Limits
     /// <summary>Most recurring rules on all boards that a person owns, together.</summary>
     public const int RulesPerPerson = 500;
 
+    /// <summary>Most boards that a person owns.</summary>
+    public const int BoardsPerPerson = 500;
+
+    /// <summary>Most invites of a board that have not ended.</summary>
+    public const int Invites = 500;
+
     public const int LabelsPerCard = 20;
     public const int AssigneesPerCard = 20;
     public const int ChecklistsPerCard = 10;

@@ -28,6 +28,37 @@ public sealed class LimitTests
         iter: 300);
 
     [Fact]
+    public void BoardsAndInvites_AtTheirLimit_AreRejected()
+    {
+        var board = new PureBoard("A");
+        var invite = new AddInvite(Ids.Hash("x"), Role.Editor, new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), SingleUse: false);
+        var create = new CreateBoard("b", new BoardInfo("Board"), []);
+        var context = new CommandContext(DateTimeOffset.UnixEpoch, 1, new Actor("ann", "Ann"), () => "000000");
+
+        Assert.Equal(RejectionKind.LimitReached, Assert.IsType<Rejection>(board.Execute(invite with { InvitesOfBoard = Limits.Invites })).Kind);
+        Assert.IsType<Accepted>(board.Execute(invite with { InvitesOfBoard = Limits.Invites - 1 }));
+        Assert.Equal(
+            RejectionKind.LimitReached,
+            Assert.IsType<Rejection>((create with { BoardsOfPerson = Limits.BoardsPerPerson }).Decide(State.Empty, context)).Kind);
+        Assert.IsType<Accepted>((create with { BoardsOfPerson = Limits.BoardsPerPerson - 1 }).Decide(State.Empty, context));
+    }
+
+    [Fact]
+    public async Task BoardsOfAPerson_Counted_AreThoseThatThePersonOwns()
+    {
+        await using var table = await BoardTable.CreateAsync("A");
+        var other = Ids.New(DateTimeOffset.UtcNow);
+        await table.Plain.Commands.ExecuteAsync(other, new Actor("ben", "Ben"), new CreateBoard(other, new BoardInfo("Ben's"), []), null, default);
+        var code = Ids.Hash("x");
+        await table.Plain.Commands.ExecuteAsync(
+            other, new Actor("ben", "Ben"), new AddInvite(code, Role.Editor, DateTimeOffset.UtcNow.AddDays(1), SingleUse: false), null, default);
+        await table.Plain.Commands.ExecuteAsync(other, BoardTable.Ann, new Join(code, "1"), null, default);
+
+        Assert.Equal(2, (await table.Plain.UserBoards.GetMyBoardsAsync("ann", default)).Count);
+        Assert.Equal(1, await table.Plain.UserBoards.CountOwnedAsync("ann", default));
+    }
+
+    [Fact]
     public void Board_OverItsLimits_CanBeReducedAndNotExtended()
     {
         var board = FullBoard();

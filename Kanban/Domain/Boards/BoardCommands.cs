@@ -12,12 +12,23 @@ namespace KanbanAspire.Kanban.Boards;
 /// <param name="ColumnNames">Names of the first columns, in order.</param>
 public sealed record CreateBoard(string BoardId, BoardInfo Info, IReadOnlyList<string> ColumnNames) : Command
 {
+    /// <summary>
+    /// Number of boards that the person owns, 0 and more. It is read before the command, so concurrent requests may exceed the limit by
+    /// their number.
+    /// </summary>
+    public int BoardsOfPerson { get; init; }
+
     /// <inheritdoc/>
     public override Decision Decide(State state, CommandContext context)
     {
         if (state.Board is not null)
         {
             return new Unchanged(1);
+        }
+
+        if (BoardsOfPerson >= Limits.BoardsPerPerson)
+        {
+            return Rejection.TooMany("boards of a person", Limits.BoardsPerPerson);
         }
 
         var columns = new List<Change<Column>>();

@@ -70,6 +70,12 @@ public sealed record AddInvite(string InviteId, Role Role, DateTimeOffset Expire
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// Number of invites of the board that have not ended, 0 and more. It is read before the command, so concurrent requests may exceed
+    /// the limit by their number.
+    /// </summary>
+    public int InvitesOfBoard { get; init; }
+
     /// <inheritdoc/>
     public override Role Requires => Role.Owner;
 
@@ -84,6 +90,11 @@ public sealed record AddInvite(string InviteId, Role Role, DateTimeOffset Expire
         if (ExpiresAt <= context.At || ExpiresAt > context.At + MaxAge)
         {
             return Rejection.Invalid("An invite ends within 30 days.") with { Limit = 30 };
+        }
+
+        if (InvitesOfBoard >= Limits.Invites)
+        {
+            return Rejection.TooMany("invites of a board", Limits.Invites);
         }
 
         var invite = new Invite(InviteId, Role, ExpiresAt, SingleUse, context.By!, 0, context.Seq);

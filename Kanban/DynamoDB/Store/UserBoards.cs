@@ -43,6 +43,21 @@ public sealed class UserBoards(IAmazonDynamoDB client, TableNames names)
         ];
     }
 
+    /// <summary>Counts the boards that a person owns.</summary>
+    /// <param name="sub">The person.</param>
+    /// <param name="cancellationToken">Token to cancel the operation.</param>
+    /// <returns>Their number; boards whose deletion is unfinished are among them.</returns>
+    public async Task<int> CountOwnedAsync(string sub, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await foreach (var item in _table.QueryAsync($"USER#{sub}", "BOARD#", "BOARD#~", cancellationToken))
+        {
+            count += item.GetValueOrDefault("role")?.S == nameof(Role.Owner) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Stars a board for a person. It is no event: it is visible to that person only.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="sub">A member of it.</param>

@@ -59,7 +59,8 @@ public sealed class RecoveryTests(RunningSystem system) : IClassFixture<RunningS
         // A process gets no event before its turn: each of these is answered by then, one way or the other.
         await hanging.WaitAsync(TimeSpan.FromSeconds(90));
         await late.WaitAsync(TimeSpan.FromSeconds(90));
-        Assert.Equal(HttpStatusCode.OK, await RequestAsync());
+        // An event given to a process that is just being ended fails with it, as in AWS.
+        await Eventually.TrueAsync(async () => await RequestAsync() is HttpStatusCode.OK, () => "No request was answered any more.");
         Assert.DoesNotContain(all, Processes.IsRunning);
     }
 

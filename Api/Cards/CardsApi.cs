@@ -74,9 +74,7 @@ internal static class CardsApi
     private static Task<IResult> OpenAsync(BoardCall call, string cardId) =>
         call.ReadCardAsync(cardId, async (card, cancellationToken) =>
         {
-            var description = card.Description > 0 || card.Version > 0
-                ? call.Cards.GetDescriptionAsync(cardId, cancellationToken)
-                : Task.FromResult<Description?>(null);
+            var description = call.Cards.GetDescriptionAsync(cardId, cancellationToken);
             var checklists = card.Checklists > 0 ? await ChecklistsApi.ListAsync(call, cardId, cancellationToken) : [];
             var comments = await CommentsApi.PageAsync(call, card, null, cancellationToken);
             return JsonText.Of(

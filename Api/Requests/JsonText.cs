@@ -25,7 +25,7 @@ internal sealed record JsonText(ReadOnlyMemory<byte> Json) : IResult
     /// <summary>Gets the media type, without a charset: JSON has none.</summary>
     internal string ContentType { get; init; } = "application/json";
 
-    /// <summary>Gets who may keep the answer; null where the endpoint's group says it, or nobody.</summary>
+    /// <summary>Gets the value of <c>Cache-Control</c>; null where the endpoint's group sets it.</summary>
     internal string? CacheControl { get; init; }
 
     /// <summary>Gets the address of what was made; null for none.</summary>

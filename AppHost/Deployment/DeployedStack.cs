@@ -62,7 +62,7 @@ internal sealed record DeployedStack(IReadOnlyDictionary<string, string> Outputs
     }
 }
 
-/// <summary>Finds the stack that a run on this machine uses in place of the stand-ins.</summary>
+/// <summary>Finds the stack that a run on this machine uses in place of the emulators.</summary>
 internal static class DeployedStackExtensions
 {
     // Several resources ask; what the file says may not change in between.

@@ -197,7 +197,7 @@ internal static class Deployments
         return 0;
     }
 
-    // The stage prod takes over the tables that an earlier stack left, and asks before permissions get wider, where somebody can answer.
+    // The stage prod takes over the tables that an earlier stack left, and asks before permissions get wider, where a terminal is attached.
     private static IEnumerable<string> Approval(IConfiguration configuration) => configuration["Stack:Stage"] is "prod"
         ? ["--require-approval", Console.IsInputRedirected ? "never" : "broadening", "--import-existing-resources"]
         : ["--require-approval", "never"];

@@ -33,7 +33,7 @@ internal static class Preflight
             "These credentials may not create IAM roles, as in AWS Academy's accounts. The stack needs them: use an account of your own."),
     ];
 
-    // No stack, and what is left of one whose creation failed: the CDK deletes that and begins again.
+    // No stack, and the remainder of one whose creation failed: the CDK deletes that and begins again.
     private static readonly string[] Unmade = ["", "REVIEW_IN_PROGRESS", "CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_COMPLETE"];
 
     /// <summary>Checks this machine and, where the AWS CLI is installed and there are credentials, the account and the stack.</summary>
@@ -45,11 +45,11 @@ internal static class Preflight
     {
         var credentials = Credentials();
         var account = credentials is null ? Account() : null;
-        var canAsk = credentials is null && account is null;
+        var found = credentials is null && account is null ? Stack(stack) : null;
         return
         [
-            .. new[] { Node(), Npm(), credentials, account, canAsk ? State(stack, isDeploy, stage) : null }.OfType<string>(),
-            .. canAsk && isDeploy && IsUnmade(stack) == true ? InTheWay(stack, stage is "prod") : [],
+            .. new[] { Node(), Npm(), credentials, account, State(stack, found, isDeploy, stage) }.OfType<string>(),
+            .. isDeploy && found is var (state, _, _) && IsUnmade(state) ? InTheWay(stack, stage is "prod") : [],
         ];
     }
 
@@ -70,7 +70,7 @@ internal static class Preflight
     /// <returns>What to do when it could not be lifted; null when nothing is in the way.</returns>
     public static string? LiftProtectionOfRest(string name)
     {
-        if (Stack(name) is not ({ Length: > 0 } state, _, true) || !Unmade.Contains(state, StringComparer.Ordinal))
+        if (Stack(name) is not ({ Length: > 0 } state, _, true) || !IsUnmade(state))
         {
             return null;
         }
@@ -78,7 +78,7 @@ internal static class Preflight
         string[] lift = ["cloudformation", "update-termination-protection", "--no-enable-termination-protection", "--stack-name", name];
         return Aws(lift) is (true, _)
             ? null
-            : $"Stack {name} is what is left of a creation that failed ({state}), and is protected. Lift that, then deploy again: "
+            : $"Stack {name} is the remainder of a creation that failed ({state}), and is protected. Lift that, then deploy again: "
               + $"aws {string.Join(' ', lift)} --region {StackSettings.Region}";
     }
 
@@ -118,12 +118,12 @@ internal static class Preflight
     /// <param name="name">Stack name.</param>
     /// <returns>Null when that cannot be found out.</returns>
     public static bool? HasSecret(string name) =>
-        Stack(name) is var (state, stage, _) ? !Unmade.Contains(state, StringComparer.Ordinal) && stage is not "course" : null;
+        Stack(name) is var (state, stage, _) ? !IsUnmade(state) && stage is not "course" : null;
 
-    private static bool? IsUnmade(string name) => Stack(name) is var (state, _, _) ? Unmade.Contains(state, StringComparer.Ordinal) : null;
+    private static bool IsUnmade(string state) => Unmade.Contains(state, StringComparer.Ordinal);
 
-    // What was made by hand, following the course, has the names of the default stack. Tables of the stage prod that are left of an
-    // earlier stack are taken over.
+    // What was made by hand, following the course, has the names of the default stack. Tables of the stage prod that an earlier
+    // stack has left are taken over.
     private static IEnumerable<string> InTheWay(string stack, bool isProd)
     {
         string Named(string name) => StackSettings.Named(stack, name);
@@ -145,7 +145,7 @@ internal static class Preflight
         }
     }
 
-    private static string? State(string name, bool isDeploy, string? stage) => Stack(name) switch
+    private static string? State(string name, (string State, string? Stage, bool IsProtected)? found, bool isDeploy, string? stage) => found switch
     {
         ({ } state, _, _) when state.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) && state is not "REVIEW_IN_PROGRESS" =>
             $"Stack {name} is being changed ({state}), by another machine or a run that was interrupted. Wait until CloudFormation has finished: "

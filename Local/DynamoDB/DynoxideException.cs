@@ -1,6 +1,6 @@
 namespace KanbanAspire.Local.DynamoDB;
 
-/// <summary>Says why the DynamoDB stand-in cannot be had and what to do about it, in one line.</summary>
+/// <summary>Says why the DynamoDB emulator cannot be had and what to do about it, in one line.</summary>
 public sealed class DynoxideException : Exception
 {
     /// <summary>Initializes the exception.</summary>

@@ -1,6 +1,6 @@
 namespace KanbanAspire.ServiceDefaults.Telemetry;
 
-/// <summary>A span that somebody else has made, to be passed on as it is.</summary>
+/// <summary>A span of another process, to be passed on as it is.</summary>
 /// <param name="TraceId">32 hexadecimal digits.</param>
 /// <param name="SpanId">16 hexadecimal digits.</param>
 /// <param name="ParentSpanId">16 hexadecimal digits; null for the first of a trace.</param>

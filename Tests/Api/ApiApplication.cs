@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KanbanAspire.Tests.Api;
 
 /// <summary>
-/// Runs the Api over tables of its own in the DynamoDB stand-in: in this process on Kestrel, unless <see cref="Elsewhere"/> says
+/// Runs the Api over tables of its own in the DynamoDB emulator: in this process on Kestrel, unless <see cref="Elsewhere"/> says
 /// otherwise.
 /// </summary>
 public sealed class ApiApplication : IAsyncDisposable

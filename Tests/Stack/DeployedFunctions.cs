@@ -11,7 +11,7 @@ namespace KanbanAspire.Tests.Stack;
 
 /// <summary>
 /// Runs both functions as they are deployed: under the variables of the template, invoked with the events that API Gateway,
-/// after its authorizer, and EventBridge send. Only what leads to AWS leads to stand-ins.
+/// after its authorizer, and EventBridge send. Only what leads to AWS leads to emulators.
 /// </summary>
 public sealed class DeployedFunctions : IAsyncDisposable
 {

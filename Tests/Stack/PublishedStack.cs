@@ -5,7 +5,7 @@ using KanbanAspire.Tools.ChildProcesses;
 namespace KanbanAspire.Tests.Stack;
 
 /// <summary>
-/// What <c>publish</c> writes, once a test run for each stage, with stand-in packages: the functions' own are built by the
+/// What <c>publish</c> writes, once a test run for each stage, with empty packages: the functions' own are built by the
 /// tests that run them.
 /// </summary>
 public sealed class PublishedStack : IAsyncLifetime

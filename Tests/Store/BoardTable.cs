@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace KanbanAspire.Tests.Store;
 
-/// <summary>A fresh table in the stand-in with one board in it.</summary>
+/// <summary>A fresh table in the emulator with one board in it.</summary>
 public sealed class BoardTable : IAsyncDisposable
 {
     public static readonly Actor Ann = new("ann", "Ann");

@@ -6,7 +6,7 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 
 namespace KanbanAspire.Tests.Store;
 
-// Stand between the store and the table. The local stand-in is serialisable and answers always; AWS is and does neither.
+// Stand between the store and the table. The local emulator is serialisable and answers always; AWS is and does neither.
 
 /// <summary>Lets the first readers decide on one and the same state: none gets an answer before all have asked.</summary>
 public sealed class OneStateClient(BoardTable table, int readers)

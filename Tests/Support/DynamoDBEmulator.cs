@@ -7,7 +7,7 @@ using KanbanAspire.Tools.ChildProcesses;
 namespace KanbanAspire.Tests.Support;
 
 /// <summary>
-/// The one in-memory DynamoDB stand-in of a test run, started by the first test that asks for it and ended with the run.
+/// The one in-memory DynamoDB emulator of a test run, started by the first test that asks for it and ended with the run.
 /// Tests are kept apart by table names: ask for <see cref="NewTableName"/> and create a table of your own.
 /// </summary>
 public static class DynamoDBEmulator
@@ -18,12 +18,12 @@ public static class DynamoDBEmulator
     /// <returns>For example <c>http://127.0.0.1:40001</c>.</returns>
     public static Task<string> GetEndpointAsync() => Started.Value;
 
-    /// <summary>Makes a client of the stand-in.</summary>
+    /// <summary>Makes a client of the emulator.</summary>
     /// <returns>The client; the caller disposes it.</returns>
     public static async Task<AmazonDynamoDBClient> CreateClientAsync() =>
         CreateClient(await GetEndpointAsync());
 
-    /// <summary>Makes a client of a stand-in at an address.</summary>
+    /// <summary>Makes a client of an emulator at an address.</summary>
     /// <param name="endpoint">Its address.</param>
     /// <returns>The client; the caller disposes it.</returns>
     public static AmazonDynamoDBClient CreateClient(string endpoint) =>
@@ -34,12 +34,12 @@ public static class DynamoDBEmulator
         });
 
     /// <summary>Makes a table name that no other test uses.</summary>
-    /// <param name="prefix">Beginning, for people who look into the stand-in.</param>
+    /// <param name="prefix">Beginning, for people who look into the emulator.</param>
     /// <returns>The name.</returns>
     public static string NewTableName(string prefix = "test") => $"{prefix}-{Guid.NewGuid():N}";
 
     /// <summary>Makes tables of a test's own, with the schemas of the product.</summary>
-    /// <param name="client">A client of the stand-in.</param>
+    /// <param name="client">A client of the emulator.</param>
     /// <returns>Their names.</returns>
     public static async Task<TableNames> CreateTablesAsync(IAmazonDynamoDB client)
     {
@@ -52,7 +52,7 @@ public static class DynamoDBEmulator
         return names;
     }
 
-    /// <summary>Gives the variables with which a function finds the stand-in and its tables.</summary>
+    /// <summary>Gives the variables with which a function finds the emulator and its tables.</summary>
     /// <param name="names">The tables.</param>
     /// <returns>Values by name.</returns>
     public static async Task<Dictionary<string, string>> VariablesAsync(TableNames names) => new(StringComparer.Ordinal)
@@ -65,7 +65,7 @@ public static class DynamoDBEmulator
         ["Tables__Kanban"] = names.Kanban,
     };
 
-    /// <summary>Starts a stand-in of its own, for tests that stop it or need it empty.</summary>
+    /// <summary>Starts an emulator of its own, for tests that stop it or need it empty.</summary>
     /// <param name="port">Loopback port.</param>
     /// <param name="databaseFile">SQLite file; null keeps the data in memory.</param>
     /// <returns>The process, once it answers.</returns>

@@ -7,7 +7,7 @@ using KanbanAspire.Tools.ChildProcesses;
 
 namespace KanbanAspire.Bench.ColdStart;
 
-/// <summary>A DynamoDB stand-in with both tables and one item.</summary>
+/// <summary>A DynamoDB emulator with both tables and one item.</summary>
 internal sealed record TableEmulator(ChildProcess Process, string Endpoint) : IAsyncDisposable
 {
     public static async Task<TableEmulator> StartAsync(string root, int port)

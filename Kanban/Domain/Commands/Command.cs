@@ -5,7 +5,7 @@ using KanbanAspire.Kanban.Members;
 namespace KanbanAspire.Kanban.Commands;
 
 /// <summary>
-/// Something that somebody wants done to a board. <see cref="Decide"/> is pure: from the state as read, it makes the
+/// A change that a person or the Scheduler asks of a board. <see cref="Decide"/> is pure: from the state as read, it makes the
 /// event that does it, or says why not. A lost race reads and decides again.
 /// </summary>
 public abstract record Command

@@ -78,7 +78,7 @@ public sealed partial class BatchedCommands(
             return (outcome, true);
         }
 
-        // From here on the column is being deleted, whatever comes: who asked for it is told so.
+        // From here on the column is being deleted, whatever comes, and the caller is told so.
         var last = await FollowUpAsync(token => EmptyColumnAsync(boardId, columnId, token), cancellationToken);
         return last is { Rejection: null } ? (last, true) : (outcome, false);
     }
@@ -230,7 +230,7 @@ public sealed partial class BatchedCommands(
                 return;
             }
 
-            // The plan holds only while nothing else is written: step by step until somebody else is faster.
+            // The plan holds only while nothing else is written: step by step until another command is faster.
             var cards = await boards.GetColumnCardsAsync(boardId, columnId, seq, cancellationToken);
             var ranks = cards.ConvertAll(card => card.Rank);
             for (var done = false; !done;)

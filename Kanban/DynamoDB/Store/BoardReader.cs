@@ -27,7 +27,7 @@ public sealed class BoardReader(IAmazonDynamoDB client, TableNames names, TimePr
     /// <summary>IAM actions of the calls that this class makes.</summary>
     public static IReadOnlyList<string> Actions => [TableActions.GetItem, TableActions.BatchGetItem, TableActions.Query];
 
-    /// <summary>Reads who somebody is on a board: two items, strongly consistent. This is what an unchanged poll costs.</summary>
+    /// <summary>Reads the membership of a person: two items, strongly consistent. This is what an unchanged poll costs.</summary>
     /// <param name="boardId">The board.</param>
     /// <param name="sub">The person.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>

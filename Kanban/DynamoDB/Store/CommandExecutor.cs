@@ -37,7 +37,7 @@ public sealed class CommandExecutor(
     /// <param name="id">The client's id of the command; null when it gave none.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The event, or the rejection.</returns>
-    /// <exception cref="AmazonDynamoDBException">The table rejected what no retry can mend.</exception>
+    /// <exception cref="AmazonDynamoDBException">The table rejected the request, and no retry can help.</exception>
     public Task<Outcome> ExecuteAsync(
         string boardId, Actor? actor, Command command, CommandId? id, CancellationToken cancellationToken) =>
         Begin(actor, id).RunAsync(async (execution, cancelled) =>

@@ -107,8 +107,8 @@ internal class StoredKind(string sortKey)
     internal static IReadOnlyList<StoredKind> OfBoards { get; } =
         [Board, Labels, Column, Member, Card, Rule, FormerMember, Invite, RestoredBoard, ArchivedCard, Tombstone];
 
-    /// <summary>Kinds of items in the partition of a card.</summary>
-    internal static IReadOnlyList<StoredKind> OfCards { get; } = [Description, Revision, Checklist, Comment];
+    /// <summary>All kinds, of boards and of cards.</summary>
+    internal static IReadOnlyList<StoredKind> All { get; } = [.. OfBoards, Description, Revision, Checklist, Comment];
 
     /// <summary>Least and greatest sort key of what a board shows.</summary>
     internal static (string From, string To) Shown { get; } = (Labels.From, Rule.To);

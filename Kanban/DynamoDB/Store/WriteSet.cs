@@ -38,7 +38,7 @@ internal sealed class WriteSet
         var set = new WriteSet(table, boardId);
         set.AddBoard(before, after, e);
         set.Put(ItemMapper.OfEvent(boardId, e), null);
-        foreach (var kind in StoredKind.OfBoards.Concat(StoredKind.OfCards))
+        foreach (var kind in StoredKind.All)
         {
             kind.Write(set, before, after, e);
         }

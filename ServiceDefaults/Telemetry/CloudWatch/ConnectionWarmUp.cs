@@ -10,7 +10,7 @@ internal static class ConnectionWarmUp
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    /// <summary>Begins to open it. Nobody waits: it goes on beside the rest of the initialization, and the first export can do without it.</summary>
+    /// <summary>Begins to open it, without waiting: it goes on beside the rest of the initialization, and the first export can do without it.</summary>
     /// <param name="handler">Handler whose pool keeps the connection; it stays open.</param>
     /// <param name="endpoint">Address of the export.</param>
     /// <returns>A task that never fails.</returns>

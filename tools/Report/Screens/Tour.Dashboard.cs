@@ -30,7 +30,15 @@ internal sealed partial class Tour
         async Task ShowAsync(string path, string selector, Screen screen)
         {
             await page.GotoAsync(new Uri(address, path).ToString());
-            await page.Locator($"{selector} >> visible=true").First.WaitForAsync();
+            var shown = page.Locator($"{selector} >> visible=true").First;
+            do
+            {
+                // A table is drawn again as telemetry arrives, and is empty in between.
+                await shown.WaitForAsync();
+                await page.WaitForTimeoutAsync(1000);
+            }
+            while (!await shown.IsVisibleAsync());
+
             await camera.TakeAsync(page, screen);
         }
 

@@ -46,6 +46,7 @@ public static class Program
         app.UseDeadline();
         app.UseOriginSecrets();
         app.UseExactPath();
+        app.UseViewerAuthorization();
         app.UseRouting();
         app.UseUnknownRoutes();
         app.UseAccessTokens();
@@ -54,7 +55,6 @@ public static class Program
         app.UseCharsets();
 
         app.MapDefaultEndpoints();
-        app.MapOpenApiDocument();
         app.MapItems(app.Configuration);
 
         var api = app.MapApi();

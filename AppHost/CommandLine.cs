@@ -21,6 +21,10 @@ internal static class CommandLine
                            course: deleting the stack leaves nothing (default); prod: tables and users are kept
           --architecture x64|arm64
                            processor of the functions (default: x64)
+          --cloudfront yes|no
+                           no: without pages in AWS, for accounts that may not use CloudFront yet (default: yes)
+          --api-origin http-api|function-url
+                           where CloudFront passes /api to (default: http-api); docs/cost.md compares them
           --code native|readytorun
                            native code or nothing; or .NET's own code (default: native where this machine can)
           --packages DIR   take Api.zip and Scheduler.zip from DIR instead of building them
@@ -59,6 +63,8 @@ internal static class CommandLine
         ["--stack"] = ("Stack:Name", StackSettings.IsName),
         ["--stage"] = ("Stack:Stage", StackSettings.IsStage),
         ["--architecture"] = ("Stack:Architecture", StackSettings.IsArchitecture),
+        ["--cloudfront"] = ("Stack:CloudFront", StackSettings.IsYesOrNo),
+        ["--api-origin"] = ("Stack:ApiOrigin", StackSettings.IsApiOrigin),
         ["--code"] = ("Stack:Code", StackSettings.IsCode),
         ["--packages"] = ("Stack:Packages", value => value.Length > 0),
         ["--output"] = ("Submission:Output", value => value.Length > 0),

@@ -6,7 +6,7 @@ namespace KanbanAspire.Web;
 /// <summary>Forwards the API's paths to the gateway, which is CloudFront's second origin when deployed.</summary>
 internal static class Gateway
 {
-    private static readonly string[] Paths = ["/api/{**rest}", "/items/{**rest}", "/openapi/{**rest}"];
+    private static readonly string[] Paths = ["/api/{**rest}", "/items/{**rest}"];
 
     public static void MapGateway(this WebApplication app)
     {
@@ -35,6 +35,8 @@ internal static class Gateway
             HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
         {
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+            // As CloudFront does: a deployed HTTP API is found by its own name alone.
+            proxyRequest.Headers.Host = null;
             if (httpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target)
             {
                 proxyRequest.RequestUri = new Uri(destinationPrefix.TrimEnd('/') + target, Verbatim);

@@ -12,7 +12,7 @@ internal static class AccessClaims
     internal static CurrentUser? Check(Func<string, string?> claim, AuthenticationSettings settings) =>
         claim("token_use") is "access"
         && string.Equals(claim("iss"), settings.Issuer, StringComparison.Ordinal)
-        && claim("client_id") is { } clientId && settings.ClientIds.Contains(clientId, StringComparer.Ordinal)
+        && claim("client_id") is { } clientId && settings.Takes(clientId)
         && claim("sub") is { Length: > 0 } sub
             ? new CurrentUser(sub, claim("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
             : null;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using KanbanAspire.Api.Lambda;
 using KanbanAspire.Api.Problems;
 using KanbanAspire.Api.Requests;
 using KanbanAspire.ServiceDefaults;
@@ -18,7 +19,7 @@ internal static class AuthenticationExtensions
         services.AddSingleton(AuthenticationSettings.From(configuration));
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokenValidator>();
-        return services;
+        return bool.TryParse(configuration["Authentication:FetchKeysAtStart"], out var fetch) && fetch ? services.AddHostedService<SigningKeysWarmUp>() : services;
     }
 
     /// <summary>
@@ -35,7 +36,7 @@ internal static class AuthenticationExtensions
             context.User = new ClaimsPrincipal();
             if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
             {
-                var user = settings.TrustGateway
+                var user = settings.TrustGateway && !FunctionUrl.IsCalled(context)
                     ? AccessClaims.Check(name => claimed.FindFirst(name)?.Value, settings)
                     : await FromBearerAsync(context);
                 if (await RefusedAsync(context, user))

@@ -54,6 +54,10 @@ internal sealed partial class SigningKeys(
         }
     }
 
+    /// <summary>Fetches the keys before a token needs them.</summary>
+    /// <returns>A task that never fails: what is missing then is fetched when it is needed.</returns>
+    internal Task PrefetchAsync() => RefreshAsync();
+
     private SecurityKey? Find(string keyId)
     {
         lock (_lock)

@@ -7,8 +7,8 @@ using Microsoft.OpenApi;
 namespace KanbanAspire.Api.OpenApi;
 
 /// <summary>
-/// Describes the Api. The build runs the program to write <c>docs/openapi/v1.json</c>, and the running Api serves that file: it
-/// has nothing to describe itself with, which would cost every cold start.
+/// Describes the Api. The build runs the program to write <c>docs/openapi/v1.json</c>, which is served with the front end's files:
+/// the running Api has nothing to describe itself with, which would cost every cold start.
 /// </summary>
 internal static class OpenApiDocument
 {
@@ -30,10 +30,7 @@ internal static class OpenApiDocument
         ("Users", "Who is signed in."),
         ("Items", "The items of the tutorial."),
         ("Telemetry", "What the front end measured."),
-        ("OpenApi", "This document."),
     ];
-
-    private static readonly string File = Path.Combine(AppContext.BaseDirectory, "openapi", "v1.json");
 
     /// <summary>Gets whether the generator may be there at all; publishing sets it to false and trims the generator away.</summary>
     [FeatureSwitchDefinition("KanbanAspire.Api.OpenApi")]
@@ -55,11 +52,6 @@ internal static class OpenApiDocument
 
         return services;
     }
-
-    /// <summary>Maps <c>GET /openapi/v1.json</c>.</summary>
-    internal static void MapOpenApiDocument(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/openapi/v1.json", static () => TypedResults.PhysicalFile(File, "application/json"))
-            .AllowAnonymous().WithTags("OpenApi").WithName("GetOpenApiDocument").WithSummary("Get this document");
 
     private static Task Describe(
         Microsoft.OpenApi.OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

@@ -194,6 +194,11 @@ internal static class Deployments
             Console.WriteLine($"  {output,-18} {value}");
         }
 
+        if (!StackSettings.UsesCloudFront(builder.Configuration))
+        {
+            Console.WriteLine($"Without CloudFront the pages run on this machine: dotnet run --project AppHost -- --stack {name}");
+        }
+
         return 0;
     }
 
@@ -204,7 +209,8 @@ internal static class Deployments
 
     private static async Task<IReadOnlyDictionary<string, string>?> ParametersAsync(IDistributedApplicationBuilder builder, string assembly, string name)
     {
-        var parameters = StackParameters.Read(builder.Configuration, Path.Combine(assembly, $"{name}.template.json"));
+        var template = Path.Combine(assembly, $"{name}.template.json");
+        var parameters = StackParameters.Read(builder.Configuration, template);
         if (parameters.Problems.Count > 0)
         {
             await Console.Error.WriteLineAsync($"Cannot deploy with these parameters:\n{string.Join('\n', parameters.Problems.Select(line => $"  - {line}"))}");
@@ -213,9 +219,10 @@ internal static class Deployments
 
         // The stage prod answers through CloudFront alone, by a secret that its first deployment makes. A second one would shut
         // people out until all of CloudFront knows it.
-        if (builder.Configuration["Stack:Stage"] is not "prod" || parameters.Values.ContainsKey(StackParameters.OriginSecret))
+        if (builder.Configuration["Stack:Stage"] is not "prod" || !StackSettings.UsesCloudFront(builder.Configuration)
+            || parameters.Values.ContainsKey(StackParameters.OriginSecret))
         {
-            return parameters.Values;
+            return parameters.WithRelease(template).Values;
         }
 
         var hasSecret = Preflight.HasSecret(name) ?? (File.Exists(DeployedStack.FileOf(builder, name)) ? true : null);
@@ -227,7 +234,7 @@ internal static class Deployments
             return null;
         }
 
-        return hasSecret == true ? parameters.Values : parameters.WithOriginSecret().Values;
+        return (hasSecret == true ? parameters : parameters.WithOriginSecret()).WithRelease(template).Values;
     }
 
     // The CDK deletes a stack by the name in an assembly; nothing is built for that.

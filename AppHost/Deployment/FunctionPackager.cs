@@ -97,18 +97,8 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
 
         Directory.CreateDirectory(outputDirectory);
         var zip = Path.Combine(outputDirectory, $"{name}.zip");
-        FunctionZip.Write(zip, FilesOf(folder, program));
+        FunctionZip.Write(zip, [new("bootstrap", program)]);
         return Packed(name, zip);
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> FilesOf(string folder, string program)
-    {
-        yield return new("bootstrap", program);
-        var documents = Path.Combine(folder, "openapi");
-        foreach (var file in Directory.Exists(documents) ? Directory.EnumerateFiles(documents) : [])
-        {
-            yield return new($"openapi/{Path.GetFileName(file)}", file);
-        }
     }
 
     private static string? WhyNotNative(string architecture) =>

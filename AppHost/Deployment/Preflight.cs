@@ -24,7 +24,7 @@ internal static class Preflight
     private static readonly (string Text, string Remedy)[] Known =
     [
         ("must be verified before you can add new CloudFront resources",
-            "AWS verifies new accounts before they may use CloudFront. Open a case in the Support Center (Account and billing, free), ask for CloudFront, and deploy again when it is answered."),
+            "AWS verifies new accounts before they may use CloudFront. Open a case in the Support Center (Account and billing, free), ask for CloudFront, and deploy again when it is answered; until then, deploy with --cloudfront no."),
         ("AWSLogDeliveryWrite",
             "The account's log resource policy AWSLogDeliveryWrite20150319 is full. Delete entries of log groups that are gone (aws logs describe-resource-policies), and deploy again."),
         ("is not authorized to perform: budgets:",

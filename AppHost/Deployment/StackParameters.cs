@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +17,9 @@ internal sealed record StackParameters(IReadOnlyDictionary<string, string> Value
 {
     /// <summary>Names what CloudFront tells the Api so that it answers nobody else.</summary>
     public const string OriginSecret = "OriginSecret";
+
+    /// <summary>Names the release; a new name makes new versions of the functions.</summary>
+    public const string Release = "Release";
 
     /// <summary>Reads them.</summary>
     /// <param name="configuration">The section <c>Parameters</c>.</param>
@@ -48,13 +52,26 @@ internal sealed record StackParameters(IReadOnlyDictionary<string, string> Value
 
     /// <summary>Adds a secret that nobody needs to know, where none was given.</summary>
     /// <returns>All parameters.</returns>
-    public StackParameters WithOriginSecret() => Values.ContainsKey(OriginSecret) ? this : this with
+    public StackParameters WithOriginSecret() =>
+        Values.ContainsKey(OriginSecret) ? this : With(OriginSecret, RandomNumberGenerator.GetHexString(40, lowercase: true));
+
+    /// <summary>Names the release, where no name was given: the same template with the same parameters is the same release.</summary>
+    /// <param name="template">File of the template, which names the functions' code by its hash.</param>
+    /// <returns>All parameters.</returns>
+    public StackParameters WithRelease(string template)
     {
-        Values = new Dictionary<string, string>(Values, StringComparer.Ordinal)
+        if (Values.ContainsKey(Release))
         {
-            [OriginSecret] = RandomNumberGenerator.GetHexString(40, lowercase: true),
-        },
-    };
+            return this;
+        }
+
+        var text = string.Join('\n', Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value}"));
+        var hash = SHA256.HashData([.. File.ReadAllBytes(template), .. Encoding.UTF8.GetBytes(text)]);
+        return With(Release, Convert.ToHexStringLower(hash)[..12]);
+    }
+
+    private StackParameters With(string name, string value) =>
+        this with { Values = new Dictionary<string, string>(Values, StringComparer.Ordinal) { [name] = value } };
 
     private static bool IsAllowed(JsonElement parameter, string value) =>
         (!parameter.TryGetProperty("AllowedValues", out var values) || values.EnumerateArray().Any(allowed => allowed.GetString() == value))

@@ -66,7 +66,9 @@ internal static class LocalSettings
             ["Cognito__Issuer"] = stack["Issuer"],
             ["Cognito__Domain"] = stack["SignInAddress"],
             ["Cognito__WebClientId"] = stack["WebClientId"],
-        });
+        })
+        // A stack without CloudFront has no pages of its own: here they are, in front of its HTTP API.
+        .WithDeployedStack(stack => stack["BoardAddress"].Length > 0 ? [] : new() { ["GATEWAY_HTTP"] = stack["ApiAddress"] });
 
     /// <summary>Tells the user pool its own addresses, where it may send people back to, and where it keeps its data.</summary>
     /// <param name="cognito">The user pool.</param>

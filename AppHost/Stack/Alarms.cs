@@ -27,16 +27,15 @@ internal sealed class Alarms
     public List<string> Arns { get; } = [];
 
     /// <summary>Watches what users meet: failed and slow requests.</summary>
-    /// <param name="api">The HTTP API.</param>
-    public void Watch(HttpApi api)
+    /// <param name="requests">What counts and times them.</param>
+    public void Watch(RequestMetrics requests)
     {
         // https://sre.google/workbook/alerting-on-slos/: the long window proves that it matters, the short one that it goes on.
-        var gateway = new Series("AWS/ApiGateway", "ApiId", api.Id);
-        AddBurnRate("FastBurn", gateway, 14.4, longWindowMinutes: 60, shortWindowMinutes: 5,
+        AddBurnRate("FastBurn", requests, 14.4, longWindowMinutes: 60, shortWindowMinutes: 5,
             "At this rate of 5xx answers the month's error budget (0.1 %) is gone in two days. Look at the Api's log now.");
-        AddBurnRate("SlowBurn", gateway, 6, longWindowMinutes: 360, shortWindowMinutes: 30,
+        AddBurnRate("SlowBurn", requests, 6, longWindowMinutes: 360, shortWindowMinutes: 30,
             "At this rate of 5xx answers the month's error budget (0.1 %) is gone in five days. Look at the Api's log today.");
-        Add("SlowAnswers", gateway with { Name = "Latency", Statistic = "p99" }, above: 1000, of: 5, atLeast: 3, periodMinutes: 1,
+        Add("SlowAnswers", Request(requests, requests.Latency) with { Statistic = "p99" }, above: 1000, of: 5, atLeast: 3, periodMinutes: 1,
             reason: "One request in a hundred takes longer than a second. Look at cold starts, throttled tables and the traces.")
             // Of a few requests, the slowest percent is one cold start.
             .EvaluateLowSampleCountPercentile = "ignore";
@@ -103,6 +102,8 @@ internal sealed class Alarms
     // Of a quiet stack's exports few hold spans; whole hours tell one that was lost from all that are rejected.
     private static Series FailedExports(string service) => new(OwnNamespace, "service", service, "kanban.telemetry.failed", "Sum");
 
+    private static Series Request(RequestMetrics requests, string name) => new(requests.Namespace, requests.Dimension, requests.Value, name);
+
     private static Series Throttles(Function function) => new("AWS/Lambda", "FunctionName", function.FunctionName, "Throttles", "Sum");
 
     private static Series Depth(Queue queue) =>
@@ -137,7 +138,7 @@ internal sealed class Alarms
         });
 
     // One or two failures of a quiet hour are a large share and no reason to get up.
-    private void AddBurnRate(string id, Series gateway, double rate, int longWindowMinutes, int shortWindowMinutes, string reason)
+    private void AddBurnRate(string id, RequestMetrics requests, double rate, int longWindowMinutes, int shortWindowMinutes, string reason)
     {
         var windows = new[] { ("Long", longWindowMinutes), ("Short", shortWindowMinutes) }.Select(window =>
             AddAlarm($"{id}{window.Item1}", new CfnAlarmProps
@@ -145,8 +146,8 @@ internal sealed class Alarms
                 AlarmDescription = $"Half of {id}: 5xx answers of {window.Item2} minutes.",
                 Metrics = new[]
                 {
-                    Query("errors", gateway with { Name = "5xx" }, window.Item2),
-                    Query("requests", gateway with { Name = "Count" }, window.Item2),
+                    Query("errors", Request(requests, requests.Errors), window.Item2),
+                    Query("requests", Request(requests, requests.Count), window.Item2),
                     new CfnAlarm.MetricDataQueryProperty { Id = "percent", Expression = "IF(errors > 2, 100 * errors / requests, 0)", Label = "5xx answers (%)", ReturnData = true },
                 },
                 EvaluationPeriods = 1,

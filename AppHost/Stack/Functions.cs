@@ -10,9 +10,12 @@ using KanbanAspire.Kanban.Users;
 
 namespace KanbanAspire.AppHost.Stack;
 
-/// <summary>Configures the two functions: how they run, what they are told, and the little that each may do.</summary>
+/// <summary>Configures the two functions: how they run, what they are told, and the little that each may do; and publishes versions of them.</summary>
 internal sealed class Functions
 {
+    // Who calls a function calls this alias, which can be pointed back at an earlier version.
+    private const string LiveAlias = "live";
+
     // OTLP logs go to a stream that exists before the first of them.
     private const string OtlpStream = "otlp";
 
@@ -48,10 +51,12 @@ internal sealed class Functions
         {
             ["Authentication__TrustGateway"] = "true",
             ["Authentication__Issuer"] = _users.Issuer,
-            ["Authentication__ClientIds"] = _users.ClientIds,
+            // The function's URL is part of CloudFront, whose address the app client knows: it cannot be known to the function, too.
+            ["Authentication__ClientIds"] = _settings.HasFunctionUrl ? "*" : _users.ClientIds,
+            ["Authentication__FetchKeysAtStart"] = _settings.HasFunctionUrl ? "true" : "false",
             ["Authentication__UserInfo"] = $"{_users.Domain}/oauth2/userInfo",
             ["ItemsAuthorization"] = _parameters.ItemsAuthorization.ValueAsString,
-            ["OriginSecret"] = _parameters.OriginSecret.ValueAsString,
+            ["OriginSecret"] = _parameters.CloudFront?.OriginSecret.ValueAsString ?? "",
             ["OTEL_SERVICE_NAME"] = "api",
             ["Telemetry__BrowserSampleRatio"] = _parameters.BrowserTelemetry.ValueAsString,
         });
@@ -64,15 +69,30 @@ internal sealed class Functions
         var log = CreateLog("SchedulerLog");
         Configure(props, log, "Inserts the course's item and the recurring cards that are due, every minute.");
         props.Timeout = Duration.Seconds(50);
-        props.RetryAttempts = 2;
-        props.MaxEventAge = Duration.Hours(1);
-        props.OnFailure = new SqsDestination(SchedulerFailures);
         props.Role = CreateRole("SchedulerRole", log,
             Allow(_tables.ItemsArn, ItemStore.InsertActions),
             Allow(_tables.KanbanArn, CommandExecutor.Actions, BatchedCommands.Actions, BackgroundWork.Actions),
             Allow($"{_tables.KanbanArn}/index/DUE", BackgroundWork.IndexActions));
         Add(props, new() { ["OTEL_SERVICE_NAME"] = "scheduler" });
     }
+
+    /// <summary>Publishes a version of the Api with each release.</summary>
+    /// <param name="api">The function.</param>
+    /// <returns>The alias that is called.</returns>
+    public Alias PublishApi(Function api) =>
+        new(_stack, "ApiLive", new AliasProps { AliasName = LiveAlias, Version = api.CurrentVersion });
+
+    /// <summary>Publishes a version of the Scheduler with each release.</summary>
+    /// <param name="scheduler">The function.</param>
+    /// <returns>The alias that is called; it keeps events on which every attempt fails.</returns>
+    public Alias PublishScheduler(Function scheduler) => new(_stack, "SchedulerLive", new AliasProps
+    {
+        AliasName = LiveAlias,
+        Version = scheduler.CurrentVersion,
+        RetryAttempts = 2,
+        MaxEventAge = Duration.Hours(1),
+        OnFailure = new SqsDestination(SchedulerFailures),
+    });
 
     /// <summary>Limits how many copies of the Api run at once, where that was asked for.</summary>
     /// <param name="api">The function.</param>
@@ -93,12 +113,16 @@ internal sealed class Functions
         // Lambda's default is PassThrough: it makes no segments, and RatioSampler decides. The CDK's PASS_THROUGH would allow the role
         // to write segments.
         props.Tracing = Tracing.DISABLED;
+        // A version is a function as it was, settings included. The name of the release is part of them: without it a deployment that
+        // changes only parameters would make no version.
+        props.CurrentVersionOptions = new VersionOptions { Description = _parameters.Release.ValueAsString, RemovalPolicy = RemovalPolicy.RETAIN };
         Add(props, new()
         {
             ["Tables__Items"] = _tables.ItemsName,
             ["Tables__Kanban"] = _tables.KanbanName,
             ["Telemetry__EmbeddedMetrics"] = "true",
             ["Telemetry__Stack"] = _settings.Name,
+            ["Telemetry__Release"] = _parameters.Release.ValueAsString,
             // CloudWatch's own OTLP endpoints, signed with the function's role; metrics go into the log as embedded metrics.
             ["Telemetry__CloudWatch"] = "true",
             ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = $"https://xray.{_stack.Region}.amazonaws.com/v1/traces",

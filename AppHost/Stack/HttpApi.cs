@@ -106,7 +106,7 @@ internal sealed class HttpApi
     /// <param name="stack">The stack.</param>
     /// <param name="settings">The routes.</param>
     /// <param name="function">The function.</param>
-    public void Serve(Amazon.CDK.Stack stack, StackSettings settings, Function function)
+    public void Serve(Amazon.CDK.Stack stack, StackSettings settings, IFunction function)
     {
         var integration = new CfnIntegration(stack, "ApiIntegration", new CfnIntegrationProps
         {
@@ -123,7 +123,8 @@ internal sealed class HttpApi
             Principal = "apigateway.amazonaws.com",
             SourceArn = stack.FormatArn(new ArnComponents { Service = "execute-api", Resource = _api.Ref, ResourceName = "*/*" }),
         });
-        foreach (var route in settings.Routes)
+        // What CloudFront passes to the function's URL is not open beside it.
+        foreach (var route in settings.Routes.Where(route => !settings.HasFunctionUrl || !route.IsOfTheBoards))
         {
             _routes.Add(AddRoute(stack, route, $"integrations/{integration.Ref}"));
         }
@@ -133,16 +134,15 @@ internal sealed class HttpApi
     {
         var authorizer = _authorizer ?? throw new InvalidOperationException("Authorize comes first.");
         var needsToken = route.Authorization is not "NONE";
-        var isItems = route.RouteKey.Split(' ')[1] is var path && (path is "/items" || path.StartsWith("/items/", StringComparison.Ordinal));
         return new CfnRoute(stack, $"Route{Id(route.RouteKey)}", new CfnRouteProps
         {
             ApiId = _api.Ref,
             RouteKey = route.RouteKey,
             Target = target,
-            AuthorizationType = !needsToken ? "NONE" : isItems ? Parameters.TextIf(_parameters.ItemsNeedToken, "JWT", "NONE") : "JWT",
-            AuthorizerId = !needsToken ? null : isItems ? Parameters.TextIf(_parameters.ItemsNeedToken, authorizer.Ref) : authorizer.Ref,
+            AuthorizationType = !needsToken ? "NONE" : !route.IsOfTheBoards ? Parameters.TextIf(_parameters.ItemsNeedToken, "JWT", "NONE") : "JWT",
+            AuthorizerId = !needsToken ? null : !route.IsOfTheBoards ? Parameters.TextIf(_parameters.ItemsNeedToken, authorizer.Ref) : authorizer.Ref,
             AuthorizationScopes = !needsToken ? null
-                : isItems ? [.. route.Scopes.Select(scope => Parameters.TextIf(_parameters.ItemsNeedToken, scope))] : [.. route.Scopes],
+                : !route.IsOfTheBoards ? [.. route.Scopes.Select(scope => Parameters.TextIf(_parameters.ItemsNeedToken, scope))] : [.. route.Scopes],
         });
 
         // GET /api/boards/{boardId} -> GetApiBoardsBoardId

@@ -14,7 +14,7 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
     private readonly Alarms _alarms;
     private readonly HttpApi _api;
     private readonly Tables _tables;
-    private readonly Site _site;
+    private readonly Site? _site;
     private Function? _apiFunction;
     private Function? _schedulerFunction;
 
@@ -50,17 +50,18 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
         _parameters = new Parameters(this, settings);
         _tables = new Tables(this, settings, _parameters);
         _api = new HttpApi(this, settings, _parameters);
-        _site = new Site(this, settings, _parameters, _api);
-        var users = new UserPool(this, settings, _parameters, _site);
+        _site = _parameters.CloudFront is { } choices ? new Site(this, settings, choices, _api) : null;
+        var users = new UserPool(this, settings, _parameters, _site?.Address);
         _api.Authorize(users);
-        _site.Publish(this, settings, _parameters, users);
+        _site?.Publish(_parameters, users);
         TransactionSearch.Add(this, settings, _parameters);
         Functions = new Functions(this, settings, _parameters, _tables, users);
         _alarms = new Alarms(this, _parameters);
-        _alarms.Watch(_api);
-        _alarms.Watch(_tables);
-        _alarms.WatchBackgroundWork();
-        Print("BoardAddress", _site.Address, "Address of the board, for browsers.");
+        if (_site is not null)
+        {
+            Print("BoardAddress", _site.Address, "Address of the board, for browsers.");
+        }
+
         Print("ApiAddress", _api.Address, "Address of the HTTP API without CloudFront, for Postman.");
         Print("UserPoolId", users.Id, "Id of the user pool.");
         Print("WebClientId", users.WebClientId, "App client of the front end: code with PKCE.");
@@ -86,12 +87,22 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
         }
 
         Functions.LimitApi(_apiFunction);
-        _api.Serve(this, _settings, _apiFunction);
-        _site.PublishAfter(_api, _apiFunction);
+        var (liveApi, liveScheduler) = (Functions.PublishApi(_apiFunction), Functions.PublishScheduler(_schedulerFunction));
+        _api.Serve(this, _settings, liveApi);
+        if (_settings.HasFunctionUrl)
+        {
+            _site!.PassBoardsTo(liveApi);
+        }
+
+        _site?.PublishAfter(_api, liveApi);
+        var requests = _settings.HasFunctionUrl ? RequestMetrics.Of(_apiFunction) : RequestMetrics.Of(_api);
+        _alarms.Watch(requests);
+        _alarms.Watch(_tables);
+        _alarms.WatchBackgroundWork();
         _alarms.WatchApi(_apiFunction);
-        var timer = new Timer(this, _settings, _parameters, _schedulerFunction);
+        var timer = new Timer(this, _settings, _parameters, liveScheduler);
         _alarms.WatchScheduler(_schedulerFunction, timer, Functions.SchedulerFailures);
-        _ = new StackDashboard(this, _settings, _alarms, _api, _tables, _apiFunction, _schedulerFunction, timer, Functions.SchedulerFailures);
+        _ = new StackDashboard(this, _settings, _alarms, requests, _tables, _apiFunction, _schedulerFunction, timer, Functions.SchedulerFailures);
     }
 
     private CfnOutput Print(string name, string value, string description) =>

@@ -10,11 +10,13 @@ internal sealed class Parameters
     public Parameters(Amazon.CDK.Stack stack, StackSettings settings)
     {
         _stack = stack;
-        var local = settings.IsProd ? "" : "http://localhost:5080";
+        // Without CloudFront the pages run on a developer's machine.
+        var local = settings is { IsProd: true, HasCloudFront: true } ? "" : "http://localhost:5080";
         CorsOrigins = Text("CorsOrigins", local, "Other origins whose pages may call the API, separated by commas; empty for none.",
             "^(https?://[^,/ ]+(,https?://[^,/ ]+)*)?$", "must be origins such as https://example.com, separated by commas without spaces");
         LocalOrigin = Text("LocalOrigin", local, "Origin of a front end on a developer's machine that may sign in; empty for none.",
-            "^(http://localhost:[0-9]+)?$", "must be http://localhost with a port, or empty");
+            settings.HasCloudFront ? "^(http://localhost:[0-9]+)?$" : "^http://localhost:[0-9]+$",
+            settings.HasCloudFront ? "must be http://localhost with a port, or empty" : "must be http://localhost with a port");
         ItemsAuthorization = Choice("ItemsAuthorization", "jwt", "none opens /items to everybody, as before the course's chapter 8.", "jwt", "none");
         CourseClient = Choice("CourseClient", "no", "Whether to offer the course's app client with the implicit grant.", "no", "yes");
         Mfa = Choice("Mfa", settings.IsProd ? "OPTIONAL" : "OFF", "Whether users may add a second factor (an authenticator app).", "OFF", "OPTIONAL");
@@ -30,13 +32,8 @@ internal sealed class Parameters
         ApiConcurrency = Number("ApiConcurrency", "0", "Most copies of the Api that run at once; 0 for the account's limit.", 0, 1000);
         ThrottleRate = Number("ThrottleRate", settings.IsProd ? "1000" : "100", "Requests a second that the API takes.", 1, 10000);
         ThrottleBurst = Number("ThrottleBurst", settings.IsProd ? "2000" : "200", "Requests that the API takes at once.", 1, 5000);
-        OriginSecret = Text("OriginSecret", "", "What CloudFront tells the Api so that it answers nobody else; a second one after a comma is still taken. Empty for none.",
-            "^([A-Za-z0-9_-]{32,}(,[A-Za-z0-9_-]{32,})?)?$", "must be 32 or more letters and digits, perhaps a comma and the one before, or empty");
-        OriginSecret.NoEcho = true;
-        DomainName = Text("DomainName", "", "Domain name of the board; empty for CloudFront's own.",
-            @"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$", "must be a domain name, or empty");
-        CertificateArn = Text("CertificateArn", "", "Certificate of the domain name, in us-east-1; needed with DomainName.",
-            "^(arn:[a-z-]+:acm:us-east-1:.*)?$", "must be the ARN of an ACM certificate in us-east-1, or empty");
+        Release = Text("Release", "", "Names the release; deploy makes it of the template and the parameters. A new one publishes new versions of the functions.",
+            "^[A-Za-z0-9._-]{0,64}$", "must be up to 64 letters, digits, dots and hyphens");
         AlarmTopicArn = Text("AlarmTopicArn", "", "SNS topic that is told of alarms; empty for none.",
             "^(arn:[a-z-]+:sns:.*)?$", "must be the ARN of an SNS topic, or empty");
         BudgetEmail = Text("BudgetEmail", "", "Who is told when the account's cost of the month is about to pass the budget; empty for no budget.",
@@ -48,13 +45,10 @@ internal sealed class Parameters
             TablePattern, "must be a table name, or empty");
 
         // CloudFront and Cognito would reject it too, but after minutes.
-        Require("DomainNeedsCertificate", DomainName, CertificateArn);
         Require("SesNeedsSender", SesIdentityArn, MailFrom);
 
         HasCors = Given("HasCors", CorsOrigins);
         HasLocalOrigin = Given("HasLocalOrigin", LocalOrigin);
-        HasOriginSecret = Given("HasOriginSecret", OriginSecret);
-        HasDomainName = Given("HasDomainName", DomainName);
         HasAlarmTopic = Given("HasAlarmTopic", AlarmTopicArn);
         HasBudget = Given("HasBudget", BudgetEmail);
         HasRestoredItems = Given("HasRestoredItems", RestoredItemsTable);
@@ -66,6 +60,7 @@ internal sealed class Parameters
         HasSelfSignUp = Is("HasSelfSignUp", SelfSignUp, "yes");
         HasSes = Given("HasSes", SesIdentityArn);
         TimerRuns = Is("TimerRuns", TimerState, "ENABLED");
+        CloudFront = settings.HasCloudFront ? DeclareCloudFront() : null;
         HasApiConcurrency = Condition("HasApiConcurrency", Fn.ConditionNot(Fn.ConditionEquals(ApiConcurrency.ValueAsString, "0")));
     }
 
@@ -101,11 +96,11 @@ internal sealed class Parameters
 
     public CfnParameter ThrottleBurst { get; }
 
-    public CfnParameter OriginSecret { get; }
+    /// <summary>Gets the name of the release, which is part of the functions' settings.</summary>
+    public CfnParameter Release { get; }
 
-    public CfnParameter DomainName { get; }
-
-    public CfnParameter CertificateArn { get; }
+    /// <summary>Gets what may be chosen about CloudFront; null without it.</summary>
+    public CloudFrontParameters? CloudFront { get; }
 
     public CfnParameter AlarmTopicArn { get; }
 
@@ -120,10 +115,6 @@ internal sealed class Parameters
     public CfnCondition HasCors { get; }
 
     public CfnCondition HasLocalOrigin { get; }
-
-    public CfnCondition HasOriginSecret { get; }
-
-    public CfnCondition HasDomainName { get; }
 
     public CfnCondition HasAlarmTopic { get; }
 
@@ -156,6 +147,19 @@ internal sealed class Parameters
     /// <summary>Chooses at deployment; a text, or an element of a list of texts.</summary>
     public static string TextIf(CfnCondition condition, string then, string? otherwise = null) =>
         Fn.ConditionIf(condition.LogicalId, then, otherwise ?? Aws.NO_VALUE).ToString()!;
+
+    private CloudFrontParameters DeclareCloudFront()
+    {
+        var secret = Text("OriginSecret", "", "What CloudFront tells the Api so that it answers nobody else; a second one after a comma is still taken. Empty for none.",
+            "^([A-Za-z0-9_-]{32,}(,[A-Za-z0-9_-]{32,})?)?$", "must be 32 or more letters and digits, perhaps a comma and the one before, or empty");
+        secret.NoEcho = true;
+        var domainName = Text("DomainName", "", "Domain name of the board; empty for CloudFront's own.",
+            @"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$", "must be a domain name, or empty");
+        var certificate = Text("CertificateArn", "", "Certificate of the domain name, in us-east-1; needed with DomainName.",
+            "^(arn:[a-z-]+:acm:us-east-1:.*)?$", "must be the ARN of an ACM certificate in us-east-1, or empty");
+        Require("DomainNeedsCertificate", domainName, certificate);
+        return new(secret, Given("HasOriginSecret", secret), domainName, Given("HasDomainName", domainName), certificate);
+    }
 
     private CfnParameter Text(string name, string value, string description, string pattern, string constraint) =>
         new(_stack, name, new CfnParameterProps
@@ -210,3 +214,12 @@ internal sealed class Parameters
     private CfnCondition Condition(string name, ICfnConditionExpression expression) =>
         new(_stack, name, new CfnConditionProps { Expression = expression });
 }
+
+/// <summary>What may be chosen about CloudFront.</summary>
+/// <param name="OriginSecret">What CloudFront tells the Api so that it answers nobody else.</param>
+/// <param name="HasOriginSecret">Whether there is one.</param>
+/// <param name="DomainName">Domain name of the board.</param>
+/// <param name="HasDomainName">Whether there is one.</param>
+/// <param name="CertificateArn">Certificate of the domain name.</param>
+internal sealed record CloudFrontParameters(
+    CfnParameter OriginSecret, CfnCondition HasOriginSecret, CfnParameter DomainName, CfnCondition HasDomainName, CfnParameter CertificateArn);

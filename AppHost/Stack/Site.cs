@@ -7,17 +7,23 @@ using Amazon.CDK.AWS.S3;
 using Amazon.CDK.AWS.S3.Deployment;
 using Constructs;
 using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
+using Alias = Amazon.CDK.AWS.Lambda.Alias;
+using CfnPermission = Amazon.CDK.AWS.Lambda.CfnPermission;
+using CfnPermissionProps = Amazon.CDK.AWS.Lambda.CfnPermissionProps;
+using FunctionUrlAuthType = Amazon.CDK.AWS.Lambda.FunctionUrlAuthType;
+using FunctionUrlOptions = Amazon.CDK.AWS.Lambda.FunctionUrlOptions;
 using LambdaFunction = Amazon.CDK.AWS.Lambda.CfnFunction;
 
 namespace KanbanAspire.AppHost.Stack;
 
 /// <summary>
-/// Makes the front end: a private bucket behind CloudFront, which also passes the API's paths on, so that the browser meets one
-/// origin.
+/// Makes the front end: a private bucket behind CloudFront, which also passes the API's paths on, to the HTTP API or to the function's
+/// own address, so that the browser meets one origin.
 /// </summary>
 internal sealed class Site
 {
-    private static readonly string[] ApiPaths = ["/api/*", "/items*", "/openapi/*"];
+    private const string BoardsPath = "/api/*";
+    private const string ItemsPath = "/items*";
 
     // Custom error responses would do this too, but would also turn the API's 404 into index.html.
     private const string Router = """
@@ -31,12 +37,17 @@ internal sealed class Site
         }
         """;
 
+    private readonly Amazon.CDK.Stack _stack;
+    private readonly StackSettings _settings;
+    private readonly CloudFrontParameters _choices;
+    private readonly IResponseHeadersPolicy _headers;
     private readonly Bucket _bucket;
     private readonly Distribution _distribution;
     private BucketDeployment? _pages;
 
-    public Site(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, HttpApi api)
+    public Site(Amazon.CDK.Stack stack, StackSettings settings, CloudFrontParameters choices, HttpApi api)
     {
+        (_stack, _settings, _choices) = (stack, settings, choices);
         _bucket = new Bucket(stack, "WebBucket", new BucketProps
         {
             BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
@@ -46,28 +57,8 @@ internal sealed class Site
             // Holds nothing but what can be built again.
             RemovalPolicy = RemovalPolicy.DESTROY,
         });
-        var headers = ResponseHeadersPolicy.FromResponseHeadersPolicyId(
+        _headers = ResponseHeadersPolicy.FromResponseHeadersPolicyId(
             stack, "SecurityHeadersReference", new SecurityHeaders(stack, settings).Id);
-        var gateway = new BehaviorOptions
-        {
-            Origin = new HttpOrigin(api.Host, new HttpOriginProps
-            {
-                ProtocolPolicy = OriginProtocolPolicy.HTTPS_ONLY,
-                // CloudFront replaces a header of that name from the viewer. Without a secret the Api does not look at it.
-                CustomHeaders = new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["x-origin-secret"] = Parameters.TextIf(
-                        parameters.HasOriginSecret, Fn.Select(0, Fn.Split(",", parameters.OriginSecret.ValueAsString)), "none"),
-                },
-            }),
-            ViewerProtocolPolicy = ViewerProtocolPolicy.HTTPS_ONLY,
-            AllowedMethods = AllowedMethods.ALLOW_ALL,
-            CachePolicy = CachePolicy.CACHING_DISABLED,
-            // API Gateway finds its API by the Host header.
-            OriginRequestPolicy = OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-            ResponseHeadersPolicy = headers,
-            Compress = false,
-        };
         _distribution = new Distribution(stack, "Distribution", new DistributionProps
         {
             Comment = $"KanbanAspire ({settings.Name})",
@@ -79,7 +70,7 @@ internal sealed class Site
                 Origin = S3BucketOrigin.WithOriginAccessControl(_bucket),
                 ViewerProtocolPolicy = ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
                 CachePolicy = CachePolicy.CACHING_OPTIMIZED,
-                ResponseHeadersPolicy = headers,
+                ResponseHeadersPolicy = _headers,
                 Compress = true,
                 FunctionAssociations =
                 [
@@ -95,23 +86,27 @@ internal sealed class Site
                     },
                 ],
             },
-            AdditionalBehaviors = ApiPaths.ToDictionary(path => path, IBehaviorOptions (_) => gateway, StringComparer.Ordinal),
         });
-        UseDomainName(parameters);
+        var gateway = new HttpOrigin(api.Host, Https());
+        foreach (var path in settings.HasFunctionUrl ? [ItemsPath] : new[] { BoardsPath, ItemsPath })
+        {
+            _distribution.AddBehavior(path, gateway, Forward());
+        }
+
+        UseDomainName();
         Address = Parameters.TextIf(
-            parameters.HasDomainName, $"https://{parameters.DomainName.ValueAsString}", $"https://{_distribution.DistributionDomainName}");
+            choices.HasDomainName, $"https://{choices.DomainName.ValueAsString}", $"https://{_distribution.DistributionDomainName}");
     }
 
     /// <summary>Gets the address of the board, without a slash at the end.</summary>
     public string Address { get; }
 
     /// <summary>Copies the built front end and its configuration into the bucket.</summary>
-    /// <param name="stack">The stack.</param>
-    /// <param name="settings">Where the built front end is.</param>
     /// <param name="parameters">How many page loads send telemetry.</param>
     /// <param name="users">Where to sign in.</param>
-    public void Publish(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, UserPool users)
+    public void Publish(Parameters parameters, UserPool users)
     {
+        var (stack, settings) = (_stack, _settings);
         var log = new LogGroup(stack, "WebCopyLog", new LogGroupProps { Retention = RetentionDays.ONE_WEEK, RemovalPolicy = RemovalPolicy.DESTROY });
         // In place of the managed policy that CDK would attach, which opens every log group.
         var role = new Role(stack, "WebCopyRole", new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com") });
@@ -133,6 +128,7 @@ internal sealed class Site
             {
                 ["sampleRatio"] = parameters.BrowserTelemetry.ValueAsString,
             },
+            ["signedRequests"] = settings.HasFunctionUrl,
         };
         // Files with a hash in their names first, and kept: an index.html that a browser still holds finds its own.
         var hashed = new BucketDeployment(stack, "WebAssets", new BucketDeploymentProps
@@ -176,17 +172,91 @@ internal sealed class Site
     public void PublishAfter(HttpApi api, IDependable function) =>
         _pages!.Node.AddDependency([function, .. api.Routes]);
 
-    private void UseDomainName(Parameters parameters)
+    /// <summary>
+    /// Passes <c>/api</c> to the function's own address, which answers this distribution alone: CloudFront signs each request.
+    /// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html
+    /// </summary>
+    /// <param name="api">The alias that answers.</param>
+    public void PassBoardsTo(Alias api)
+    {
+        var url = api.AddFunctionUrl(new FunctionUrlOptions { AuthType = FunctionUrlAuthType.AWS_IAM });
+        var access = new CfnOriginAccessControl(_stack, "ApiAccess", new CfnOriginAccessControlProps
+        {
+            OriginAccessControlConfig = new CfnOriginAccessControl.OriginAccessControlConfigProperty
+            {
+                Name = _settings.Named("kanban-api-access"),
+                OriginAccessControlOriginType = "lambda",
+                // The signature takes the header Authorization, so that the front end sends the token in another one.
+                SigningBehavior = "always",
+                SigningProtocol = "sigv4",
+            },
+        });
+        _distribution.AddBehavior(BoardsPath, new SignedOrigin(Fn.Select(2, Fn.Split("/", url.Url)), Https(), access.AttrId), Forward());
+        // Both are needed: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+        foreach (var (id, action) in new[] { ("ApiUrlPermission", "lambda:InvokeFunctionUrl"), ("ApiPermissionOfUrl", "lambda:InvokeFunction") })
+        {
+            _ = new CfnPermission(_stack, id, new CfnPermissionProps
+            {
+                Action = action,
+                FunctionName = api.FunctionArn,
+                Principal = "cloudfront.amazonaws.com",
+                SourceArn = $"arn:{_stack.Partition}:cloudfront::{_stack.Account}:distribution/{_distribution.DistributionId}",
+            });
+        }
+    }
+
+    private HttpOriginProps Https() => new()
+    {
+        ProtocolPolicy = OriginProtocolPolicy.HTTPS_ONLY,
+        CustomHeaders = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            // CloudFront replaces a header of that name from the viewer. Without a secret the Api does not look at it.
+            ["x-origin-secret"] = Parameters.TextIf(_choices.HasOriginSecret, Fn.Select(0, Fn.Split(",", _choices.OriginSecret.ValueAsString)), "none"),
+        },
+    };
+
+    private AddBehaviorOptions Forward() => new()
+    {
+        ViewerProtocolPolicy = ViewerProtocolPolicy.HTTPS_ONLY,
+        AllowedMethods = AllowedMethods.ALLOW_ALL,
+        CachePolicy = CachePolicy.CACHING_DISABLED,
+        // API Gateway finds its API by the Host header, and Lambda its function.
+        OriginRequestPolicy = OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        ResponseHeadersPolicy = _headers,
+        Compress = false,
+    };
+
+    private void UseDomainName()
     {
         var distribution = (CfnDistribution)_distribution.Node.DefaultChild!;
         distribution.AddPropertyOverride(
-            "DistributionConfig.Aliases", Parameters.If(parameters.HasDomainName, new[] { parameters.DomainName.ValueAsString }));
+            "DistributionConfig.Aliases", Parameters.If(_choices.HasDomainName, new[] { _choices.DomainName.ValueAsString }));
         distribution.AddPropertyOverride(
-            "DistributionConfig.ViewerCertificate", Parameters.If(parameters.HasDomainName, new Dictionary<string, object>(StringComparer.Ordinal)
+            "DistributionConfig.ViewerCertificate", Parameters.If(_choices.HasDomainName, new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["AcmCertificateArn"] = parameters.CertificateArn.ValueAsString,
+                ["AcmCertificateArn"] = _choices.CertificateArn.ValueAsString,
                 ["SslSupportMethod"] = "sni-only",
                 ["MinimumProtocolVersion"] = "TLSv1.2_2021",
             }));
+    }
+
+    // An HttpOrigin of this CDK leaves its property of that name out.
+    private sealed class SignedOrigin(string host, HttpOriginProps props, string accessControlId) : HttpOrigin(host, props)
+    {
+        public override IOriginBindConfig Bind(Construct scope, IOriginBindOptions options)
+        {
+            var origin = base.Bind(scope, options).OriginProperty!;
+            return new OriginBindConfig
+            {
+                OriginProperty = new CfnDistribution.OriginProperty
+                {
+                    Id = origin.Id,
+                    DomainName = origin.DomainName,
+                    CustomOriginConfig = origin.CustomOriginConfig,
+                    OriginCustomHeaders = origin.OriginCustomHeaders,
+                    OriginAccessControlId = accessControlId,
+                },
+            };
+        }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class StackDashboard
 {
     private readonly Amazon.CDK.Stack _stack;
 
-    public StackDashboard(Amazon.CDK.Stack stack, StackSettings settings, Alarms alarms, HttpApi api, Tables tables, IFunction apiFunction, IFunction scheduler, Timer timer, IQueue failures)
+    public StackDashboard(Amazon.CDK.Stack stack, StackSettings settings, Alarms alarms, RequestMetrics requests, Tables tables, IFunction apiFunction, IFunction scheduler, Timer timer, IQueue failures)
     {
         _stack = stack;
         var dashboard = new Dashboard(stack, "Overview", new DashboardProps { DashboardName = settings.Named("kanban-overview") });
@@ -22,8 +22,8 @@ internal sealed class StackDashboard
             Alarms = [.. alarms.Arns.Select((arn, i) => Alarm.FromAlarmArn(stack, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"AlarmReference{i}"), arn))],
         }));
         dashboard.AddWidgets(
-            Graph("Requests", "Sum", Gateway(api, "Count"), Gateway(api, "4xx"), Gateway(api, "5xx")),
-            Graph("Latency (ms)", "p99", Gateway(api, "Latency", "p50"), Gateway(api, "Latency", "p99"), Gateway(api, "IntegrationLatency", "p99")),
+            Graph("Requests", "Sum", Request(requests, requests.Count), Request(requests, requests.Rejections), Request(requests, requests.Errors)),
+            Graph("Latency (ms)", "p99", Request(requests, requests.Latency, "p50"), Request(requests, requests.Latency, "p99"), Lambda(apiFunction, "Duration", "p99")),
             Graph("Functions", "Sum", Lambda(apiFunction, "Invocations"), Lambda(apiFunction, "Errors"), Lambda(apiFunction, "Throttles"), Lambda(scheduler, "Errors")));
         dashboard.AddWidgets(
             Graph("Commands", "Sum", Own("api", "kanban.commands"), Own("api", "kanban.conflicts")),
@@ -50,7 +50,8 @@ internal sealed class StackDashboard
         LeftYAxis = new YAxisProps { Min = 0 },
     });
 
-    private Metric Gateway(HttpApi api, string name, string statistic = "Sum") => Of("AWS/ApiGateway", "ApiId", api.Id, name, statistic);
+    private Metric Request(RequestMetrics requests, string name, string statistic = "Sum") =>
+        Of(requests.Namespace, requests.Dimension, requests.Value, name, statistic);
 
     private Metric Lambda(IFunction function, string name, string statistic = "Sum") =>
         Of("AWS/Lambda", "FunctionName", function.FunctionName, name, statistic);

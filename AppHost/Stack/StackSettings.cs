@@ -18,6 +18,8 @@ internal enum Stage
 /// <param name="Name">Stack name.</param>
 /// <param name="Stage">What it is for.</param>
 /// <param name="Architecture"><c>x64</c> or <c>arm64</c>.</param>
+/// <param name="HasCloudFront">Whether CloudFront serves the pages; without it they run on a developer's machine.</param>
+/// <param name="HasFunctionUrl">Whether CloudFront passes <c>/api</c> to the function's own address instead of the HTTP API.</param>
 /// <param name="Routes">Routes of the API, out of its OpenAPI document.</param>
 /// <param name="SecurityHeaders">Headers of the front end, by name; <c>{identity}</c> stands for the user pool's origins.</param>
 /// <param name="WebRoot">Folder with the built front end.</param>
@@ -25,6 +27,8 @@ internal sealed partial record StackSettings(
     string Name,
     Stage Stage,
     string Architecture,
+    bool HasCloudFront,
+    bool HasFunctionUrl,
     IReadOnlyList<Route> Routes,
     IReadOnlyDictionary<string, string> SecurityHeaders,
     string WebRoot)
@@ -35,17 +39,23 @@ internal sealed partial record StackSettings(
     /// <summary>The region of every stack, and of the user pool that stands in for one.</summary>
     public const string Region = "ap-northeast-2";
 
+    private const string FunctionUrl = "function-url";
+
     /// <summary>Gets a value indicating whether people's data is kept.</summary>
     public bool IsProd => Stage == Stage.Prod;
 
     /// <summary>Reads what the command line chose, and the files that the build wrote.</summary>
-    /// <param name="configuration"><c>Stack:Name</c>, <c>Stack:Stage</c> and <c>Stack:Architecture</c>.</param>
+    /// <param name="configuration">
+    /// <c>Stack:Name</c>, <c>Stack:Stage</c>, <c>Stack:Architecture</c>, <c>Stack:CloudFront</c> and <c>Stack:ApiOrigin</c>.
+    /// </param>
     /// <param name="repositoryRoot">Full path of the repository.</param>
     /// <returns>The settings.</returns>
     public static StackSettings From(IConfiguration configuration, string repositoryRoot) => new(
         configuration["Stack:Name"] ?? DefaultName,
         configuration["Stack:Stage"] is "prod" ? Stage.Prod : Stage.Course,
         configuration["Stack:Architecture"] ?? "x64",
+        UsesCloudFront(configuration),
+        configuration["Stack:ApiOrigin"] is FunctionUrl,
         Read<List<Route>>(Path.Combine(repositoryRoot, "docs", "openapi", "routes.json")),
         Read<Dictionary<string, string>>(Path.Combine(repositoryRoot, "Web", "security-headers.json")),
         Path.Combine(repositoryRoot, "Web", "wwwroot"));
@@ -70,8 +80,23 @@ internal sealed partial record StackSettings(
     /// <returns>Whether functions can be packed so.</returns>
     public static bool IsCode(string code) => code is "native" or "readytorun";
 
+    /// <summary>Checks whether the pages are served by CloudFront.</summary>
+    /// <param name="choice">What was chosen.</param>
+    /// <returns>Whether it is <c>yes</c> or <c>no</c>.</returns>
+    public static bool IsYesOrNo(string choice) => choice is "yes" or "no";
+
+    /// <summary>Checks what CloudFront passes <c>/api</c> to.</summary>
+    /// <param name="origin">What was chosen.</param>
+    /// <returns>Whether there is such an origin.</returns>
+    public static bool IsApiOrigin(string origin) => origin is "http-api" or FunctionUrl;
+
+    /// <summary>Says whether CloudFront serves the pages.</summary>
+    /// <param name="configuration"><c>Stack:CloudFront</c>.</param>
+    /// <returns>False when it was turned off.</returns>
+    public static bool UsesCloudFront(IConfiguration configuration) => configuration["Stack:CloudFront"] is not "no";
+
     /// <summary>Checks what was chosen, by short options or as configuration.</summary>
-    /// <param name="configuration"><c>Stack:Name</c>, <c>Stack:Stage</c>, <c>Stack:Architecture</c> and <c>Stack:Code</c>.</param>
+    /// <param name="configuration">Section <c>Stack</c>.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
     public static string? Rejected(IConfiguration configuration) =>
         !IsName(configuration["Stack:Name"] ?? DefaultName)
@@ -79,6 +104,10 @@ internal sealed partial record StackSettings(
         : configuration["Stack:Stage"] is { } stage && !IsStage(stage) ? "The stage is course or prod."
         : configuration["Stack:Architecture"] is { } architecture && !IsArchitecture(architecture) ? "The architecture is x64 or arm64."
         : configuration["Stack:Code"] is { } code && !IsCode(code) ? "The code is native or readytorun."
+        : configuration["Stack:CloudFront"] is { } cloudFront && !IsYesOrNo(cloudFront) ? "CloudFront is yes or no."
+        : configuration["Stack:ApiOrigin"] is { } origin && !IsApiOrigin(origin) ? "The API's origin is http-api or function-url."
+        : configuration["Stack:ApiOrigin"] is FunctionUrl && !UsesCloudFront(configuration)
+            ? "Without CloudFront nobody could call the function's URL: --api-origin function-url needs --cloudfront yes."
         : null;
 
     /// <summary>Makes a physical name: the course's own in the default stack, marked with the stack's name in any other.</summary>
@@ -104,4 +133,8 @@ internal sealed partial record StackSettings(
 /// <param name="RouteKey">Method and path, for example <c>GET /items/{id}</c>.</param>
 /// <param name="Authorization"><c>JWT</c> or <c>NONE</c>.</param>
 /// <param name="Scopes">Of which the token must have one; empty without authorization.</param>
-internal sealed record Route(string RouteKey, string Authorization, IReadOnlyList<string> Scopes);
+internal sealed record Route(string RouteKey, string Authorization, IReadOnlyList<string> Scopes)
+{
+    /// <summary>Gets a value indicating whether it is below <c>/api</c>, and not the course's <c>/items</c>.</summary>
+    public bool IsOfTheBoards => RouteKey.Split(' ')[1].StartsWith("/api/", StringComparison.Ordinal);
+}

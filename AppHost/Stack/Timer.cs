@@ -11,7 +11,7 @@ internal sealed class Timer
     /// <summary>Name of the rule in the default stack, the course's.</summary>
     public const string RuleName = "dynamodb-1min-insert-timer";
 
-    public Timer(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, Function scheduler)
+    public Timer(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, IFunction scheduler)
     {
         Undelivered = DeadLetters.Create(stack, "TimerUndelivered");
         var rule = new CfnRule(stack, "Timer", new CfnRuleProps

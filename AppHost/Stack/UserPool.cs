@@ -14,22 +14,28 @@ internal sealed class UserPool
 
     private readonly Amazon.CDK.Stack _stack;
     private readonly CfnUserPool _pool;
+    private readonly string? _site;
 
-    public UserPool(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, Site site)
+    public UserPool(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, string? site)
     {
-        _stack = stack;
+        (_stack, _site) = (stack, site);
         _pool = CreatePool(settings, parameters);
         Id = _pool.Ref;
         Issuer = $"https://cognito-idp.{stack.Region}.amazonaws.com/{Id}";
         // Unique in the region, so the account's number is part of it.
-        _ = new CfnUserPoolDomain(stack, "UserPoolDomain", new CfnUserPoolDomainProps
+        var domain = new CfnUserPoolDomain(stack, "UserPoolDomain", new CfnUserPoolDomainProps
         {
             UserPoolId = Id,
             Domain = $"{settings.Name}-{stack.Account}",
         });
+        // Newer than this CDK: managed login, which speaks Korean. The classic pages speak English alone.
+        domain.AddPropertyOverride("ManagedLoginVersion", 2);
         Domain = DomainOf(stack, settings);
-        WebClientId = CreateWebClient(parameters, site).Ref;
-        var course = CreateCourseClient(parameters, site);
+        var web = CreateWebClient(parameters);
+        WebClientId = web.Ref;
+        CreatePages("WebAppPages", web);
+        var course = CreateCourseClient(parameters);
+        CreatePages("CourseAppPages", course).Condition = parameters.HasCourseClient;
         CourseClientId = course.Ref;
         Audience = [WebClientId, Parameters.TextIf(parameters.HasCourseClient, course.Ref)];
         ClientIds = Parameters.TextIf(parameters.HasCourseClient, $"{WebClientId},{course.Ref}", WebClientId);
@@ -90,6 +96,8 @@ internal sealed class UserPool
             MfaConfiguration = parameters.Mfa.ValueAsString,
             DeletionProtection = settings.IsProd ? "ACTIVE" : "INACTIVE",
         });
+        // Newer than this CDK: the tier that has managed login and rotation of refresh tokens. It is the default of new pools.
+        pool.AddPropertyOverride("UserPoolTier", "ESSENTIALS");
         pool.AddPropertyOverride("AdminCreateUserConfig.AllowAdminCreateUserOnly", Parameters.If(parameters.HasSelfSignUp, false, true));
         pool.AddPropertyOverride("EmailConfiguration", Parameters.If(parameters.HasSes, new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -102,9 +110,9 @@ internal sealed class UserPool
         return pool;
     }
 
-    private CfnUserPoolClient CreateWebClient(Parameters parameters, Site site)
+    private CfnUserPoolClient CreateWebClient(Parameters parameters)
     {
-        var client = new CfnUserPoolClient(_stack, "WebAppClient", WebClient(parameters, site));
+        var client = new CfnUserPoolClient(_stack, "WebAppClient", WebClient(parameters));
         // Newer than this CDK. A stolen refresh token is of no use after the next renewal; a renewal whose answer was lost may be
         // repeated for a minute.
         client.AddPropertyOverride("RefreshTokenRotation", new Dictionary<string, object>(StringComparer.Ordinal)
@@ -115,7 +123,7 @@ internal sealed class UserPool
         return client;
     }
 
-    private CfnUserPoolClientProps WebClient(Parameters parameters, Site site) => new()
+    private CfnUserPoolClientProps WebClient(Parameters parameters) => new()
     {
         UserPoolId = Id,
         ClientName = "web",
@@ -124,8 +132,8 @@ internal sealed class UserPool
         AllowedOAuthFlowsUserPoolClient = true,
         AllowedOAuthFlows = ["code"],
         AllowedOAuthScopes = Scopes,
-        CallbackUrLs = [$"{site.Address}/callback", Parameters.TextIf(parameters.HasLocalOrigin, $"{parameters.LocalOrigin.ValueAsString}/callback")],
-        LogoutUrLs = [$"{site.Address}/", Parameters.TextIf(parameters.HasLocalOrigin, $"{parameters.LocalOrigin.ValueAsString}/")],
+        CallbackUrLs = [.. OnSite("/callback"), Parameters.TextIf(parameters.HasLocalOrigin, $"{parameters.LocalOrigin.ValueAsString}/callback")],
+        LogoutUrLs = [.. OnSite("/"), Parameters.TextIf(parameters.HasLocalOrigin, $"{parameters.LocalOrigin.ValueAsString}/")],
         // Rotation excludes ALLOW_REFRESH_TOKEN_AUTH, which an empty list stands for. The front end uses neither, but /oauth2/token.
         ExplicitAuthFlows = ["ALLOW_USER_SRP_AUTH"],
         PreventUserExistenceErrors = "ENABLED",
@@ -137,7 +145,7 @@ internal sealed class UserPool
     };
 
     // The implicit grant puts tokens into addresses; so it is a client of its own, for a class, with short-lived tokens.
-    private CfnUserPoolClient CreateCourseClient(Parameters parameters, Site site)
+    private CfnUserPoolClient CreateCourseClient(Parameters parameters)
     {
         var client = new CfnUserPoolClient(_stack, "CourseAppClient", new CfnUserPoolClientProps
         {
@@ -148,8 +156,8 @@ internal sealed class UserPool
             AllowedOAuthFlowsUserPoolClient = true,
             AllowedOAuthFlows = ["implicit"],
             AllowedOAuthScopes = Scopes,
-            CallbackUrLs = ["https://oauth.pstmn.io/v1/callback", $"{site.Address}/course/callback"],
-            LogoutUrLs = [$"{site.Address}/"],
+            CallbackUrLs = ["https://oauth.pstmn.io/v1/callback", .. OnSite("/course/callback")],
+            LogoutUrLs = _site is null ? null : [.. OnSite("/")],
             ExplicitAuthFlows = ["ALLOW_REFRESH_TOKEN_AUTH"],
             PreventUserExistenceErrors = "ENABLED",
             EnableTokenRevocation = true,
@@ -160,6 +168,20 @@ internal sealed class UserPool
         client.CfnOptions.Condition = parameters.HasCourseClient;
         return client;
     }
+
+    // Managed login shows no page to a client without a style; this is Cognito's own. Newer than this CDK.
+    private ICfnResourceOptions CreatePages(string id, CfnUserPoolClient client) => new CfnResource(_stack, id, new CfnResourceProps
+    {
+        Type = "AWS::Cognito::ManagedLoginBranding",
+        Properties = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["UserPoolId"] = Id,
+            ["ClientId"] = client.Ref,
+            ["UseCognitoProvidedValues"] = true,
+        },
+    }).CfnOptions;
+
+    private IEnumerable<string> OnSite(string path) => _site is null ? [] : [$"{_site}{path}"];
 
     private void CreateIdentityPool()
     {

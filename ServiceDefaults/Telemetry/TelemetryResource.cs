@@ -15,7 +15,7 @@ internal static class TelemetryResource
         {
             ["service.namespace"] = "KanbanAspire",
             ["service.name"] = variable("AWS_LAMBDA_FUNCTION_NAME") ?? program?.Name?.ToLowerInvariant() ?? "unknown",
-            ["service.version"] = program?.Version?.ToString(3) ?? "0",
+            ["service.version"] = Version(program?.Version?.ToString(3) ?? "0", variable("Telemetry__Release")),
             ["service.instance.id"] = variable("AWS_LAMBDA_LOG_STREAM_NAME") ?? Guid.NewGuid().ToString(),
         };
         if (variable("AWS_LAMBDA_FUNCTION_NAME") is { Length: > 0 } function)
@@ -34,6 +34,9 @@ internal static class TelemetryResource
 
         resource.AddAttributes(attributes).AddEnvironmentVariableDetector();
     }
+
+    // A release is a deployment of a version: https://semver.org/#spec-item-10
+    private static string Version(string version, string? release) => string.IsNullOrEmpty(release) ? version : $"{version}+{release}";
 
     private static void Add(Dictionary<string, object> attributes, string name, string? value)
     {

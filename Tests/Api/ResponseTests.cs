@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
 namespace KanbanAspire.Tests.Api;
@@ -115,18 +114,6 @@ public sealed partial class ResponseTests
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotModified), (whole.StatusCode, unchanged.StatusCode));
         Assert.All([whole, unchanged], response => Assert.Equal("no-store", response.Headers.CacheControl?.ToString()));
-    }
-
-    [Fact]
-    public async Task OpenApi_WithoutToken_IsServed()
-    {
-        await using var api = await ApiApplication.StartAsync();
-
-        using var response = await api.Client.GetAsync("/openapi/v1.json");
-
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(new MediaTypeHeaderValue("application/json"), response.Content.Headers.ContentType);
-        Assert.Contains("\"/api/me\"", await response.Content.ReadAsStringAsync());
     }
 
     [Fact]

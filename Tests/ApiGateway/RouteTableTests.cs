@@ -22,7 +22,7 @@ public sealed class RouteTableTests
     public void RouteTable_Protected_AsksForOpenid()
     {
         Assert.All(Routes(), r => Assert.Equal(r.Authorization == "JWT" ? ["openid"] : [], r.Scopes));
-        Assert.Equal(["GET /openapi/v1.json"], Routes().Where(r => r.Authorization == "NONE").Select(r => r.RouteKey));
+        Assert.DoesNotContain(Routes(), r => r.Authorization == "NONE");
     }
 
     private static TableRoute[] Routes() =>

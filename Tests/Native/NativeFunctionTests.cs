@@ -18,7 +18,7 @@ public sealed class NativeFunctionTests
 
     [NativeFact]
     public async Task Api_Published_IsAZipForLambda() =>
-        await AssertIsDeployableAsync(await NativeFunction.PublishAsync("Api"), "bootstrap", "openapi/v1.json");
+        await AssertIsDeployableAsync(await NativeFunction.PublishAsync("Api"), "bootstrap");
 
     [NativeFact]
     public async Task Scheduler_Published_IsAZipForLambda() =>

@@ -31,6 +31,12 @@ public sealed class CfnLintTests(PublishedStack stack)
     public Task Course_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.Course, "kanban");
 
     [CfnLintFact]
+    public Task WithoutCloudFront_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.WithoutCloudFront, "kanban");
+
+    [CfnLintFact]
+    public Task FunctionUrl_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.FunctionUrl, "kanban");
+
+    [CfnLintFact]
     public Task Prod_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.Prod, "team-board");
 
     private static async Task AssertNoOpenFindingAsync(CloudAssembly assembly, string name)

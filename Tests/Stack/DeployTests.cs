@@ -255,6 +255,8 @@ public sealed class DeployTests : IDisposable
     [InlineData("--code", "java")]
     [InlineData("--stage", "test")]
     [InlineData("--architecture", "riscv")]
+    [InlineData("--cloudfront", "maybe")]
+    [InlineData("--api-origin", "elsewhere")]
     public async Task Publish_WrongOption_ExitsWith2(string option, string value)
     {
         var (exitCode, output) = await PublishedStack.RunAsync(["publish", option, value]);
@@ -306,9 +308,12 @@ public sealed class DeployTests : IDisposable
     [InlineData("--Stack:Name=../board", "A stack's name is of up to 40 small letters")]
     [InlineData("--Stack:Name=board&calc", "A stack's name is of up to 40 small letters")]
     [InlineData("--Stack:Stage=Prod", "The stage is course or prod.")]
-    public async Task Publish_WrongConfiguration_ExitsWith2(string argument, string expected)
+    [InlineData("--Stack:CloudFront=false", "CloudFront is yes or no.")]
+    [InlineData("--Stack:ApiOrigin=alb", "The API's origin is http-api or function-url.")]
+    [InlineData("--api-origin=function-url --cloudfront=no", "Without CloudFront nobody could call the function's URL")]
+    public async Task Publish_WrongConfiguration_ExitsWith2(string arguments, string expected)
     {
-        var (exitCode, output) = await PublishedStack.RunAsync(["publish", argument]);
+        var (exitCode, output) = await PublishedStack.RunAsync(["publish", .. arguments.Split(' ')]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains(output, line => line.StartsWith(expected, StringComparison.Ordinal));

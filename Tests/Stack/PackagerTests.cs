@@ -19,9 +19,8 @@ public sealed class PackagerTests : IDisposable
             echo "dotnet $@"
             name=$(basename "$2" .csproj)
             while [ "$1" != -o ]; do shift; done
-            mkdir -p "$2/openapi"
+            mkdir -p "$2"
             printf "${PROGRAM:-program}" > "$2/$name"
-            printf '%s' '{}' > "$2/openapi/v1.json"
             printf '%s' '{}' > "$2/appsettings.json"
             """);
     }
@@ -102,7 +101,7 @@ public sealed class PackagerTests : IDisposable
                 continue;
             }
 
-            Assert.Equal(["bootstrap", "openapi/v1.json"], zip.Entries.Select(entry => entry.FullName));
+            Assert.Equal(["bootstrap"], zip.Entries.Select(entry => entry.FullName));
             Assert.Equal(["-rwxr-xr-x", "-rw-r--r--"], zip.Entries.Select(entry => Rights(entry.ExternalAttributes >> 16)));
             Assert.All(zip.Entries, entry => Assert.Equal(new DateTime(1980, 1, 1, 0, 0, 0, DateTimeKind.Unspecified), entry.LastWriteTime.DateTime));
         }

@@ -21,6 +21,12 @@ public sealed class PublishedStack : IAsyncLifetime
     /// <summary>Gets the assembly of the stage <c>prod</c>, with another name and processor.</summary>
     public CloudAssembly Prod { get; private set; } = null!;
 
+    /// <summary>Gets the assembly of the stage <c>course</c> without CloudFront.</summary>
+    public CloudAssembly WithoutCloudFront { get; private set; } = null!;
+
+    /// <summary>Gets the assembly of the stage <c>course</c> whose CloudFront calls the function's own address.</summary>
+    public CloudAssembly FunctionUrl { get; private set; } = null!;
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
@@ -28,6 +34,8 @@ public sealed class PublishedStack : IAsyncLifetime
         string[] options = ["--packages", packages];
         Course = await PublishAsync("course", "kanban", options);
         Again = await PublishAsync("again", "kanban", options);
+        WithoutCloudFront = await PublishAsync("without-cloudfront", "kanban", [.. options, "--cloudfront", "no"]);
+        FunctionUrl = await PublishAsync("function-url", "kanban", [.. options, "--api-origin", "function-url"]);
         Prod = await PublishAsync("prod", "team-board", [.. options, "--stack", "team-board", "--stage", "prod", "--architecture", "arm64"]);
     }
 

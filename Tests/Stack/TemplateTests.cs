@@ -69,7 +69,9 @@ public sealed partial class TemplateTests(PublishedStack stack)
     [Fact]
     public void Course_Everything_IsDeletedWithTheStack()
     {
-        var kept = _course.Resources.Where(r => (string?)r.Value!["DeletionPolicy"] is "Retain" or "Snapshot").Select(r => r.Key);
+        // Versions go with their function.
+        var kept = _course.Resources.Where(r => (string?)r.Value!["DeletionPolicy"] is "Retain" or "Snapshot"
+            && (string?)r.Value["Type"] is not "AWS::Lambda::Version").Select(r => r.Key);
 
         Assert.Empty(kept);
         // Emptied by the copiers, which only do so while the bucket has no owner's tag.
@@ -271,7 +273,31 @@ public sealed partial class TemplateTests(PublishedStack stack)
         var before = pages["DependsOn"]!.AsArray().Select(id => (string)id!).ToHashSet(StringComparer.Ordinal);
 
         Assert.Superset(_course.OfType("AWS::ApiGatewayV2::Route").Select(route => route.Id).ToHashSet(StringComparer.Ordinal), before);
-        Assert.Contains(before, id => id.StartsWith("Functionapi", StringComparison.Ordinal));
+        Assert.Contains(before, id => id.StartsWith("ApiLive", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Functions_AreCalledByAnAliasOfAVersionThatEachReleaseMakes()
+    {
+        foreach (var (function, alias) in new[] { ("Answers the HTTP API", "ApiLive"), ("Inserts the course's item", "SchedulerLive") })
+        {
+            var id = _course.OfType("AWS::Lambda::Function").Single(f => ((string?)f.Resource["Properties"]!["Description"])?.StartsWith(function, StringComparison.Ordinal) == true).Id;
+            var live = _course.Properties(alias);
+            var version = _course.Resources[(string)live["FunctionVersion"]!["Fn::GetAtt"]![0]!]!;
+
+            Assert.Equal("live", (string?)live["Name"]);
+            AssertJson($$"""{ "Description": { "Ref": "Release" }, "FunctionName": { "Ref": "{{id}}" } }""", version["Properties"]);
+            // What was deployed before can be returned to.
+            Assert.Equal(("Retain", "Retain"), ((string?)version["DeletionPolicy"], (string?)version["UpdateReplacePolicy"]));
+            // Lambda publishes nothing when nothing has changed, and CloudFormation takes that for a failure.
+            AssertJson("""{ "Ref": "Release" }""", _course.Function(function)["Environment"]!["Variables"]!["Telemetry__Release"]);
+        }
+
+        Assert.Equal(["ApiLive"], AliasesIn(_course.Properties("ApiIntegration")["IntegrationUri"]).Concat(AliasesIn(_course.Properties("ApiPermission")["FunctionName"])).Distinct());
+        Assert.Equal(["SchedulerLive"], AliasesIn(_course.Properties("Timer")["Targets"]![0]!["Arn"]).Concat(AliasesIn(_course.Properties("TimerPermission")["FunctionName"])).Distinct());
+        Assert.Equal(["SchedulerLive"], AliasesIn(_course.OfType("AWS::Lambda::EventInvokeConfig").Single().Resource["Properties"]!["Qualifier"]));
+
+        static IEnumerable<string> AliasesIn(JsonNode? node) => Alias().Matches(node!.ToJsonString()).Select(match => match.Groups["id"].Value);
     }
 
     [Fact]
@@ -341,7 +367,7 @@ public sealed partial class TemplateTests(PublishedStack stack)
         Assert.Equal("redirect-to-https", (string?)config["DefaultCacheBehavior"]!["ViewerProtocolPolicy"]);
         Assert.Equal("viewer-request", (string?)config["DefaultCacheBehavior"]!["FunctionAssociations"]![0]!["EventType"]);
         Assert.Equal(
-            ["/api/*", "/items*", "/openapi/*"],
+            ["/api/*", "/items*"],
             config["CacheBehaviors"]!.AsArray().Select(b => (string?)b!["PathPattern"]));
         Assert.All(config["CacheBehaviors"]!.AsArray(), behaviour =>
         {
@@ -422,6 +448,9 @@ public sealed partial class TemplateTests(PublishedStack stack)
 
         return left;
     }
+
+    [GeneratedRegex("\"Ref\":\"(?<id>(Api|Scheduler)Live)[0-9A-F]{8}\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Alias();
 
     [GeneratedRegex(@"\$\{(?<id>[A-Za-z0-9]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Substitution();

@@ -71,6 +71,15 @@ public sealed class FrontEndTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OpenApi_IsOneOfTheFiles()
+    {
+        using var answer = await _client.GetAsync("/openapi/v1.json");
+
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "openapi", "v1.json")), await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task ApiReference_OutsideDevelopment_IsNoPartOfTheFrontEnd()
     {
         using var script = await _client.GetAsync("/scalar/scalar.js");

@@ -13,6 +13,8 @@ export interface Config {
   authentication: AuthenticationConfig | null;
   /** Absent when the deployment takes no telemetry from browsers. */
   telemetry?: TelemetryConfig;
+  /** Whether CloudFront signs what it passes to the API; see `api/signed`. */
+  signedRequests?: boolean;
 }
 
 export async function loadConfig(): Promise<Config> {

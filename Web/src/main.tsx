@@ -1,5 +1,6 @@
 import "./course/taken-grant";
 import { render } from "preact";
+import { leaveSignatureToCloudFront } from "./api/signed";
 import { App } from "./app";
 import { onSignOut, startSession } from "./auth/session";
 import { wipeBoardCache } from "./board/cache";
@@ -20,6 +21,9 @@ void loadConfig().then(begin, () => startSession({ authentication: null }));
 
 /** Telemetry first, so that the first request with a token is recorded. */
 function begin(config: Config): Promise<void> {
+  if (config.signedRequests === true) {
+    leaveSignatureToCloudFront();
+  }
   startTelemetry(config.telemetry);
   return startSession(config);
 }

@@ -1,4 +1,5 @@
 import { tracedFetch } from "../telemetry/trace";
+import { signable } from "./signed";
 
 /** Gives the bearer token for a request; null when nobody is signed in. The sign-in module replaces it. */
 export type TokenSource = () => Promise<string | null>;
@@ -13,7 +14,12 @@ export function setTokenSource(source: TokenSource): void {
 export async function apiFetch(input: RequestInfo | URL, route: string, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
   await authorize(request);
-  return tracedFetch(request, route, async (traced) => fetch(await outliving(traced)));
+  return tracedFetch(request, route, async (traced) => send(await outliving(traced)));
+}
+
+/** Sends what is to be answered by the API. */
+export async function send(request: Request): Promise<Response> {
+  return fetch(await signable(request));
 }
 
 /** Adds the bearer token to a request; tells whether there is one. */

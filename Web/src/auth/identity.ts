@@ -1,5 +1,6 @@
 import { OidcClient, UserManager, WebStorageStateStore, type User, type UserManagerSettings } from "oidc-client-ts";
 import type { AuthenticationConfig } from "../config";
+import { language } from "../settings";
 import type { Profile } from "./session";
 
 export interface Tokens {
@@ -25,7 +26,13 @@ export function createIdentity(config: AuthenticationConfig) {
   const signInAddress = async (page: "login" | "signup", returnTo: string): Promise<string> => {
     const nonce = crypto.randomUUID();
     const state: SignInState = { returnTo, nonce };
-    const request = await client.createSigninRequest({ state, nonce, request_type: "si:r" });
+    const request = await client.createSigninRequest({
+      state,
+      nonce,
+      request_type: "si:r",
+      // Managed login and the local pages take it; they would go by the browser's language, which may be another one.
+      extraQueryParams: { lang: language.value },
+    });
     // The hosted sign-up page takes the parameters of the authorization endpoint.
     return page === "login" ? request.url : request.url.replace(`${config.domain}/oauth2/authorize`, `${config.domain}/signup`);
   };

@@ -1,4 +1,4 @@
-import { authorize } from "../api/http";
+import { authorize, send as sendRequest } from "../api/http";
 import { templateOf } from "../routes";
 import { toOtlp } from "./otlp";
 import { recordPageLoad } from "./page-load";
@@ -40,7 +40,7 @@ export function startExporter(): () => void {
     headers.set("traceparent", `00-${randomHex(16)}-${randomHex(8)}-00`);
     const body = JSON.stringify(toOtlp(spans, measurements));
     // What does not arrive is lost: telemetry is worth no second request.
-    const response = await fetch(new Request(request, { headers, body })).catch(() => undefined);
+    const response = await sendRequest(new Request(request, { headers, body })).catch(() => undefined);
     if (response?.status === 404) {
       // The deployment no longer takes any; this page was loaded before.
       setRecording(false);

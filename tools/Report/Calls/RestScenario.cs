@@ -36,7 +36,6 @@ internal sealed partial class RestScenario(CallLog log, Person owner, Person gue
         await SendAsync("GET /items/{id}", 200);
         await SendAsync("DELETE /items/{id}", 200);
         await SendAsync("GET /api/me", 200);
-        await SendAsync("GET /openapi/v1.json", 200);
         await SendAsync("POST /api/telemetry", 202, PageLoad());
     }
 

@@ -27,16 +27,16 @@ public sealed class CfnLintTests(PublishedStack stack)
         new("W3005", "Resources/Function", "CDK adds the role besides its policy.", "https://github.com/aws/aws-cdk/issues/24578"),
     ];
 
-    [CfnLintFact]
+    [OnPathFact("cfn-lint", "pip install cfn-lint")]
     public Task Course_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.Course, "kanban");
 
-    [CfnLintFact]
+    [OnPathFact("cfn-lint", "pip install cfn-lint")]
     public Task WithoutCloudFront_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.WithoutCloudFront, "kanban");
 
-    [CfnLintFact]
+    [OnPathFact("cfn-lint", "pip install cfn-lint")]
     public Task FunctionUrl_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.FunctionUrl, "kanban");
 
-    [CfnLintFact]
+    [OnPathFact("cfn-lint", "pip install cfn-lint")]
     public Task Prod_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.Prod, "team-board");
 
     private static async Task AssertNoOpenFindingAsync(CloudAssembly assembly, string name)
@@ -61,12 +61,4 @@ public sealed class CfnLintTests(PublishedStack stack)
     /// <param name="Reason">Why it stays.</param>
     /// <param name="Link">Where that can be read.</param>
     private sealed record Acknowledged(string Rule, string Path, string Reason, string Link);
-
-    private sealed class CfnLintFactAttribute : FactAttribute
-    {
-        public CfnLintFactAttribute() => Skip = IsInstalled ? null! : "cfn-lint is not installed: pip install cfn-lint";
-
-        private static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "cfn-lint.exe" : "cfn-lint")));
-    }
 }

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KanbanAspire.Tests.Support;
@@ -15,10 +12,6 @@ namespace KanbanAspire.Tests.Stack;
 [Collection("Stack")]
 public sealed partial class TemplateSnapshotTests(PublishedStack stack)
 {
-    private const int Width = 120;
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     [Fact]
     public void Template_Course_IsAsAccepted() => AssertAccepted("course", Normalized(stack.Course.Template));
 
@@ -54,7 +47,7 @@ public sealed partial class TemplateSnapshotTests(PublishedStack stack)
     private static void AssertAccepted(string stage, JsonObject template)
     {
         var file = Path.Combine(Repository.Root, "Tests", "Stack", "snapshots", $"{stage}.json");
-        var actual = Write(template, "") + "\n";
+        var actual = TemplateText.Of(template);
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -70,8 +63,8 @@ public sealed partial class TemplateSnapshotTests(PublishedStack stack)
 
     private static JsonObject Normalized(JsonObject template)
     {
-        var text = Version().Replace(Asset().Replace(template.ToJsonString(Relaxed), "<asset>"), "CurrentVersion<hash>");
-        var normalized = Sorted(JsonNode.Parse(text))!.AsObject();
+        var text = Version().Replace(Asset().Replace(template.ToJsonString(TemplateText.Relaxed), "<asset>"), "CurrentVersion<hash>");
+        var normalized = TemplateText.Sorted(JsonNode.Parse(text))!.AsObject();
         // Names the set of packages that wrote it.
         normalized.Remove("Metadata");
         var resources = normalized["Resources"]!.AsObject();
@@ -81,32 +74,6 @@ public sealed partial class TemplateSnapshotTests(PublishedStack stack)
         }
 
         return normalized;
-    }
-
-    private static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject o => new JsonObject(o.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value)))),
-        JsonArray a => new JsonArray([.. a.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
-
-    // What fits on a line stands on one, so that a resource takes ten lines and not fifty.
-    private static string Write(JsonNode? node, string indent)
-    {
-        var line = node?.ToJsonString(Relaxed) ?? "null";
-        if (indent.Length + line.Length <= Width || node is JsonValue)
-        {
-            return line;
-        }
-
-        var deeper = indent + "  ";
-        var text = new StringBuilder();
-        text.Append(node is JsonObject ? '{' : '[');
-        var members = node is JsonObject o
-            ? o.Select(m => $"{JsonSerializer.Serialize(m.Key, Relaxed)}: {Write(m.Value, deeper)}")
-            : node!.AsArray().Select(item => Write(item, deeper));
-        text.AppendJoin(',', members.Select(member => $"\n{deeper}{member}"));
-        return text.Append('\n').Append(indent).Append(node is JsonObject ? '}' : ']').ToString();
     }
 
     // The CDK hashes the function, code included, into the id of its version.

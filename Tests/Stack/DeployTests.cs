@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using KanbanAspire.Tests.Support;
 
@@ -14,6 +16,15 @@ public sealed class DeployTests : IDisposable
     public DeployTests() => _programs = new Programs(_folder.CreateSubdirectory("bin").FullName, "node");
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    // Whatever goes to AWS goes nowhere.
+    private static Dictionary<string, string?> Offline => new(StringComparer.Ordinal)
+    {
+        ["AWS_ACCESS_KEY_ID"] = "none",
+        ["AWS_SECRET_ACCESS_KEY"] = "none",
+        ["HTTPS_PROXY"] = "http://127.0.0.1:9",
+        ["NO_PROXY"] = "localhost,127.0.0.1",
+    };
 
     private string OutputsFile => Path.Combine(_folder.FullName, "stacks", $"{_stack}.json");
 
@@ -57,7 +68,7 @@ public sealed class DeployTests : IDisposable
         Assert.Matches(
             $"^cdk --yes --package aws-cdk@[0-9.]+ -- node .*/Deployment/cdk.cjs deploy {_stack} --app .*/cdk.out --require-approval never --outputs-file .* --no-notices",
             lines[cdk]);
-        Assert.Equal($"""parameters ["{_stack}:Mfa=OPTIONAL"]""", lines[cdk + 1]);
+        Assert.Matches($$"""^parameters \["{{_stack}}:Mfa=OPTIONAL","{{_stack}}:Release=[0-9a-f]{12}"\]$$""", lines[cdk + 1]);
         Assert.Contains("https://board.example.com", await File.ReadAllTextAsync(OutputsFile), StringComparison.Ordinal);
     }
 
@@ -74,9 +85,38 @@ public sealed class DeployTests : IDisposable
         Assert.DoesNotContain("OriginSecret", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)), StringComparison.Ordinal);
         // What is not named keeps its value.
         Assert.Contains("--import-existing-resources", output.Single(line => line.StartsWith("cdk ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var secret = isNew ? $$"""
+            "{{_stack}}:OriginSecret=[0-9a-f]{40}",
+            """ : "";
         Assert.Matches(
-            isNew ? $$"""^parameters \["{{_stack}}:OriginSecret=[0-9a-f]{40}"\]$""" : @"^parameters \[\]$",
-            output.Single(line => line.StartsWith("parameters ", StringComparison.Ordinal)));
+            $$"""^parameters \[{{secret}}"{{_stack}}:Release=[0-9a-f]{12}"\]$""", output.Single(line => line.StartsWith("parameters ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Deploy_ProdWithoutCloudFront_MakesNoSecretAndSaysWhereThePagesAre()
+    {
+        var (exitCode, output) = await RunAsync(
+            "deploy", Tools(), "--stage", "prod", "--cloudfront", "no", "--packages", _programs.Packages(), "--output-path", _folder.FullName);
+
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain(output, line => line.Contains("OriginSecret", StringComparison.Ordinal));
+        Assert.Contains($"Without CloudFront the pages run on this machine: dotnet run --project AppHost -- --stack {_stack}", output);
+    }
+
+    [Fact]
+    public async Task Deploy_Release_IsTheSameUntilTemplateOrParametersChange()
+    {
+        var (first, again, other, named) = (await ReleaseAsync(), await ReleaseAsync(), await ReleaseAsync("--Parameters:Mfa", "OPTIONAL"), await ReleaseAsync("--Parameters:Release", "v1.2"));
+
+        Assert.Equal(first, again);
+        Assert.NotEqual(first, other);
+        Assert.Equal("v1.2", named);
+
+        async Task<string> ReleaseAsync(params string[] options)
+        {
+            var (_, output) = await RunAsync("deploy", Tools(), ["--packages", _programs.Packages(), "--output-path", _folder.FullName, .. options]);
+            return output.Single(line => line.StartsWith("parameters ", StringComparison.Ordinal)).Split("Release=")[1].Split('"')[0];
+        }
     }
 
     [Fact]
@@ -347,14 +387,7 @@ public sealed class DeployTests : IDisposable
     public async Task Run_DeployedStack_SignsInThere()
     {
         await WriteOutputsAsync();
-        // Whatever goes to AWS goes nowhere.
-        await using var run = AppHostProcess.Start(["--stack", _stack], _folder.FullName, new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["AWS_ACCESS_KEY_ID"] = "none",
-            ["AWS_SECRET_ACCESS_KEY"] = "none",
-            ["HTTPS_PROXY"] = "http://127.0.0.1:9",
-            ["NO_PROXY"] = "localhost,127.0.0.1",
-        });
+        await using var run = AppHostProcess.Start(["--stack", _stack], _folder.FullName, Offline);
         await run.WaitForLineAsync("Ctrl+C stops everything.", TimeSpan.FromMinutes(3));
         using var client = new HttpClient();
 
@@ -364,6 +397,39 @@ public sealed class DeployTests : IDisposable
         Assert.Equal("https://cognito-idp.ap-northeast-2.amazonaws.com/ap-northeast-2_Test", (string?)authentication["issuer"]);
         Assert.Equal("https://sign-in.example.com", (string?)authentication["domain"]);
         Assert.Equal("web-client", (string?)authentication["clientId"]);
+    }
+
+    [Fact]
+    public async Task Run_StackWithoutCloudFront_HasItsPagesInFrontOfItsHttpApi()
+    {
+        using var api = new TcpListener(IPAddress.Loopback, 0);
+        api.Start();
+        var asked = AnswerOnceAsync(api);
+        Directory.CreateDirectory(Path.GetDirectoryName(OutputsFile)!);
+        await File.WriteAllTextAsync(
+            OutputsFile, Outputs.Replace("\"BoardAddress\": \"https://board.example.com\"", $"\"ApiAddress\": \"http://{api.LocalEndpoint}\"", StringComparison.Ordinal));
+        await using var run = AppHostProcess.Start(["--stack", _stack], _folder.FullName, Offline);
+        await run.WaitForLineAsync("Ctrl+C stops everything.", TimeSpan.FromMinutes(3));
+        using var client = new HttpClient();
+
+        Assert.Equal("deployed", await client.GetStringAsync($"{run.Address("web")}/api/boards"));
+        // A deployed HTTP API is found by its own name alone.
+        Assert.Equal(["GET /api/boards HTTP/1.1", $"Host: {api.LocalEndpoint}"], (await asked).Where(line => line.StartsWith("GET ", StringComparison.Ordinal) || line.StartsWith("Host:", StringComparison.Ordinal)));
+    }
+
+    private static async Task<IReadOnlyList<string>> AnswerOnceAsync(TcpListener listener)
+    {
+        using var connection = await listener.AcceptTcpClientAsync();
+        await using var stream = connection.GetStream();
+        using var reader = new StreamReader(stream);
+        var lines = new List<string>();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+        {
+            lines.Add(line);
+        }
+
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 8\r\nConnection: close\r\n\r\ndeployed"u8.ToArray());
+        return lines;
     }
 
     private Task<(int ExitCode, IReadOnlyList<string> Output)> RunAsync(

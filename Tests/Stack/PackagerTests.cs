@@ -102,7 +102,7 @@ public sealed class PackagerTests : IDisposable
             }
 
             Assert.Equal(["bootstrap"], zip.Entries.Select(entry => entry.FullName));
-            Assert.Equal(["-rwxr-xr-x", "-rw-r--r--"], zip.Entries.Select(entry => Rights(entry.ExternalAttributes >> 16)));
+            Assert.Equal(["-rwxr-xr-x"], zip.Entries.Select(entry => Rights(entry.ExternalAttributes >> 16)));
             Assert.All(zip.Entries, entry => Assert.Equal(new DateTime(1980, 1, 1, 0, 0, 0, DateTimeKind.Unspecified), entry.LastWriteTime.DateTime));
         }
     }

@@ -65,6 +65,18 @@ public sealed class RepeatedDeploymentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Course_AccountWithoutCloudFront_IsDeployedWithoutIt()
+    {
+        _account.FailsAt = (Distribution, NotVerified);
+        await FailsAsync("deploy", "until then, deploy with --cloudfront no.");
+
+        await SucceedsAsync("deploy", "Without CloudFront the pages run on this machine", "--cloudfront", "no");
+
+        Assert.Equal("CREATE_COMPLETE", _account.Status);
+        Assert.Empty(_account.Unknown);
+    }
+
+    [Fact]
     public async Task Course_TableMadeByHand_IsNamedBeforeAnythingIsBuilt()
     {
         _account.Tables.Add("board-http-crud-tutorial-items");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Aspire.Hosting.AWS.Deployment.Services;
 using Aspire.Hosting.AWS.Lambda;
 using Microsoft.Extensions.Configuration;
@@ -15,11 +14,6 @@ namespace KanbanAspire.AppHost.Deployment;
 /// </param>
 internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDeploymentPackager
 {
-    private const string HowToGetNative =
-        "For native code publish on Linux with that processor, with clang or gcc and zlib's headers (Debian: apt-get install clang zlib1g-dev).";
-
-    private static readonly string[] Linkers = ["clang", "gcc"];
-
     // The functions share projects, whose builds would write the same files at the same time.
     private readonly SemaphoreSlim _one = new(1);
     private bool _saidHow;
@@ -59,10 +53,11 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
         string project, string name, string outputDirectory, CancellationToken cancellationToken)
     {
         var (architecture, code) = (configuration["Stack:Architecture"] ?? "x64", configuration["Stack:Code"]);
-        var reason = code is "readytorun" ? "--code asks for it" : WhyNotNative(architecture);
+        var linker = NativeLinker.For(architecture);
+        var reason = code is "readytorun" ? "--code asks for it" : linker.Obstacle;
         if (reason is not null && code is "native")
         {
-            return Failed($"{name} cannot be native code, because {reason}. {HowToGetNative}");
+            return Failed($"{name} cannot be native code, because {reason}. {linker.Remedy}");
         }
 
         Console.WriteLine(reason is null
@@ -71,13 +66,13 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
         if (reason is not null && code is null && !_saidHow)
         {
             _saidHow = true;
-            Console.WriteLine(HowToGetNative);
+            Console.WriteLine(linker.Remedy);
         }
 
         var folder = Path.Combine(outputDirectory, name);
         // Trimmed as native code is, it has less than half the size, which counts when Lambda fetches it for a cold start.
-        string[] kind = reason is null
-            ? []
+        IReadOnlyList<string> kind = reason is null
+            ? linker.Options
             : ["-p:PublishAot=false", "-p:PublishReadyToRun=true", "-p:PublishSingleFile=true", "-p:PublishTrimmed=true", "--self-contained"];
         var exitCode = await Command.RunAsync(
             "dotnet", ["publish", project, "-c", "Release", "-r", $"linux-{architecture}", "-o", folder, "--nologo", "-v", "quiet", $"-p:AwsPackages={AwsPackages.Name}", .. kind],
@@ -100,12 +95,6 @@ internal sealed class FunctionPackager(IConfiguration configuration) : ILambdaDe
         FunctionZip.Write(zip, [new("bootstrap", program)]);
         return Packed(name, zip);
     }
-
-    private static string? WhyNotNative(string architecture) =>
-        !OperatingSystem.IsLinux() ? "native code for Linux is linked on Linux"
-        : !string.Equals(RuntimeInformation.OSArchitecture.ToString(), architecture, StringComparison.OrdinalIgnoreCase) ? "this machine has another processor"
-        : Array.Exists(Linkers, AwsPackages.IsOnPath) ? null
-        : "neither clang nor gcc is installed";
 
     private static LambdaDeploymentPackagerResult Packed(string name, string zip)
     {

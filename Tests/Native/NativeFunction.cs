@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Runtime.InteropServices;
-using System.Text;
 using KanbanAspire.Tests.Support;
 
 namespace KanbanAspire.Tests.Native;
@@ -36,6 +34,13 @@ public static class NativeFunction
         : !IsOnPath("gcc") && !IsOnPath("clang") ? "Native AOT needs a linker: neither gcc nor clang is on PATH. On Debian: apt-get install gcc zlib1g-dev"
         : null;
 
+    /// <summary>Gets variables for a build: servers that outlive it would hold its output open, and its reader would wait for them.</summary>
+    public static IReadOnlyDictionary<string, string?> BuildVariables { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["UseSharedCompilation"] = "false",
+    };
+
     /// <summary>Publishes a function, once in a test run, with warnings as errors.</summary>
     /// <param name="project"><c>Api</c> or <c>Scheduler</c>.</param>
     /// <returns>The executable; its zip stands beside it.</returns>
@@ -49,8 +54,11 @@ public static class NativeFunction
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        // Servers that outlive the build would hold its output open, and this would wait for them.
-        (start.Environment["MSBUILDDISABLENODEREUSE"], start.Environment["UseSharedCompilation"]) = ("1", "false");
+        foreach (var (name, value) in BuildVariables)
+        {
+            start.Environment[name] = value;
+        }
+
         using var publish = Process.Start(start)!;
         var output = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
@@ -60,17 +68,9 @@ public static class NativeFunction
     }
 
     /// <summary>Reads the highest version of a glibc symbol that the binary asks for, for example <c>2.34</c>.</summary>
-    public static Version GlibcOf(ZipArchiveEntry bootstrap)
-    {
-        using var bytes = new MemoryStream();
-        using (var stream = bootstrap.Open())
-        {
-            stream.CopyTo(bytes);
-        }
-
-        return System.Text.RegularExpressions.Regex.Matches(Encoding.Latin1.GetString(bytes.ToArray()), @"GLIBC_(\d+\.\d+)")
-            .Select(m => Version.Parse(m.Groups[1].Value)).Max()!;
-    }
+    /// <param name="program">Its bytes as Latin-1.</param>
+    public static Version GlibcOf(string program) => System.Text.RegularExpressions.Regex.Matches(program, @"GLIBC_(\d+\.\d+)")
+        .Select(m => Version.Parse(m.Groups[1].Value)).Max()!;
 
     /// <summary>Reads which libraries the binary is linked with; what it opens later, as OpenSSL's, is not among them.</summary>
     /// <param name="executable">Full path.</param>
@@ -84,6 +84,8 @@ public static class NativeFunction
         return [.. System.Text.RegularExpressions.Regex.Matches(output, @"\(NEEDED\).*\[(.+)\]").Select(m => m.Groups[1].Value)];
     }
 
-    private static bool IsOnPath(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    /// <summary>Tells whether a program is on PATH.</summary>
+    /// <param name="command">Its name.</param>
+    public static bool IsOnPath(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, command)));
 }

@@ -8,6 +8,7 @@ public sealed class PackagerTests : IDisposable
 {
     private static readonly string Here = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
     private static readonly string Elsewhere = Here is "x64" ? "arm64" : "x64";
+    private const string ForArm64 = "aarch64-linux-gnu-";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kanban-aspire-packager-");
     private readonly Programs _programs;
@@ -25,6 +26,29 @@ public sealed class PackagerTests : IDisposable
             """);
     }
 
+    public static TheoryData<string, string, string, string> Obstacles
+    {
+        get
+        {
+            const string Clang = "install clang or gcc, and zlib's headers (Debian: apt-get install clang zlib1g-dev)";
+            const string Cross =
+                "install the compiler for arm64 (Debian: apt-get install gcc-aarch64-linux-gnu libc6-dev-arm64-cross), or publish on Linux on arm64";
+            TheoryData<string, string, string, string> data = new() { { Here, "", "neither clang nor gcc is installed", Clang } };
+            if (Here is "x64")
+            {
+                data.Add("arm64", "clang gcc", $"{ForArm64}gcc is not installed", Cross);
+                data.Add("arm64", $"{ForArm64}gcc", $"{ForArm64}objcopy is not installed", Cross);
+                data.Add("arm64", $"{ForArm64}gcc {ForArm64}objcopy", $"{ForArm64}gcc has no C library to link with", Cross);
+            }
+            else
+            {
+                data.Add("x64", "clang gcc", "this machine has another processor", "publish on Linux on x64");
+            }
+
+            return data;
+        }
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
@@ -40,36 +64,56 @@ public sealed class PackagerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no linker", "neither clang nor gcc is installed", true)]
-    [InlineData("other processor", "this machine has another processor", true)]
-    [InlineData("asked for", "--code asks for it", false)]
-    public async Task Publish_NoNativeCode_FallsBackAndSaysSo(string why, string reason, bool saysHow)
+    [MemberData(nameof(Obstacles))]
+    public async Task Publish_OnlyNativeCodeIsWanted_FailsAndSaysWhatToInstall(string architecture, string programs, string reason, string remedy)
     {
-        if (why is not "no linker")
+        foreach (var program in programs.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            _programs.Write("clang", "exit 0");
+            // What gcc answers when it is asked for a file that it does not find.
+            _programs.Write(program, "echo crt1.o");
         }
 
-        var architecture = why is "other processor" ? Elsewhere : Here;
-        var (exitCode, output) = await PublishAsync(["--architecture", architecture, .. why is "asked for" ? ["--code", "readytorun"] : Array.Empty<string>()]);
+        var (exitCode, output) = await PublishAsync("--architecture", architecture, "--code", "native");
 
-        Assert.Equal(0, exitCode);
-        Assert.Contains($"Packing Api: ReadyToRun instead of native code, because {reason}; cold starts are slower ...", output);
-        Assert.Equal(saysHow ? 1 : 0, output.Count(line => line.StartsWith("For native code publish on Linux", StringComparison.Ordinal)));
-        Assert.Contains(output, line => line.StartsWith("Packed Api: 0.0 MB, unpacked 0.0 of 250 MB", StringComparison.Ordinal));
-        Assert.EndsWith(
-            $" -c Release -r linux-{architecture} -o {FolderOf(output, "Api")} --nologo -v quiet -p:AwsPackages=Bundled -p:PublishAot=false -p:PublishReadyToRun=true -p:PublishSingleFile=true -p:PublishTrimmed=true --self-contained",
-            DotnetOf(output, "Api"), StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains($"Api cannot be native code, because {reason}. For native code {remedy}.", output);
+        Assert.DoesNotContain(output, line => line.StartsWith("dotnet ", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Publish_OnlyNativeCodeIsWanted_FailsWhereItCannotBeMade()
+    public async Task Publish_NoLinker_FallsBackAndSaysSo()
     {
-        var (exitCode, output) = await PublishAsync("--code", "native", "--architecture", Here);
+        var (exitCode, output) = await PublishAsync("--architecture", Elsewhere);
 
-        Assert.NotEqual(0, exitCode);
-        Assert.Contains(output, line => line.StartsWith("Api cannot be native code, because neither clang nor gcc is installed.", StringComparison.Ordinal));
-        Assert.DoesNotContain(output, line => line.StartsWith("dotnet ", StringComparison.Ordinal));
+        Assert.Equal(0, exitCode);
+        AssertReadyToRun(output, Elsewhere, Here is "x64" ? $"{ForArm64}gcc is not installed" : "this machine has another processor");
+        Assert.Single(output, line => line.StartsWith("For native code", StringComparison.Ordinal));
+        Assert.Contains(output, line => line.StartsWith("Packed Api: 0.0 MB, unpacked 0.0 of 250 MB", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Publish_ReadyToRunIsWanted_SaysNothingOfLinkers()
+    {
+        _programs.Write("clang", "exit 0");
+
+        var (exitCode, output) = await PublishAsync("--architecture", Here, "--code", "readytorun");
+
+        Assert.Equal(0, exitCode);
+        AssertReadyToRun(output, Here, "--code asks for it");
+        Assert.DoesNotContain(output, line => line.StartsWith("For native code", StringComparison.Ordinal));
+    }
+
+    [X64Fact]
+    public async Task Publish_CompilerForArm64_MakesNativeCode()
+    {
+        _programs.Write($"{ForArm64}gcc", """[ "$1" = -print-file-name=crt1.o ] && echo /usr/lib/crt1.o""");
+        _programs.Write($"{ForArm64}objcopy", "exit 0");
+
+        var (exitCode, output) = await PublishAsync("--architecture", "arm64", "--code", "native");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Packing Scheduler: native code for linux-arm64 ...", output);
+        Assert.EndsWith($" -p:CrossTools={ForArm64}", DotnetOf(output, "Scheduler"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,6 +159,14 @@ public sealed class PackagerTests : IDisposable
         return PublishedStack.RunAsync(["publish", "--output-path", _folder.FullName, .. options], environment);
     }
 
+    private static void AssertReadyToRun(IReadOnlyList<string> output, string architecture, string reason)
+    {
+        Assert.Contains($"Packing Api: ReadyToRun instead of native code, because {reason}; cold starts are slower ...", output);
+        Assert.EndsWith(
+            $" -c Release -r linux-{architecture} -o {FolderOf(output, "Api")} --nologo -v quiet -p:AwsPackages=Bundled -p:PublishAot=false -p:PublishReadyToRun=true -p:PublishSingleFile=true -p:PublishTrimmed=true --self-contained",
+            DotnetOf(output, "Api"), StringComparison.Ordinal);
+    }
+
     // dotnet publish /…/Api/Api.csproj -c Release … -o /…/Api …
     private static string DotnetOf(IReadOnlyList<string> output, string project) =>
         output.Single(line => line.StartsWith("dotnet publish ", StringComparison.Ordinal) && line.Contains($"/{project}.csproj", StringComparison.Ordinal));
@@ -122,4 +174,9 @@ public sealed class PackagerTests : IDisposable
     private static string FolderOf(IReadOnlyList<string> output, string project) => DotnetOf(output, project).Split(" -o ")[1].Split(' ')[0];
 
     private static string Rights(int mode) => $"-{string.Concat("rwxrwxrwx".Select((right, bit) => (mode & (1 << (8 - bit))) != 0 ? right : '-'))}";
+
+    private sealed class X64FactAttribute : FactAttribute
+    {
+        public X64FactAttribute() => Skip = Here is "x64" ? null! : "Functions for arm64 are linked for another processor on x64 only.";
+    }
 }

@@ -73,7 +73,8 @@ public sealed class PublishedStack : IAsyncLifetime
                 output.Add(line);
             }
         });
-        var exitCode = await process.Exited.WaitAsync(TimeSpan.FromMinutes(8));
+        // Two native compilations on a busy machine.
+        var exitCode = await process.Exited.WaitAsync(TimeSpan.FromMinutes(15));
         lock (output)
         {
             return (exitCode, [.. output]);

@@ -21,7 +21,7 @@ public sealed class NativeApiTests(ITestOutputHelper output)
     public static TheoryData<Type> Classes { get; } =
     [
         typeof(AccessTokenTests), typeof(AuthorizationTests), typeof(BoardsApiTests), typeof(CardsApiTests), typeof(ColumnsApiTests),
-        typeof(EventsApiTests), typeof(FuzzTests), typeof(GatewayClaimsTests), typeof(ItemsApiTests), typeof(ItemsGatewayTests),
+        typeof(EventsApiTests), typeof(FunctionUrlTests), typeof(FuzzTests), typeof(GatewayClaimsTests), typeof(ItemsApiTests), typeof(ItemsGatewayTests),
         typeof(MembersApiTests), typeof(MeTests), typeof(ResponseTests), typeof(ScheduledFunctionTests), typeof(SizeTests),
     ];
 

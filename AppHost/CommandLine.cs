@@ -25,6 +25,8 @@ internal static class CommandLine
                            no: without pages in AWS, for accounts that may not use CloudFront yet (default: yes)
           --api-origin http-api|function-url
                            where CloudFront passes /api to (default: http-api); docs/cost.md compares them
+          --capacity on-demand|provisioned
+                           how the tables are paid for (default: on-demand); docs/cost.md says when provisioned pays
           --code native|readytorun
                            native code or nothing; or .NET's own code (default: native where this machine can)
           --packages DIR   take Api.zip and Scheduler.zip from DIR instead of building them
@@ -65,6 +67,7 @@ internal static class CommandLine
         ["--architecture"] = ("Stack:Architecture", StackSettings.IsArchitecture),
         ["--cloudfront"] = ("Stack:CloudFront", StackSettings.IsYesOrNo),
         ["--api-origin"] = ("Stack:ApiOrigin", StackSettings.IsApiOrigin),
+        ["--capacity"] = ("Stack:Capacity", StackSettings.IsCapacity),
         ["--code"] = ("Stack:Code", StackSettings.IsCode),
         ["--packages"] = ("Stack:Packages", value => value.Length > 0),
         ["--output"] = ("Submission:Output", value => value.Length > 0),

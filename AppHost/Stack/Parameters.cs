@@ -26,7 +26,7 @@ internal sealed class Parameters
         MailFrom = Text("MailFrom", "", "Sender of the mails, an address of the SES identity; needed with SesIdentityArn.",
             "^([^@ ]+@[^@ ]+)?$", "must be an e-mail address, or empty");
         TimerState = Choice("TimerState", "ENABLED", "DISABLED stops the insert of every minute.", "ENABLED", "DISABLED");
-        TraceSampling = Number("TraceSampling", "0.05", "Share of requests that are traced, 0 to 1.", 0, 1);
+        TraceSampling = Number("TraceSampling", settings.IsProd ? "0.01" : "0.05", "Share of requests that are traced, 0 to 1.", 0, 1);
         TransactionSearch = Choice("TransactionSearch", "no", "Whether this stack turns on the account's Transaction Search, which traces need; one stack of an account and region may.", "no", "yes");
         BrowserTelemetry = Number("BrowserTelemetry", "0", "Share of page loads whose browser sends traces and web vitals, 0 to 1; 0 turns it off.", 0, 1);
         ApiConcurrency = Number("ApiConcurrency", "0", "Most copies of the Api that run at once; 0 for the account's limit.", 0, 1000);
@@ -60,6 +60,11 @@ internal sealed class Parameters
         HasSelfSignUp = Is("HasSelfSignUp", SelfSignUp, "yes");
         HasSes = Given("HasSes", SesIdentityArn);
         TimerRuns = Is("TimerRuns", TimerState, "ENABLED");
+        Capacity = settings.HasProvisionedTables
+            ? new(
+                Number("MinCapacityUnits", "5", "Fewest read units and fewest write units of each table and index.", 1, 40000),
+                Number("MaxCapacityUnits", "1000", "Most read units and most write units of each table and index.", 1, 40000))
+            : null;
         CloudFront = settings.HasCloudFront ? DeclareCloudFront() : null;
         HasApiConcurrency = Condition("HasApiConcurrency", Fn.ConditionNot(Fn.ConditionEquals(ApiConcurrency.ValueAsString, "0")));
     }
@@ -98,6 +103,9 @@ internal sealed class Parameters
 
     /// <summary>Gets the name of the release, which is part of the functions' settings.</summary>
     public CfnParameter Release { get; }
+
+    /// <summary>Gets between what the tables' capacity may be; null when it is on demand.</summary>
+    public CapacityParameters? Capacity { get; }
 
     /// <summary>Gets what may be chosen about CloudFront; null without it.</summary>
     public CloudFrontParameters? CloudFront { get; }
@@ -223,3 +231,8 @@ internal sealed class Parameters
 /// <param name="CertificateArn">Certificate of the domain name.</param>
 internal sealed record CloudFrontParameters(
     CfnParameter OriginSecret, CfnCondition HasOriginSecret, CfnParameter DomainName, CfnCondition HasDomainName, CfnParameter CertificateArn);
+
+/// <summary>Between what the capacity of tables may be.</summary>
+/// <param name="Min">Fewest units.</param>
+/// <param name="Max">Most units.</param>
+internal sealed record CapacityParameters(CfnParameter Min, CfnParameter Max);

@@ -19,6 +19,7 @@ internal enum Stage
 /// <param name="Stage">What it is for.</param>
 /// <param name="Architecture"><c>x64</c> or <c>arm64</c>.</param>
 /// <param name="HasCloudFront">Whether CloudFront serves the pages; without it they run on a developer's machine.</param>
+/// <param name="HasProvisionedTables">Whether the tables' capacity is provisioned and follows the load, instead of on demand.</param>
 /// <param name="HasFunctionUrl">Whether CloudFront passes <c>/api</c> to the function's own address instead of the HTTP API.</param>
 /// <param name="Routes">Routes of the API, out of its OpenAPI document.</param>
 /// <param name="SecurityHeaders">Headers of the front end, by name; <c>{identity}</c> stands for the user pool's origins.</param>
@@ -29,6 +30,7 @@ internal sealed partial record StackSettings(
     string Architecture,
     bool HasCloudFront,
     bool HasFunctionUrl,
+    bool HasProvisionedTables,
     IReadOnlyList<Route> Routes,
     IReadOnlyDictionary<string, string> SecurityHeaders,
     string WebRoot)
@@ -40,13 +42,14 @@ internal sealed partial record StackSettings(
     public const string Region = "ap-northeast-2";
 
     private const string FunctionUrl = "function-url";
+    private const string Provisioned = "provisioned";
 
     /// <summary>Gets a value indicating whether people's data is kept.</summary>
     public bool IsProd => Stage == Stage.Prod;
 
     /// <summary>Reads what the command line chose, and the files that the build wrote.</summary>
     /// <param name="configuration">
-    /// <c>Stack:Name</c>, <c>Stack:Stage</c>, <c>Stack:Architecture</c>, <c>Stack:CloudFront</c> and <c>Stack:ApiOrigin</c>.
+    /// <c>Stack:Name</c>, <c>Stack:Stage</c>, <c>Stack:Architecture</c>, <c>Stack:CloudFront</c>, <c>Stack:ApiOrigin</c> and <c>Stack:Capacity</c>.
     /// </param>
     /// <param name="repositoryRoot">Full path of the repository.</param>
     /// <returns>The settings.</returns>
@@ -56,6 +59,7 @@ internal sealed partial record StackSettings(
         configuration["Stack:Architecture"] ?? "x64",
         UsesCloudFront(configuration),
         configuration["Stack:ApiOrigin"] is FunctionUrl,
+        configuration["Stack:Capacity"] is Provisioned,
         Read<List<Route>>(Path.Combine(repositoryRoot, "docs", "openapi", "routes.json")),
         Read<Dictionary<string, string>>(Path.Combine(repositoryRoot, "Web", "security-headers.json")),
         Path.Combine(repositoryRoot, "Web", "wwwroot"));
@@ -90,6 +94,11 @@ internal sealed partial record StackSettings(
     /// <returns>Whether there is such an origin.</returns>
     public static bool IsApiOrigin(string origin) => origin is "http-api" or FunctionUrl;
 
+    /// <summary>Checks how the tables' capacity is paid for.</summary>
+    /// <param name="capacity">What was chosen.</param>
+    /// <returns>Whether DynamoDB knows it.</returns>
+    public static bool IsCapacity(string capacity) => capacity is "on-demand" or Provisioned;
+
     /// <summary>Says whether CloudFront serves the pages.</summary>
     /// <param name="configuration"><c>Stack:CloudFront</c>.</param>
     /// <returns>False when it was turned off.</returns>
@@ -106,6 +115,7 @@ internal sealed partial record StackSettings(
         : configuration["Stack:Code"] is { } code && !IsCode(code) ? "The code is native or readytorun."
         : configuration["Stack:CloudFront"] is { } cloudFront && !IsYesOrNo(cloudFront) ? "CloudFront is yes or no."
         : configuration["Stack:ApiOrigin"] is { } origin && !IsApiOrigin(origin) ? "The API's origin is http-api or function-url."
+        : configuration["Stack:Capacity"] is { } capacity && !IsCapacity(capacity) ? "The capacity is on-demand or provisioned."
         : configuration["Stack:ApiOrigin"] is FunctionUrl && !UsesCloudFront(configuration)
             ? "Without CloudFront nobody could call the function's URL: --api-origin function-url needs --cloudfront yes."
         : null;

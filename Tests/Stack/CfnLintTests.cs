@@ -37,6 +37,9 @@ public sealed class CfnLintTests(PublishedStack stack)
     public Task FunctionUrl_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.FunctionUrl, "kanban");
 
     [OnPathFact("cfn-lint", "pip install cfn-lint")]
+    public Task Provisioned_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.Provisioned, "kanban");
+
+    [OnPathFact("cfn-lint", "pip install cfn-lint")]
     public Task Prod_Schemas_HaveNoOpenFinding() => AssertNoOpenFindingAsync(stack.Prod, "team-board");
 
     private static async Task AssertNoOpenFindingAsync(CloudAssembly assembly, string name)

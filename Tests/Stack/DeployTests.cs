@@ -296,6 +296,7 @@ public sealed class DeployTests : IDisposable
     [InlineData("--stage", "test")]
     [InlineData("--architecture", "riscv")]
     [InlineData("--cloudfront", "maybe")]
+    [InlineData("--capacity", "serverless")]
     [InlineData("--api-origin", "elsewhere")]
     public async Task Publish_WrongOption_ExitsWith2(string option, string value)
     {
@@ -349,6 +350,7 @@ public sealed class DeployTests : IDisposable
     [InlineData("--Stack:Name=board&calc", "A stack's name is of up to 40 small letters")]
     [InlineData("--Stack:Stage=Prod", "The stage is course or prod.")]
     [InlineData("--Stack:CloudFront=false", "CloudFront is yes or no.")]
+    [InlineData("--Stack:Capacity=none", "The capacity is on-demand or provisioned.")]
     [InlineData("--Stack:ApiOrigin=alb", "The API's origin is http-api or function-url.")]
     [InlineData("--api-origin=function-url --cloudfront=no", "Without CloudFront nobody could call the function's URL")]
     public async Task Publish_WrongConfiguration_ExitsWith2(string arguments, string expected)

@@ -28,6 +28,9 @@ public sealed class DeployedFunctions : IAsyncDisposable
         Store = new BoardServices(dynamoDB, tables);
     }
 
+    /// <summary>Gets or sets what makes the token of a request that comes to the function's own address, by the user's id; null for API Gateway's events.</summary>
+    public Func<string, string>? TokenOf { get; set; }
+
     /// <summary>Gets the boards, past the functions.</summary>
     public BoardServices Store { get; }
 
@@ -93,7 +96,13 @@ public sealed class DeployedFunctions : IAsyncDisposable
             ["routeKey"] = routeKey,
             ["stage"] = "$default",
         };
-        if (sub is not null)
+        var headers = new JsonObject { ["content-type"] = "application/json", ["accept-encoding"] = "gzip", ["if-match"] = "\"2\"" };
+        if (TokenOf is not null)
+        {
+            context["domainName"] = "id.lambda-url.ap-northeast-2.on.aws";
+            headers["x-viewer-authorization"] = sub is null ? null : $"Bearer {TokenOf(sub)}";
+        }
+        else if (sub is not null)
         {
             context["authorizer"] = new JsonObject
             {
@@ -117,7 +126,7 @@ public sealed class DeployedFunctions : IAsyncDisposable
             ["routeKey"] = routeKey,
             ["rawPath"] = path,
             ["rawQueryString"] = query,
-            ["headers"] = new JsonObject { ["content-type"] = "application/json", ["accept-encoding"] = "gzip", ["if-match"] = "\"2\"" },
+            ["headers"] = headers,
             ["requestContext"] = context,
             ["body"] = body is null ? null : JsonSerializer.Serialize(body, JsonSerializerOptions.Web),
             ["isBase64Encoded"] = false,

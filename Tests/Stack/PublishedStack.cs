@@ -27,6 +27,9 @@ public sealed class PublishedStack : IAsyncLifetime
     /// <summary>Gets the assembly of the stage <c>course</c> whose CloudFront calls the function's own address.</summary>
     public CloudAssembly FunctionUrl { get; private set; } = null!;
 
+    /// <summary>Gets the assembly of the stage <c>prod</c> with provisioned tables.</summary>
+    public CloudAssembly Provisioned { get; private set; } = null!;
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
@@ -36,6 +39,7 @@ public sealed class PublishedStack : IAsyncLifetime
         Again = await PublishAsync("again", "kanban", options);
         WithoutCloudFront = await PublishAsync("without-cloudfront", "kanban", [.. options, "--cloudfront", "no"]);
         FunctionUrl = await PublishAsync("function-url", "kanban", [.. options, "--api-origin", "function-url"]);
+        Provisioned = await PublishAsync("provisioned", "kanban", [.. options, "--stage", "prod", "--capacity", "provisioned"]);
         Prod = await PublishAsync("prod", "team-board", [.. options, "--stack", "team-board", "--stage", "prod", "--architecture", "arm64"]);
     }
 

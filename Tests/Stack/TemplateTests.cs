@@ -322,6 +322,7 @@ public sealed partial class TemplateTests(PublishedStack stack)
 
         Assert.Equal(("OFF", "100", "200"), (Default(_course, "Mfa"), Default(_course, "ThrottleRate"), Default(_course, "ThrottleBurst")));
         Assert.Equal(("OPTIONAL", "1000", "2000"), (Default(_prod, "Mfa"), Default(_prod, "ThrottleRate"), Default(_prod, "ThrottleBurst")));
+        Assert.Equal(("0.05", "0.01"), (Default(_course, "TraceSampling"), Default(_prod, "TraceSampling")));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using static KanbanAspire.Tests.Stack.CloudAssembly;
 
 namespace KanbanAspire.Tests.Stack;
 
-/// <summary>The stack without CloudFront, and the one whose CloudFront calls the function's own address.</summary>
+/// <summary>The stack without CloudFront, the one whose CloudFront calls the function's own address, and the one with provisioned tables.</summary>
 [Collection("Stack")]
 public sealed class VariantTests(PublishedStack stack)
 {
@@ -89,6 +89,29 @@ public sealed class VariantTests(PublishedStack stack)
 
         Assert.Equal(("*", "true"), ((string?)variables["Authentication__ClientIds"], (string?)variables["Authentication__FetchKeysAtStart"]));
         Assert.True((bool?)config["signedRequests"]);
+    }
+
+    [Fact]
+    public void Provisioned_TablesAndIndexes_FollowTheLoad()
+    {
+        var tables = stack.Provisioned.OfType("AWS::DynamoDB::Table").Select(table => table.Resource["Properties"]!).ToList();
+        var targets = stack.Provisioned.OfType("AWS::ApplicationAutoScaling::ScalableTarget")
+            .ToDictionary(target => target.Id, target => target.Resource["Properties"]!, StringComparer.Ordinal);
+
+        Assert.All(tables, table =>
+        {
+            Assert.Equal("PROVISIONED", (string?)table["BillingMode"]);
+            Assert.All([table, .. table["GlobalSecondaryIndexes"]?.AsArray() ?? []], one => AssertJson(
+                """{ "ReadCapacityUnits": { "Ref": "MinCapacityUnits" }, "WriteCapacityUnits": { "Ref": "MinCapacityUnits" } }""", one!["ProvisionedThroughput"]));
+        });
+        Assert.Equal(
+            ["ItemsTableReads", "ItemsTableWrites", "KanbanTableDUEReads", "KanbanTableDUEWrites", "KanbanTableReads", "KanbanTableWrites"],
+            targets.Keys.Order(StringComparer.Ordinal));
+        AssertJson("""{ "Fn::Join": ["", ["table/", { "Ref": "KanbanTable" }, "/index/DUE"]] }""", targets["KanbanTableDUEWrites"]["ResourceId"]);
+        Assert.Equal("dynamodb:index:WriteCapacityUnits", (string?)targets["KanbanTableDUEWrites"]["ScalableDimension"]);
+        Assert.Equal("dynamodb:table:ReadCapacityUnits", (string?)targets["ItemsTableReads"]["ScalableDimension"]);
+        Assert.Equal(targets.Keys.Order(StringComparer.Ordinal), stack.Provisioned.OfType("AWS::ApplicationAutoScaling::ScalingPolicy")
+            .Select(policy => (string)policy.Resource["Properties"]!["ScalingTargetId"]!["Ref"]!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

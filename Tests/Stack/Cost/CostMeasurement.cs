@@ -3,6 +3,7 @@ using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Tests.Api;
 using KanbanAspire.Tests.Native;
 using KanbanAspire.Tests.Store;
 
@@ -41,6 +42,22 @@ public sealed class CostMeasurement(PublishedStack stack)
             var (ms, bytes) = await MeasureAsync(functions, "api", () => AskAsync(functions, operation.Name, board));
             rows += string.Create(CultureInfo.InvariantCulture, $"| {operation.Name} | {ms:0.00} | {bytes:0} |\n");
         }
+
+        // Signed once: the pool that signs is part of this process, and only the function's time is counted.
+        await using var pool = await UserPool.StartAsync();
+        await using var byUrl = await DeployedFunctions.StartAsync(stack.FunctionUrl, name => programs[name], new(StringComparer.Ordinal)
+        {
+            ["Limits__WritesPerMinute"] = "0",
+            ["Telemetry__TraceSampling"] = "0.05",
+            ["Authentication__Issuer"] = pool.Issuer,
+        });
+        var token = pool.Issue("ann");
+        byUrl.TokenOf = _ => token;
+        await NewBoardAsync(byUrl, 100);
+        await NewBoardAsync(byUrl, 100);
+        var third = await NewBoardAsync(byUrl, 100);
+        var (urlMs, urlBytes) = await MeasureAsync(byUrl, "api", () => AskAsync(byUrl, "list one's boards", third));
+        rows += string.Create(CultureInfo.InvariantCulture, $"| list one's boards, by the function's URL | {urlMs:0.00} | {urlBytes:0} |\n");
 
         var run = await MeasureAsync(functions, "scheduler", async () => (await functions.TickAsync()).ToJsonString().Length);
         new CostPage("cost.md").Write("measured", rows + string.Create(CultureInfo.InvariantCulture, $"| run of the Scheduler | {run.Ms:0.00} | |\n"));

@@ -29,7 +29,7 @@ public sealed record Operation(string Name, string[] Patterns, int RoundTrips, b
 /// <param name="HttpApi">Requests.</param>
 /// <param name="Lambda">Requests and GB-seconds.</param>
 /// <param name="CloudFront">Requests, bytes to viewers, and bytes of commands to the API.</param>
-/// <param name="Logs">Bytes of access log and metrics.</param>
+/// <param name="Logs">Bytes of access log, metrics and spans.</param>
 public sealed record Price(double DynamoDB, double HttpApi, double Lambda, double CloudFront, double Logs)
 {
     /// <summary>Gets all of it together.</summary>
@@ -45,6 +45,11 @@ public sealed record Price(double DynamoDB, double HttpApi, double Lambda, doubl
         one.DynamoDB + other.DynamoDB, one.HttpApi + other.HttpApi, one.Lambda + other.Lambda, one.CloudFront + other.CloudFront, one.Logs + other.Logs);
 }
 
+/// <summary>What a deployment chose that changes its price.</summary>
+/// <param name="HasFunctionUrl"><c>--api-origin function-url</c>: neither HTTP API nor access log, and the Api checks tokens.</param>
+/// <param name="HasProvisionedTables"><c>--capacity provisioned</c>, used as much as auto scaling aims at.</param>
+public sealed record Choice(bool HasFunctionUrl = false, bool HasProvisionedTables = false);
+
 /// <summary>Multiplies what was measured with list prices. All inputs stand in tables that people read, too.</summary>
 public sealed class CostModel
 {
@@ -52,6 +57,9 @@ public sealed class CostModel
     private const double GB = 1e9;
     // CloudWatch counts so much for each line on top of its text.
     private const int LineOverheadBytes = 26;
+    private const double SecondsPerHour = 3600;
+    private static readonly Choice Default = new();
+
     // A function gets a whole processor at so much memory, and a share of it at less.
     private const double WholeProcessorMb = 1769;
 
@@ -81,16 +89,26 @@ public sealed class CostModel
         (CostPage.Number(_measured[operation.Name][1]) * WholeProcessorMb / _inputs["memory of the Api (MB)"])
         + (operation.RoundTrips * _inputs["round trip to DynamoDB (ms)"]);
 
+    /// <summary>Gets the processor time of the Api's own check of a token; 0 when it is less than what two measurements differ by.</summary>
+    public double TokenCheckMs =>
+        Math.Max(0, CostPage.Number(_measured["list one's boards, by the function's URL"][1]) - CostPage.Number(_measured["list one's boards"][1]));
+
+    /// <summary>Gets how much of provisioned write capacity has to be in use to cost as much as on demand.</summary>
+    public double BreakEven => _prices["write unit, hour, provisioned"] / SecondsPerHour * Million / _prices["million write units, on demand"];
+
     /// <summary>Works out what a million of a request costs.</summary>
-    public Price Of(Operation operation)
+    public Price Of(Operation operation, Choice? choice = null)
     {
+        var (hasFunctionUrl, hasProvisionedTables) = choice ?? Default;
         var (read, written) = Units(operation);
-        var gbSeconds = DurationMs(operation) / 1000 * _inputs["memory of the Api (MB)"] / 1024;
-        var logBytes = _inputs["access log line (bytes)"] + LineOverheadBytes
-            + (operation.IsCommand ? _inputs["metrics line of a command (bytes)"] + LineOverheadBytes : 0);
+        var processorMs = hasFunctionUrl ? TokenCheckMs * WholeProcessorMb / _inputs["memory of the Api (MB)"] : 0;
+        var gbSeconds = (DurationMs(operation) + processorMs) / 1000 * _inputs["memory of the Api (MB)"] / 1024;
+        var logBytes = (hasFunctionUrl ? 0 : _inputs["access log line (bytes)"] + LineOverheadBytes)
+            + (operation.IsCommand ? _inputs["metrics line of a command (bytes)"] + LineOverheadBytes : 0)
+            + (_inputs["share of requests that are traced"] * _inputs["spans of a traced request (bytes)"]);
         return new Price(
-            (read * _prices["million read units, on demand"]) + (written * _prices["million write units, on demand"]),
-            _prices["million requests of an HTTP API"],
+            (read * UnitPrice("read", hasProvisionedTables)) + (written * UnitPrice("write", hasProvisionedTables)),
+            hasFunctionUrl ? 0 : _prices["million requests of an HTTP API"],
             _prices["million requests of Lambda"] + (gbSeconds * Million * _prices["GB-second of Lambda, x86-64"]),
             _prices["million HTTPS requests of CloudFront"] + (Bytes(operation) * Million / GB * _prices["GB from CloudFront to viewers"])
                 + (operation.IsCommand ? _inputs["command on its way to the API (bytes)"] * Million / GB * _prices["GB from CloudFront to the API, not for GET"] : 0),
@@ -104,9 +122,10 @@ public sealed class CostModel
     /// Works out a million requests, 80 % of them reads: a quarter of those opens a board of 100 cards, the rest reads cards and
     /// lists; of the commands two fifths move cards, the rest creates, changes and comments alike.
     /// </summary>
-    public Price Mixed() =>
-        (0.2 * Of("open a board of 100 cards")) + (0.3 * Of("read a card")) + (0.3 * Of("list one's boards"))
-        + (0.08 * Of("move to another column")) + (0.04 * Of("create a card")) + (0.04 * Of("change a field")) + (0.04 * Of("comment"));
+    public Price Mixed(Choice? choice = null) =>
+        (0.2 * Of("open a board of 100 cards", choice)) + (0.3 * Of("read a card", choice)) + (0.3 * Of("list one's boards", choice))
+        + (0.08 * Of("move to another column", choice)) + (0.04 * Of("create a card", choice)) + (0.04 * Of("change a field", choice))
+        + (0.04 * Of("comment", choice));
 
     /// <summary>Works out a month of one user without polls: 2,000 commands and 8,000 reads in 160 hours.</summary>
     public double UserMonth() => Mixed().Sum * 10_000 / Million;
@@ -134,5 +153,14 @@ public sealed class CostModel
     public double AlarmMonth(int metrics, int composite, int ownMetrics) =>
         (metrics * _prices["metric of an alarm, month"]) + (composite * _prices["composite alarm, month"]) + (ownMetrics * _prices["custom metric, month"]);
 
-    private Price Of(string name) => Of(Operation.All.Single(operation => operation.Name == name));
+    /// <summary>Works out what the storage of one month's work costs in each later month, with backups.</summary>
+    public double StorageMonth() => 2_000 * _inputs["event of the log (bytes)"] / GB
+        * (_prices["GB in a table, month"] + _prices["GB of point-in-time backups, month"]);
+
+    private Price Of(string name, Choice? choice = null) => Of(Operation.All.Single(operation => operation.Name == name), choice);
+
+    // A million units, one each second: what is provisioned is paid for also where it is not used.
+    private double UnitPrice(string kind, bool isProvisioned) => isProvisioned
+        ? _prices[$"{kind} unit, hour, provisioned"] / SecondsPerHour * Million / _inputs["share of provisioned capacity in use"]
+        : _prices[$"million {kind} units, on demand"];
 }

@@ -8,7 +8,12 @@ namespace KanbanAspire.Tests.Stack.Cost;
 [Collection("Stack")]
 public sealed class CostTests(PublishedStack stack)
 {
-    private const double TargetUsd = 3;
+    private const double TargetUsd = 4;
+    private const double TargetOfFunctionUrlUsd = 3;
+
+    private static readonly Choice FunctionUrl = new(HasFunctionUrl: true);
+    private static readonly Choice Provisioned = new(HasProvisionedTables: true);
+    private static readonly Choice Both = new(HasFunctionUrl: true, HasProvisionedTables: true);
 
     private readonly CostPage _page = new("cost.md");
     private readonly CostModel _model = new(new CostPage("cost.md"), new CostPage("access-patterns.md"));
@@ -26,6 +31,13 @@ public sealed class CostTests(PublishedStack stack)
         var inputs = _page.Table("Assumptions").ToDictionary(row => row.Key, row => CostPage.Number(row.Value[1]), StringComparer.Ordinal);
 
         Assert.Equal((double)stack.Prod.Function("Answers the HTTP API")["MemorySize"]!, inputs["memory of the Api (MB)"]);
+        Assert.Equal(
+            double.Parse((string)stack.Prod.Template["Parameters"]!["TraceSampling"]!["Default"]!, CultureInfo.InvariantCulture),
+            inputs["share of requests that are traced"]);
+        Assert.Equal(
+            stack.Provisioned.OfType("AWS::ApplicationAutoScaling::ScalingPolicy")
+                .Select(policy => (double)policy.Resource["Properties"]!["TargetTrackingScalingPolicyConfiguration"]!["TargetValue"]!).Distinct().Single(),
+            100 * inputs["share of provisioned capacity in use"]);
         Assert.InRange(AccessLogLine().Length, 0.9 * inputs["access log line (bytes)"], inputs["access log line (bytes)"]);
     }
 
@@ -38,6 +50,11 @@ public sealed class CostTests(PublishedStack stack)
         Assert.Equal(0.271, _model.Of(poll).DynamoDB, 6);
         Assert.Equal(_model.Of(poll).Sum * 160 * 360 / 1e6, _model.PollMonth(10), 6);
         Assert.Equal(_model.Mixed().Sum, _model.UserMonth() * 100, 6);
+        // 0.00014098 an hour for one unit a second, of which 0.7 are used.
+        Assert.Equal(2 * 0.00014098 / 3600 * 1e6 / 0.7, _model.Of(poll, Provisioned).DynamoDB, 6);
+        Assert.Equal(0, _model.Of(poll, FunctionUrl).HttpApi);
+        // What decides between them: docs/cost.md names the share.
+        Assert.Equal(0.29, _model.BreakEven, 2);
     }
 
     private void AssertAccepted(string name, string actual)
@@ -79,11 +96,17 @@ public sealed class CostTests(PublishedStack stack)
         var rows = new (string What, double Usd)[]
         {
             ("million mixed requests, list prices", mixed.Sum),
+            ("the same with provisioned tables", _model.Mixed(Provisioned).Sum),
+            ("target with the HTTP API", TargetUsd),
+            ("million mixed requests by the function's URL, list prices", _model.Mixed(FunctionUrl).Sum),
+            ("the same with provisioned tables, by the function's URL", _model.Mixed(Both).Sum),
+            ("target with the function's URL", TargetOfFunctionUrlUsd),
             ("million mixed requests, while the monthly allowances last", mixed.WithinAllowances),
-            ("target for it", TargetUsd),
+            ("million mixed requests by the function's URL, while the monthly allowances last", _model.Mixed(FunctionUrl).WithinAllowances),
             ("user-month without polls: 2,000 commands, 8,000 reads", _model.UserMonth()),
             ("polls of a user-month, 160 visible hours, one in 10 s", _model.PollMonth(10)),
             ("polls of a user-month, 160 visible hours, one in 2 s", _model.PollMonth(2)),
+            ("storage and backups of 1,000 user-months, each later month", 1_000 * _model.StorageMonth()),
             ("idle month: the Scheduler", _model.IdleMonth()),
             ($"month of alarms: {metrics} metrics, {composite} composite, {ownMetrics} metrics of our own", _model.AlarmMonth(metrics, composite, ownMetrics)),
         };

@@ -13,7 +13,7 @@ internal sealed class StackDashboard
     public StackDashboard(Amazon.CDK.Stack stack, StackSettings settings, Alarms alarms, RequestMetrics requests, Tables tables, IFunction apiFunction, IFunction scheduler, Timer timer, IQueue failures)
     {
         _stack = stack;
-        var dashboard = new Dashboard(stack, "Overview", new DashboardProps { DashboardName = settings.Named("kanban-overview") });
+        var dashboard = new Dashboard(stack, "Dashboard", new DashboardProps { DashboardName = settings.Named("kanban") });
         dashboard.AddWidgets(new AlarmStatusWidget(new AlarmStatusWidgetProps
         {
             Title = "Alarms",

@@ -23,6 +23,20 @@ public sealed class SignInPageTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task SignIn_Pages_SpeakTheLanguageThatTheBoardShows()
+    {
+        await using var visitor = await BrowserSession.VisitAsync(system, "/boards", new() { Locale = "en-US" });
+        var page = visitor.Page;
+        await page.EvaluateAsync("localStorage.setItem('language', 'ko')");
+        await page.ReloadAsync();
+
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "로그인" }).ClickAsync();
+
+        await Expect(page.Locator("input[name=username]")).ToBeVisibleAsync();
+        Assert.Equal("ko", await page.EvaluateAsync<string>("document.documentElement.lang"));
+    }
+
+    [Fact]
     public async Task SignIn_FromADeepAddress_ReturnsThereAndKeepsNoTokenInLocalStorage()
     {
         using var board = await SeededBoard.CreateAsync(system, "Deep", "Card");

@@ -13,7 +13,7 @@ namespace KanbanAspire.Api.Boards;
 /// <param name="Name">1 to 100 characters.</param>
 /// <param name="Description">Up to 200 characters; null for none.</param>
 /// <param name="Colour">Name of a colour; null for none.</param>
-/// <param name="Columns">Names of its first columns, at most 50; null for none.</param>
+/// <param name="Columns">Names of its first columns, at most 50; null for none. Cards in the last of several are done.</param>
 public sealed record CreateBoardRequest(
     string? Name, string? Description = null, string? Colour = null, IReadOnlyList<string>? Columns = null) : ICheckedBody
 {

@@ -27,11 +27,14 @@ internal static class ColumnsApi
             request.Before,
             request.Colour,
             request.WipLimit is 0 ? null : request.WipLimit,
-            request.WipPolicy ?? WipPolicy.Warn),
+            request.WipPolicy ?? WipPolicy.Warn)
+        {
+            Done = request.Done is true,
+        },
         done => $"/api/boards/{call.BoardId}/columns/{done.Event!.Columns![0].Id}");
 
     private static Task<IResult> ChangeAsync(BoardCall call, string columnId, ChangeColumnRequest request) =>
-        call.ExecuteAsync(new ChangeColumn(columnId, request.Name, request.Colour, request.WipLimit, request.WipPolicy));
+        call.ExecuteAsync(new ChangeColumn(columnId, request.Name, request.Colour, request.WipLimit, request.WipPolicy) { Done = request.Done });
 
     private static Task<IResult> MoveAsync(BoardCall call, string columnId, MoveColumnRequest request) =>
         call.ExecuteAsync(new MoveColumn(columnId, request.After, request.Before));

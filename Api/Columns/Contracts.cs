@@ -11,13 +11,15 @@ namespace KanbanAspire.Api.Columns;
 /// <param name="Colour">Name of a colour; null for none.</param>
 /// <param name="WipLimit">Most open cards; null or 0 for no limit.</param>
 /// <param name="WipPolicy">What a card too many meets; null for warn.</param>
+/// <param name="Done">Whether its cards are done; null for no.</param>
 public sealed record AddColumnRequest(
     string? Name,
     string? After = null,
     string? Before = null,
     string? Colour = null,
     int? WipLimit = null,
-    WipPolicy? WipPolicy = null) : ICheckedBody
+    WipPolicy? WipPolicy = null,
+    bool? Done = null) : ICheckedBody
 {
     Rejection? ICheckedBody.Check() => CheckedBodies.Short(After, Before);
 }
@@ -27,8 +29,9 @@ public sealed record AddColumnRequest(
 /// <param name="Colour">New colour; empty for none.</param>
 /// <param name="WipLimit">New limit; 0 for none.</param>
 /// <param name="WipPolicy">New policy.</param>
+/// <param name="Done">Whether its cards are done.</param>
 public sealed record ChangeColumnRequest(
-    string? Name = null, string? Colour = null, int? WipLimit = null, WipPolicy? WipPolicy = null);
+    string? Name = null, string? Colour = null, int? WipLimit = null, WipPolicy? WipPolicy = null, bool? Done = null);
 
 /// <summary>Moves a column.</summary>
 /// <param name="After">Column that it comes after; null for the start, or with <paramref name="Before"/> null for the end.</param>

@@ -37,7 +37,9 @@ public sealed record CreateBoard(string BoardId, BoardInfo Info, IReadOnlyList<s
         {
             rank = Rank.Between(rank, null, context.Jitter());
             var id = Ids.Short(columns.Count + 2);
-            columns.Add(new Change<Column>(id, null, new Column(id, name, rank, context.Seq)));
+            // Work ends in the last of several columns, until an editor says otherwise.
+            var isLast = columns.Count > 0 && columns.Count == ColumnNames.Count - 1;
+            columns.Add(new Change<Column>(id, null, new Column(id, name, rank, context.Seq) { Done = isLast }));
         }
 
         var owner = new Member(Ids.Short(1), context.Actor!.Sub, context.Actor.Name, Role.Owner, context.Seq);

@@ -38,6 +38,12 @@ public sealed record Card(string Id, string ColumnId, string Rank, string Title,
     /// <summary>Time it came into its column; null since it was made.</summary>
     public DateTimeOffset? EnteredAt { get; init; }
 
+    /// <summary>
+    /// Time it came into a column that is marked as done; null when it is in none, and on a card that was there before the mark. It counts
+    /// while the column has the mark.
+    /// </summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
     /// <summary>Characters of the description.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Description { get; init; }

@@ -120,6 +120,7 @@ public sealed record TakeBackCard(Card Card, BoardEvent Sent, bool Undoes) : Com
             Labels = CardChecks.Distinct([.. (Former.Labels ?? []).Where(state.Labels.ContainsKey)]),
             Assignees = CardChecks.Distinct([.. (Former.Assignees ?? []).Where(id => MemberChecks.Has(state, id))]),
             EnteredAt = Former.EnteredAt,
+            CompletedAt = Former.CompletedAt,
             TitleVersion = context.Seq,
             Version = context.Seq,
         };

@@ -18,6 +18,10 @@ public sealed record Column(string Id, string Name, string Rank, long Version)
     /// <summary>The effect of the WIP limit.</summary>
     public WipPolicy WipPolicy { get; init; }
 
+    /// <summary>Whether its cards are done: they are not overdue, and have the time of their completion.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Done { get; init; }
+
     /// <summary>Set while the column is being deleted: it takes no new cards and its cards leave step by step.</summary>
     public ColumnClosing? Closing { get; init; }
 

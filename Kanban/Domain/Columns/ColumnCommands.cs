@@ -14,6 +14,9 @@ namespace KanbanAspire.Kanban.Columns;
 public sealed record AddColumn(
     string Name, string? After, string? Before, string? Colour, int? WipLimit, WipPolicy WipPolicy) : Command
 {
+    /// <summary>Whether its cards are done.</summary>
+    public bool Done { get; init; }
+
     /// <inheritdoc/>
     public override ReadSet ReadSet => new() { Columns = [After, Before] };
 
@@ -26,12 +29,13 @@ public sealed record AddColumn(
             Colour = Colour,
             WipLimit = WipLimit,
             WipPolicy = WipPolicy,
+            Done = Done,
         };
         return ColumnPlace.Put(state, context.Event(EventKind.ColumnAdded), null, column);
     }
 }
 
-/// <summary>Renames a column, or changes its colour or WIP limit.</summary>
+/// <summary>Renames a column, changes its colour or WIP limit, or says whether its cards are done.</summary>
 /// <param name="ColumnId">The column.</param>
 /// <param name="Name">New name; null leaves it.</param>
 /// <param name="Colour">New colour, empty for none; null leaves it.</param>
@@ -39,6 +43,9 @@ public sealed record AddColumn(
 /// <param name="WipPolicy">New policy; null leaves it.</param>
 public sealed record ChangeColumn(string ColumnId, string? Name, string? Colour, int? WipLimit, WipPolicy? WipPolicy) : Command
 {
+    /// <summary>Whether its cards are done; null leaves it.</summary>
+    public bool? Done { get; init; }
+
     /// <inheritdoc/>
     public override ReadSet ReadSet => new() { Columns = [ColumnId] };
 
@@ -56,6 +63,7 @@ public sealed record ChangeColumn(string ColumnId, string? Name, string? Colour,
             Colour = (Colour ?? before.Colour) is { Length: > 0 } colour ? colour : null,
             WipLimit = (WipLimit ?? before.WipLimit) is { } limit and not 0 ? limit : null,
             WipPolicy = WipPolicy ?? before.WipPolicy,
+            Done = Done ?? before.Done,
         };
         return after == before ? new Unchanged(before.Version)
             : context.Event(EventKind.ColumnChanged) with

@@ -36,7 +36,7 @@ public abstract record Command
     {
         var decision = RejectionFor(state, context) ?? Decide(state, context);
         return decision is Accepted accepted
-            ? Validation.Check(state, accepted with { Event = CardNumbers.Assign(state.Board, accepted.Event) })
+            ? Validation.Check(state, accepted with { Event = Completion.Settle(state, CardNumbers.Assign(state.Board, accepted.Event)) })
             : decision;
     }
 

@@ -151,6 +151,7 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
             Colour = Field("colour", before.Colour, after.Colour, now.Colour),
             WipLimit = Field("wipLimit", before.WipLimit, after.WipLimit, now.WipLimit),
             WipPolicy = Field("wipPolicy", before.WipPolicy, after.WipPolicy, now.WipPolicy),
+            Done = Field("done", before.Done, after.Done, now.Done),
             Version = context.Seq,
         },
         _ => Conflict<Column>("column"),
@@ -158,7 +159,7 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
 
     // Another column's move may have changed its rank.
     private static bool IsSetAlike(Column a, Column b) =>
-        (a.Name, a.Colour, a.WipLimit, a.WipPolicy, a.Closing) == (b.Name, b.Colour, b.WipLimit, b.WipPolicy, b.Closing);
+        (a.Name, a.Colour, a.WipLimit, a.WipPolicy, a.Done, a.Closing) == (b.Name, b.Colour, b.WipLimit, b.WipPolicy, b.Done, b.Closing);
 
     private Checklist? Checklist(Change<Checklist> change, Checklist? now)
     {
@@ -266,6 +267,8 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
             ColumnId = before.ColumnId,
             Rank = rank,
             EnteredAt = before.ColumnId == now.ColumnId ? now.EnteredAt : context.At,
+            // A card that was done is as long done as it was.
+            CompletedAt = before.CompletedAt,
         };
     }
 

@@ -155,7 +155,7 @@ export function archive(view: BoardView, card: Card): void {
 function moveSideways(view: BoardView, card: Card, step: number): boolean {
   const column = neighbourColumn(view, card.columnId, step);
   if (column !== undefined) {
-    view.drop(card.id, { columnId: column.id, lane: "", cardId: view.store.cards.peek().get(column.id)?.[0]?.id ?? null, edge: "before" });
+    view.drop(card.id, { columnId: column.id, cardId: view.store.cards.peek().get(column.id)?.[0]?.id ?? null, edge: "before" });
     announce(t("drag.moved", { card: card.title, column: column.name }));
     requestAnimationFrame(() => focusCard(card.id));
   }

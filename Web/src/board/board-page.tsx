@@ -103,7 +103,7 @@ function BoardBody({ view }: { view: BoardView }) {
       {view.lanes.value === "none"
         ? (
           <div class="columns">
-            {columns.map((column) => <ColumnView key={column.id} column={column} view={view} />)}
+            {columns.map((column) => <ColumnView key={view.store.keyOf(column.id)} column={column} view={view} />)}
             {view.mayEdit.value && <AddColumn view={view} first={columns.length === 0} />}
           </div>
         )

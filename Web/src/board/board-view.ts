@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { location, navigate } from "../router";
 import { cardPath, boardPath, routeOf } from "../routes";
 import { announce } from "../ui/announce";
@@ -6,6 +6,7 @@ import { toast } from "../ui/toasts";
 import { t } from "../i18n";
 import { cardsByNumber } from "./card-number";
 import type { Command } from "./commands";
+import { moveDraft } from "./drafts";
 import { dropCommands, isFull, type DropTarget } from "./drop";
 import { filterOf, isActive, matcher, withFilter, type Filter } from "./filter";
 import { laneKinds, lanesOf, type LaneKind } from "./lanes";
@@ -24,7 +25,11 @@ export interface Grab {
 /** The board as it is shown: the store's state through filter, swimlanes and a card carried by keyboard. */
 export function createBoardView(store: BoardStore) {
   const query = computed(() => location.value.searchParams.toString());
-  const filter = computed<Filter>(() => filterOf(new URLSearchParams(query.value)));
+  const filter = computed<Filter>(() => {
+    const asked = filterOf(new URLSearchParams(query.value));
+    void labels.value;
+    return { ...asked, labels: asked.labels.map(store.realId) };
+  });
   const lanes = computed<LaneKind>(() => {
     const asked = new URLSearchParams(query.value).get("lanes");
     return laneKinds.find((kind) => kind === asked) ?? "none";
@@ -97,6 +102,28 @@ export function createBoardView(store: BoardStore) {
   };
   const remember = effect(() => writeCollapsed(store.boardId, collapsed.value));
 
+  const realIdOrNull = (id: string | null): string | null => (id === null ? null : store.realId(id));
+  /** What was begun on something new goes on when the server has given it its id. */
+  const followIds = effect(() => {
+    void store.state.value;
+    const columns = store.columns.value;
+    untracked(() => batch(() => {
+      adding.value = realIdOrNull(adding.peek());
+      dragging.value = realIdOrNull(dragging.peek());
+      hovered.cardId = realIdOrNull(hovered.cardId);
+      if ([...collapsed.peek()].some((id) => store.realId(id) !== id)) {
+        collapsed.value = new Set([...collapsed.peek()].map(store.realId));
+      }
+      const held = grab.peek();
+      if (held !== null && store.realId(held.cardId) + store.realId(held.columnId) !== held.cardId + held.columnId) {
+        const command = held.command === null ? null : store.resolve(held.command);
+        grab.value = { ...held, cardId: store.realId(held.cardId), columnId: store.realId(held.columnId), command };
+      }
+      for (const { id } of columns) {
+        moveDraft(`add.${store.boardId}.${store.keyOf(id)}`, `add.${store.boardId}.${id}`);
+      }
+    }));
+  });
   const address = (path: string): string => {
     const { search } = location.peek();
     return path + search;
@@ -174,7 +201,7 @@ export function createBoardView(store: BoardStore) {
     store, filter, lanes, rows, shown, shownCount, cards, labels, members, info, numbers, mayEdit, mayComment, isOwner,
     collapsed, toggleCollapsed, grab, dragging, adding, help, hovered,
     setFilter, setLanes, openCard, closeCard, refusal, drop, undo, redo,
-    dispose: () => { remember(); followNumber(); },
+    dispose: () => { remember(); followIds(); followNumber(); },
   };
 }
 

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { createFakeServer } from "../testing/fake-board-api";
 import { fakePage, FakeElement } from "../testing/fake-page";
+import { openBoard } from "../testing/open-board";
 import type { BoardView } from "./board-view";
-import type { Command } from "./commands";
 import { laneKinds } from "./lanes";
 import type { BoardState, Card } from "./model";
 
@@ -19,25 +18,6 @@ const board: BoardState = {
 
 const page = fakePage();
 beforeEach(() => vi.useFakeTimers());
-
-async function open(query: string) {
-  const { startRouter } = await import("../router");
-  const stopRouter = startRouter();
-  page.goTo(`/b/b?${query}`);
-  const { createBoardStore } = await import("./store");
-  const { createBoardView } = await import("./board-view");
-  const { boardKeys } = await import("./keyboard");
-  const outbox = { read: () => [], put: () => undefined, remove: () => undefined, clear: () => undefined };
-  const cache = { get: async () => null, put: async () => undefined, remove: async () => undefined };
-  const server = createFakeServer(board);
-  const store = createBoardStore({ boardId: "b", sub: "m1", api: server.api, cache, outbox });
-  const stop = store.start();
-  await vi.advanceTimersByTimeAsync(0);
-  const commands: Command[] = [];
-  const view = createBoardView({ ...store, run: (command) => (commands.push(command), store.run(command)) });
-  const keys = boardKeys(view);
-  return { view, server, commands, settle: () => vi.advanceTimersByTimeAsync(0), close: () => { keys(); view.dispose(); stop(); stopRouter(); } };
-}
 
 const onCard = new FakeElement();
 const ways: Record<string, (view: BoardView) => void> = {
@@ -56,7 +36,7 @@ const ways: Record<string, (view: BoardView) => void> = {
 
 describe.each(Object.entries(ways))("moving by %s", (_, move) => {
   test.each(laneKinds)("with rows by %s changes the column and nothing else", async (lanes) => {
-    const { view, server, commands, settle, close } = await open(`lanes=${lanes}`);
+    const { view, server, commands, settle, close } = await openBoard(page, board, `lanes=${lanes}`);
 
     move(view);
     await settle();
@@ -70,7 +50,7 @@ describe.each(Object.entries(ways))("moving by %s", (_, move) => {
 });
 
 test("a pointer's drop into the row without priority takes the priority away", async () => {
-  const { view, server, settle, close } = await open("lanes=priority");
+  const { view, server, settle, close } = await openBoard(page, board, "lanes=priority");
 
   view.drop("1", { columnId: "x", lane: "", cardId: null, edge: "after" });
   await settle();

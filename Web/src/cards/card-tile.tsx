@@ -1,4 +1,3 @@
-import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { cardDraggable } from "../board/card-drag";
 import { isProvisional } from "../board/commands";
@@ -10,6 +9,7 @@ import { cardPath } from "../routes";
 import { Avatar } from "../ui/avatar";
 import { tintName } from "../ui/tints";
 import { Icon } from "../ui/icons";
+import { useDerived } from "../ui/use-derived";
 
 export interface CardTileProps {
   card: Card;
@@ -22,8 +22,7 @@ export function CardTile({ card, view, pinned = false }: CardTileProps) {
   const root = useRef<HTMLLIElement>(null);
   const { id } = card;
   useEffect(() => (root.current === null ? undefined : cardDraggable(root.current, id, view)), [id, view]);
-  const state = useComputed(() =>
-    view.grab.value?.cardId === id ? "card-grabbed" : view.dragging.value === id ? "card-dragging" : "");
+  const state = useDerived(() => view.grab.value?.cardId === id ? "card-grabbed" : view.dragging.value === id ? "card-dragging" : "", [id, view]);
   const tint = tintName(card.cover);
   return (
     <li ref={root} class={`card ${state.value} ${pinned ? "card-pinned" : ""} ${isProvisional(id) ? "card-provisional" : ""} ${tint === null ? "" : `card-cover tint-${tint}`}`}

@@ -1,4 +1,4 @@
-import { useComputed, useSignal, useSignalEffect, type ReadonlySignal } from "@preact/signals";
+import { useSignal, useSignalEffect, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { cardListTarget } from "../board/card-drag";
 import type { BoardView } from "../board/board-view";
@@ -7,6 +7,7 @@ import type { Card } from "../board/model";
 import { windowOf } from "../board/virtual";
 import { CardTile } from "../cards/card-tile";
 import { t } from "../i18n";
+import { useDerived } from "../ui/use-derived";
 
 const overscanPx = 200;
 /** Below this many cards measuring costs more than drawing. */
@@ -30,7 +31,7 @@ export function CardList({ columnId, lane, cards, view }: CardListProps) {
   useEffect(() => (root.current === null ? undefined : cardListTarget(root.current, columnId, lane)), [columnId, lane]);
   useEffect(() => (root.current === null ? undefined : watch(root.current, scroll, near)), []);
 
-  const range = useComputed(() => {
+  const range = useDerived(() => {
     const list = cards.value;
     void measured.value;
     if (!near.value) {
@@ -40,9 +41,9 @@ export function CardList({ columnId, lane, cards, view }: CardListProps) {
       return { start: 0, end: list.length, before: 0, after: 0 };
     }
     return windowOf(list.map((card) => heights.get(card.id) ?? estimate(card)), scroll.value.top, scroll.value.height, overscanPx);
-  });
+  }, [cards]);
   // A signal of the drawn part alone: scrolling within it draws nothing.
-  const drawn = useComputed(() => `${range.value.start},${range.value.end},${range.value.before},${range.value.after}`);
+  const drawn = useDerived(() => `${range.value.start},${range.value.end},${range.value.before},${range.value.after}`, [range]);
   void drawn.value;
 
   const list = cards.value;

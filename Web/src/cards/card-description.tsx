@@ -3,8 +3,10 @@ import { useEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { drafts } from "../board/drafts";
 import type { Card } from "../board/model";
+import { writtenVersion } from "../board/own-versions";
 import { t } from "../i18n";
 import { Conflict } from "../ui/conflict";
+import { edited } from "../ui/edited";
 import { Icon } from "../ui/icons";
 import type { CardStore } from "./card-store";
 import { MarkdownView } from "./markdown-view";
@@ -58,6 +60,7 @@ function DescriptionEditor({ view, texts, draftKey, text, version, close }: Edit
   const conflict = useSignal<{ theirs: string; version: number } | null>(null);
   // An edit is based on the text that was there when it began, be it before a reload.
   const base = useRef(Number(draftBase.get() || version));
+  const opened = useRef(text);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
 
@@ -70,14 +73,28 @@ function DescriptionEditor({ view, texts, draftKey, text, version, close }: Edit
     close();
   };
   const save = async (against: number): Promise<void> => {
+    const words = typed.peek();
+    if (saving.peek()) {
+      return;
+    }
+    if (draft.get() === "" && edited(opened.current, words, text) === null) {
+      leave();
+      return;
+    }
     saving.value = true;
     // Once it is asked for, it is the outbox that keeps the text.
-    const asked = texts.describe(typed.peek(), against);
+    const asked = texts.describe(words, against);
     keep("");
     const answer = await asked;
     saving.value = false;
     if (answer.ok) {
-      leave();
+      if (typed.peek() === words) {
+        leave();
+      } else {
+        // Typed on during the request: the next save is based on this one.
+        base.current = writtenVersion(answer.value.event, { kind: "describeCard", cardId: texts.cardId, text: words, version: against }) ?? against;
+        keep(typed.peek());
+      }
       return;
     }
     keep(typed.peek());

@@ -1,5 +1,6 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { edited } from "./edited";
 import { useLeave } from "./use-leave";
 
 export interface EditableTextProps {
@@ -24,8 +25,10 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
   const own = useSignal(false);
   const editing = given ?? own;
   const field = useRef<HTMLInputElement>(null);
+  const opened = useRef(value);
   useEffect(() => {
     if (editing.value) {
+      opened.current = value;
       field.current?.focus();
       field.current?.select();
     }
@@ -36,9 +39,9 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
     if (!editing.peek()) {
       return;
     }
-    const next = field.current?.value.replaceAll(/\s*\n\s*/g, " ").trim() ?? "";
+    const next = edited(opened.current, field.current?.value.replaceAll(/\s*\n\s*/g, " ").trim() ?? "", value);
     editing.value = false;
-    if (keep && next !== value && (next !== "" || placeholder !== undefined)) {
+    if (keep && next !== null && (next !== "" || placeholder !== undefined)) {
       save(next);
     }
   };

@@ -1,14 +1,16 @@
-import { computed, effect, signal, untracked } from "@preact/signals";
-import { location, navigate } from "../router";
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import { startOfToday } from "../clock";
+import { backTo, location, navigate } from "../router";
 import { cardPath, boardPath, routeOf } from "../routes";
 import { announce } from "../ui/announce";
 import { toast } from "../ui/toasts";
 import { t } from "../i18n";
 import { cardsByNumber } from "./card-number";
 import type { Command } from "./commands";
+import { moveDraft } from "./drafts";
 import { dropCommands, isFull, type DropTarget } from "./drop";
 import { filterOf, isActive, matcher, withFilter, type Filter } from "./filter";
-import { laneKinds, lanesOf, type LaneKind } from "./lanes";
+import { laneKinds, laneOf, lanesOf, type LaneKind } from "./lanes";
 import { mayAs, type Card } from "./model";
 import { predict } from "./predict";
 import type { BoardStore } from "./store";
@@ -24,7 +26,11 @@ export interface Grab {
 /** The board as it is shown: the store's state through filter, swimlanes and a card carried by keyboard. */
 export function createBoardView(store: BoardStore) {
   const query = computed(() => location.value.searchParams.toString());
-  const filter = computed<Filter>(() => filterOf(new URLSearchParams(query.value)));
+  const filter = computed<Filter>(() => {
+    const asked = filterOf(new URLSearchParams(query.value));
+    void labels.value;
+    return { ...asked, labels: asked.labels.map(store.realId) };
+  });
   const lanes = computed<LaneKind>(() => {
     const asked = new URLSearchParams(query.value).get("lanes");
     return laneKinds.find((kind) => kind === asked) ?? "none";
@@ -59,7 +65,7 @@ export function createBoardView(store: BoardStore) {
     if (!isActive(filter.value)) {
       return cards.value;
     }
-    const passes = matcher(filter.value, { labels: labels.value, members: members.value }, new Date());
+    const passes = matcher(filter.value, { labels: labels.value, members: members.value }, startOfToday.value);
     const next = new Map<string, readonly Card[]>();
     for (const [id, list] of cards.value) {
       const passing = list.filter(passes);
@@ -97,12 +103,39 @@ export function createBoardView(store: BoardStore) {
   };
   const remember = effect(() => writeCollapsed(store.boardId, collapsed.value));
 
+  const realIdOrNull = (id: string | null): string | null => (id === null ? null : store.realId(id));
+  /** What was begun on something new goes on when the server has given it its id. */
+  const followIds = effect(() => {
+    void store.state.value;
+    const columns = store.columns.value;
+    untracked(() => batch(() => {
+      adding.value = realIdOrNull(adding.peek());
+      dragging.value = realIdOrNull(dragging.peek());
+      hovered.cardId = realIdOrNull(hovered.cardId);
+      if ([...collapsed.peek()].some((id) => store.realId(id) !== id)) {
+        collapsed.value = new Set([...collapsed.peek()].map(store.realId));
+      }
+      const held = grab.peek();
+      if (held !== null && store.realId(held.cardId) + store.realId(held.columnId) !== held.cardId + held.columnId) {
+        const command = held.command === null ? null : store.resolve(held.command);
+        grab.value = { ...held, cardId: store.realId(held.cardId), columnId: store.realId(held.columnId), command };
+      }
+      for (const { id } of columns) {
+        moveDraft(`add.${store.boardId}.${store.keyOf(id)}`, `add.${store.boardId}.${id}`);
+      }
+    }));
+  });
   const address = (path: string): string => {
     const { search } = location.peek();
     return path + search;
   };
   const openCard = (cardId: string): void => navigate(address(cardPath(store.boardId, store.realId(cardId))));
-  const closeCard = (): void => navigate(address(boardPath(store.boardId)));
+  const closeCard = (): void => {
+    const board = boardPath(store.boardId);
+    if (location.peek().pathname !== board && !backTo(board)) {
+      navigate(address(board), { replace: true });
+    }
+  };
 
   /** An address may name a card by its number: it gives way to the card's own as soon as the card is known. */
   const followNumber = effect(() => {
@@ -136,7 +169,16 @@ export function createBoardView(store: BoardStore) {
       : null;
   };
 
-  const drop = (dragged: string, target: DropTarget): void => {
+  /** The list that a card would be drawn in at a column: of its row, without what the filter hides. */
+  const listFor = (card: Card, columnId: string): readonly Card[] => {
+    const state = store.state.peek();
+    const kind = lanes.peek();
+    const lane = state === null || kind === "none" ? undefined : laneOf(state, card, kind);
+    return (lane === undefined ? shown.peek() : rows.peek().find(({ key }) => key === lane)?.cards)?.get(columnId) ?? [];
+  };
+
+  /** Puts a card somewhere; false, with the reason said, when it cannot be there. */
+  const drop = (dragged: string, target: DropTarget): boolean => {
     // A card just made may get its real id in mid-air.
     const cardId = store.realId(dragged);
     const state = store.state.peek();
@@ -145,11 +187,19 @@ export function createBoardView(store: BoardStore) {
       if (reason !== null) {
         toast({ text: reason });
       }
-      return;
+      return false;
     }
     for (const command of dropCommands(state, store.cards.peek(), cardId, target, lanes.peek())) {
       void store.run(command);
     }
+    return true;
+  };
+
+  const archive = ({ id, title }: Card): void => {
+    const archived = store.run({ kind: "archiveCard", cardId: id });
+    // Undone rather than restored, which would put the card at its column's end.
+    const undoIt = (): void => void archived.then((answer) => (answer.ok ? store.run({ kind: "undo", seq: answer.value.seq }) : answer));
+    toast({ text: t("card.archived", { card: title }), action: { label: t("action.undo"), run: undoIt } });
   };
 
   const undo = (): void => stepBack("undo");
@@ -173,8 +223,8 @@ export function createBoardView(store: BoardStore) {
   return {
     store, filter, lanes, rows, shown, shownCount, cards, labels, members, info, numbers, mayEdit, mayComment, isOwner,
     collapsed, toggleCollapsed, grab, dragging, adding, help, hovered,
-    setFilter, setLanes, openCard, closeCard, refusal, drop, undo, redo,
-    dispose: () => { remember(); followNumber(); },
+    setFilter, setLanes, openCard, closeCard, refusal, listFor, drop, archive, undo, redo,
+    dispose: () => { remember(); followIds(); followNumber(); },
   };
 }
 

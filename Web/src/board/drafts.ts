@@ -36,6 +36,15 @@ export function drafts(key: string): Draft {
   };
 }
 
+/** Keeps a draft under another key: what it belongs to has been given its id. */
+export function moveDraft(from: string, to: string): void {
+  const text = from === to ? "" : drafts(from).get();
+  if (text !== "") {
+    drafts(to).set(text);
+    drafts(from).set("");
+  }
+}
+
 export function wipeDrafts(): void {
   for (const name of Object.keys(localStorage)) {
     if (name.startsWith(prefix) || name.startsWith("collapsed.")) {

@@ -27,7 +27,7 @@ function highlight(list: Element | null): void {
 export const dropLine = {
   showCard(target: DropTarget | null): void {
     const list = target === null ? null
-      : document.querySelector(`[data-list="${target.columnId}"][data-lane="${CSS.escape(target.lane)}"]`);
+      : document.querySelector(`[data-list="${target.columnId}"][data-lane="${CSS.escape(target.lane ?? "")}"]`);
     highlight(list);
     const card = target?.cardId === null || target === null ? null : list?.querySelector(`[data-card="${target.cardId}"]`);
     if (card === null || card === undefined) {

@@ -5,7 +5,8 @@ import type { BoardState, Card, Column, Priority } from "./model";
 /** Before or behind a card that is shown; without a card, at the end of the column. */
 export interface DropTarget {
   columnId: string;
-  lane: string;
+  /** The row that a pointer dropped into; a gesture that names no row leaves the card in its own. */
+  lane?: string;
   cardId: string | null;
   edge: "before" | "after";
 }
@@ -43,9 +44,9 @@ export function dropCommands(state: BoardState, cards: ReadonlyMap<string, reado
   return [...moved, ...laneCommands(state, card, target.lane, lanes)];
 }
 
-function laneCommands(state: BoardState, card: Card, lane: string, lanes: LaneKind): Command[] {
+function laneCommands(state: BoardState, card: Card, lane: string | undefined, lanes: LaneKind): Command[] {
   const from = laneOf(state, card, lanes);
-  if (lanes === "none" || from === lane) {
+  if (lanes === "none" || lane === undefined || from === lane) {
     return [];
   }
   const cardId = card.id;

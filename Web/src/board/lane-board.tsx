@@ -1,9 +1,10 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t, number } from "../i18n";
 import { CardList } from "../columns/card-list";
 import { ColumnHead } from "../columns/column";
 import { Icon } from "../ui/icons";
+import { useDerived } from "../ui/use-derived";
 import type { BoardView } from "./board-view";
 import { columnDraggable } from "./card-drag";
 import type { Lane } from "./lanes";
@@ -18,9 +19,9 @@ export function LaneBoard({ view }: { view: BoardView }) {
   return (
     <div class="lanes">
       <div class="lane-heads">
-        {columns.map((column) => <LaneColumnHead key={column.id} column={column} view={view} />)}
+        {columns.map((column) => <LaneColumnHead key={view.store.keyOf(column.id)} column={column} view={view} />)}
       </div>
-      {rows.map((lane) => <LaneRow key={lane.key} lane={lane} columns={columns} view={view} />)}
+      {rows.map((lane) => <LaneRow key={view.store.keyOf(lane.key)} lane={lane} columns={columns} view={view} />)}
     </div>
   );
 }
@@ -45,7 +46,7 @@ function LaneRow({ lane: { key, count }, columns, view }: { lane: Lane; columns:
       </button>
       {open.value && (
         <div class="lane-columns">
-          {columns.map((column) => <LaneCell key={column.id} columnId={column.id} lane={key} view={view} />)}
+          {columns.map((column) => <LaneCell key={view.store.keyOf(column.id)} columnId={column.id} lane={key} view={view} />)}
         </div>
       )}
     </section>
@@ -53,7 +54,7 @@ function LaneRow({ lane: { key, count }, columns, view }: { lane: Lane; columns:
 }
 
 function LaneCell({ columnId, lane, view }: { columnId: string; lane: string; view: BoardView }) {
-  const cards = useComputed(() => view.rows.value.find(({ key }) => key === lane)?.cards.get(columnId) ?? noCards);
+  const cards = useDerived(() => view.rows.value.find(({ key }) => key === lane)?.cards.get(columnId) ?? noCards, [lane, columnId, view]);
   return <div class="column lane-cell"><CardList columnId={columnId} lane={lane} cards={cards} view={view} /></div>;
 }
 

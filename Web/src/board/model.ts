@@ -99,7 +99,7 @@ export interface BoardEvent {
   columns?: readonly Change<Column>[] | null;
   cards?: readonly Change<Card>[] | null;
   members?: readonly Change<Member>[] | null;
-  descriptions?: readonly Change<{ cardId: string }>[] | null;
+  descriptions?: readonly Change<{ cardId: string; version: number }>[] | null;
   checklists?: readonly Change<{ cardId: string; title: string; entries: readonly { id: string }[] }>[] | null;
   comments?: readonly Change<{ cardId: string; by: string }>[] | null;
 }

@@ -33,6 +33,45 @@ function open({ onOthers = vi.fn(), onRefused = vi.fn(), kept = new Map<string, 
   return { server, store, stop, shown, removed, kept, onOthers, onRefused, settle: () => vi.advanceTimersByTimeAsync(0) };
 }
 
+describe("a text changed twice", () => {
+  test.each([["before the first answer", false], ["from the field that was open during the first answer", true]])("%s is no conflict", async (_, answered) => {
+    const { server, store, settle, onRefused } = open();
+    await settle();
+    void store.run({ kind: "renameCard", cardId: "1", title: "once", version: 1 });
+    if (answered) {
+      await settle();
+    }
+    void store.run({ kind: "renameCard", cardId: "1", title: "twice", version: 1 });
+    void store.run({ kind: "renameCard", cardId: "1", title: "three times", version: 1 });
+    await settle();
+    expect(onRefused).not.toHaveBeenCalled();
+    expect(server.state.cards.get("1")?.title).toBe("three times");
+  });
+
+  test("by another in between is one", async () => {
+    const { server, store, settle, onRefused } = open();
+    await settle();
+    void store.run({ kind: "renameCard", cardId: "1", title: "once", version: 1 });
+    await settle();
+    server.as("m2", { kind: "renameCard", cardId: "1", title: "theirs", version: 2 });
+    void store.run({ kind: "renameCard", cardId: "1", title: "twice", version: 1 });
+    await settle();
+    expect(onRefused).toHaveBeenCalledOnce();
+    expect(server.state.cards.get("1")?.title).toBe("theirs");
+  });
+
+  test("waits in the outbox with the version of the first change", async () => {
+    const { server, store, settle, kept } = open();
+    await settle();
+    void store.run({ kind: "renameCard", cardId: "1", title: "once", version: 1 });
+    await settle();
+    server.refuse = [refused({ failure: "offline", retriable: true })];
+    void store.run({ kind: "renameCard", cardId: "1", title: "twice", version: 1 });
+    await settle();
+    expect([...kept.values()].map(({ command }) => command)).toEqual([{ kind: "renameCard", cardId: "1", title: "twice", version: 2 }]);
+  });
+});
+
 describe("a command", () => {
   test("shows at once and stays when the server has done it", async () => {
     const { store, shown, settle } = open();

@@ -7,6 +7,7 @@ import type { Answer, BoardApi, Done, Refused } from "./board-api";
 import type { Command } from "./commands";
 import type { BoardEvent, BoardState, Card, Member } from "./model";
 import { mayRepeat, nextOrder, type Outbox, type Queued } from "./outbox";
+import { createOwnVersions } from "./own-versions";
 import { predict } from "./predict";
 import { provisionalIdOf, resolved } from "./provisional";
 import { sendUntilAnswered } from "./resend";
@@ -60,6 +61,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
   const undo = signal<UndoStacks>(noUndo);
   const realIds = signal<ReadonlyMap<string, string>>(new Map());
   const provisionalIds = new Map<string, string>();
+  const ownVersions = createOwnVersions();
   let lastActiveMs = Date.now();
   let sending = false;
   let polling: Poll | null = null;
@@ -165,8 +167,9 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
   };
 
   /** Shows the command's effect at once and sends it; resolves with the server's answer. */
-  const run = (command: Command): Promise<Answer<Done>> => {
+  const run = (given: Command): Promise<Answer<Done>> => {
     lastActiveMs = Date.now();
+    const command = ownVersions.rebased(given);
     const queued = { id: crypto.randomUUID(), order: nextOrder(), command };
     outbox.put(queued);
     return tracedAction(command.kind, queued.id, new Promise<Answer<Done>>((settle) => {
@@ -189,13 +192,17 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
 
   const unsent = (): Pending | undefined => pending.peek().find(({ seq }) => seq === undefined);
 
+  /** The command as it is sent: with the ids and versions that the server has given meanwhile. */
+  const ready = <C extends Command>(command: C): C => ownVersions.rebased(resolved(command, realIds.peek()));
+
   const sendOne = async (one: Pending): Promise<void> => {
-    const send = (): Promise<Answer<Done>> => api.send(boardId, resolved(one.command, realIds.peek()), one.id);
+    const send = (): Promise<Answer<Done>> => api.send(boardId, ready(one.command), one.id);
     const answer = await sendUntilAnswered(send, () => pending.peek().includes(one) && mayRepeat(one));
     if (answer.ok) {
       outbox.remove(one.id);
       const { seq, createdId, event } = answer.value;
       const provisional = provisionalIdOf(one.command);
+      ownVersions.learn(ready(one.command), event);
       batch(() => {
         if (createdId !== undefined && provisional !== null) {
           realIds.value = new Map(realIds.peek()).set(provisional, createdId);
@@ -225,10 +232,10 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
     one.settle(answer);
   };
 
-  /** What waits is kept with real ids: a page that comes later does not know what the provisional ones became. */
+  /** What waits is kept with real ids and versions: a page that comes later does not know what the first ones became. */
   const keepResolved = (): void => {
     for (const { id, order, command, seq } of pending.peek()) {
-      const kept = resolved(command, realIds.peek());
+      const kept = ready(command);
       if (seq === undefined && kept !== command) {
         outbox.put({ id, order, command: kept });
       }

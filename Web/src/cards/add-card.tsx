@@ -5,9 +5,11 @@ import { provisionalId } from "../board/commands";
 import { drafts } from "../board/drafts";
 import { parseQuickAdd, tokenAt } from "../board/quick-add";
 import { matchesText, normalize } from "../board/hangul";
+import { startOfToday, timeNow } from "../clock";
 import { day, t } from "../i18n";
 import { announce } from "../ui/announce";
 import { Icon } from "../ui/icons";
+import { keyOf } from "../ui/key";
 import { toast } from "../ui/toasts";
 import { tintName } from "../ui/tints";
 import { parseDay } from "../board/dates";
@@ -42,7 +44,7 @@ export function AddCard({ columnId, view }: { columnId: string; view: BoardView 
   };
   const add = (): void => {
     const typed = text.peek();
-    const card = parseQuickAdd(typed, { labels: view.labels.peek().values(), members: view.members.peek().values(), now: new Date() });
+    const card = parseQuickAdd(typed, { labels: view.labels.peek().values(), members: view.members.peek().values(), now: timeNow() });
     if (card.title === "") {
       return;
     }
@@ -52,14 +54,19 @@ export function AddCard({ columnId, view }: { columnId: string; view: BoardView 
       toast({ text: reason });
       return;
     }
-    void view.store.run({ kind: "createCard", cardId: provisionalId(), columnId, place: { after: last, before: null }, card }).then((answer) => {
+    const cardId = provisionalId();
+    void view.store.run({ kind: "createCard", cardId, columnId, place: { after: last, before: null }, card }).then((answer) => {
       // Refused: what was typed comes back, unless the next one is being typed.
       if (!answer.ok && text.peek() === "") {
         text.value = typed;
       }
     });
     text.value = "";
-    announce(t("card.added", { card: card.title }));
+    if (view.shown.peek().get(columnId)?.some(({ id }) => id === cardId) === true) {
+      announce(t("card.added", { card: card.title }));
+    } else {
+      toast({ text: t("card.added-hidden", { card: card.title }) });
+    }
     requestAnimationFrame(() => {
       const list = root.current?.closest(".column")?.querySelector(".card-list");
       list?.scrollTo({ top: list.scrollHeight });
@@ -68,13 +75,11 @@ export function AddCard({ columnId, view }: { columnId: string; view: BoardView 
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.isComposing) {
-      return;
-    }
-    if (event.key === "Enter" && !event.shiftKey) {
+    const key = keyOf(event);
+    if (key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       add();
-    } else if (event.key === "Escape") {
+    } else if (key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
       close();
@@ -102,7 +107,7 @@ const leavesFor = (event: FocusEvent, root: HTMLElement | null): boolean =>
 
 /** What the tokens were understood as. */
 function Understood({ view, text }: { view: BoardView; text: string }) {
-  const { labels, assignees, due, priority } = parseQuickAdd(text, { labels: view.labels.value.values(), members: view.members.value.values(), now: new Date() });
+  const { labels, assignees, due, priority } = parseQuickAdd(text, { labels: view.labels.value.values(), members: view.members.value.values(), now: startOfToday.value });
   const date = due === null ? null : parseDay(due);
   if (labels.length + assignees.length === 0 && date === null && priority === null) {
     return null;

@@ -3,9 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { drafts } from "../board/drafts";
 import type { Card } from "../board/model";
+import { writtenVersion } from "../board/own-versions";
 import { t } from "../i18n";
 import { Conflict } from "../ui/conflict";
+import { edited } from "../ui/edited";
 import { Icon } from "../ui/icons";
+import { isSendKey } from "../ui/key";
 import type { CardStore } from "./card-store";
 import { MarkdownView } from "./markdown-view";
 
@@ -58,6 +61,7 @@ function DescriptionEditor({ view, texts, draftKey, text, version, close }: Edit
   const conflict = useSignal<{ theirs: string; version: number } | null>(null);
   // An edit is based on the text that was there when it began, be it before a reload.
   const base = useRef(Number(draftBase.get() || version));
+  const opened = useRef(text);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
 
@@ -70,14 +74,28 @@ function DescriptionEditor({ view, texts, draftKey, text, version, close }: Edit
     close();
   };
   const save = async (against: number): Promise<void> => {
+    const words = typed.peek();
+    if (saving.peek()) {
+      return;
+    }
+    if (draft.get() === "" && edited(opened.current, words, text) === null) {
+      leave();
+      return;
+    }
     saving.value = true;
     // Once it is asked for, it is the outbox that keeps the text.
-    const asked = texts.describe(typed.peek(), against);
+    const asked = texts.describe(words, against);
     keep("");
     const answer = await asked;
     saving.value = false;
     if (answer.ok) {
-      leave();
+      if (typed.peek() === words) {
+        leave();
+      } else {
+        // Typed on during the request: the next save is based on this one.
+        base.current = writtenVersion(answer.value.event, { kind: "describeCard", cardId: texts.cardId, text: words, version: against }) ?? against;
+        keep(typed.peek());
+      }
       return;
     }
     keep(typed.peek());
@@ -97,7 +115,7 @@ function DescriptionEditor({ view, texts, draftKey, text, version, close }: Edit
         ? <MarkdownView text={typed.value} view={view} class="editor-preview" />
         : <textarea ref={field} class="input editor-field" aria-label={t("card.description")} rows={8} value={typed}
             onInput={(event) => { typed.value = event.currentTarget.value; keep(event.currentTarget.value); }}
-            onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && void save(base.current)} />}
+            onKeyDown={(event) => isSendKey(event) && void save(base.current)} />}
       {conflict.value !== null && (
         <Conflict mine={typed.value} theirs={conflict.value.theirs}
           keepMine={() => { base.current = conflict.peek()?.version ?? version; conflict.value = null; void save(base.current); }}

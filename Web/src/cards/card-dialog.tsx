@@ -92,7 +92,7 @@ function ColumnField({ card, view }: { card: Card; view: BoardView }) {
   return (
     <label class="column-field">
       <span class="visually-hidden">{t("card.column")}</span>
-      <select value={card.columnId} onChange={(event) => view.drop(card.id, { columnId: event.currentTarget.value, lane: "", cardId: null, edge: "after" })}>
+      <select value={card.columnId} onChange={(event) => view.drop(card.id, { columnId: event.currentTarget.value, cardId: null, edge: "after" })}>
         {columns.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
       </select>
     </label>

@@ -8,12 +8,16 @@ import { ColourField } from "../ui/colour-field";
 import { Icon } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { tintName } from "../ui/tints";
+import { WholeInput } from "../ui/whole-input";
 
 interface Props {
   card: Card;
   view: BoardView;
 }
 
+/** The days that the server takes. */
+const firstDay = "1970-01-01";
+const lastDay = "2199-12-31";
 const priorities: readonly Priority[] = ["urgent", "high", "medium", "low"];
 
 export function CardProperties({ card, view }: Props) {
@@ -34,8 +38,8 @@ export function CardProperties({ card, view }: Props) {
       </label>
       <label class="property">
         <span class="field-label">{t("card.estimate")}</span>
-        <input class="input" type="number" min="0" max="1000" step="0.5" inputMode="decimal" disabled={!mayEdit} value={card.estimate ?? ""}
-          onChange={(event) => set({ estimate: event.currentTarget.value === "" ? null : Number(event.currentTarget.value) })} />
+        <WholeInput type="number" min="0" max="1000" step="0.5" disabled={!mayEdit} value={String(card.estimate ?? "")}
+          change={(estimate) => set({ estimate: estimate === null ? null : Number(estimate) })} />
       </label>
       {mayEdit && <ColourField label={t("card.cover")} value={card.cover ?? null} change={(cover) => set({ cover })} />}
     </aside>
@@ -46,7 +50,7 @@ function DateProperty({ label, value, mayEdit, change }: { label: string; value:
   return (
     <label class="property">
       <span class="field-label">{label}</span>
-      <input class="input" type="date" disabled={!mayEdit} value={value ?? ""} onChange={(event) => change(event.currentTarget.value === "" ? null : event.currentTarget.value)} />
+      <WholeInput type="date" min={firstDay} max={lastDay} disabled={!mayEdit} value={value ?? ""} change={change} />
     </label>
   );
 }

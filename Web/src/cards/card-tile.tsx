@@ -1,15 +1,16 @@
-import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { cardDraggable } from "../board/card-drag";
 import { isProvisional } from "../board/commands";
-import { dayOf, daysBetween, parseDay } from "../board/dates";
+import { daysBetween, parseDay } from "../board/dates";
 import type { BoardView } from "../board/board-view";
 import type { Card } from "../board/model";
+import { today } from "../clock";
 import { day, t } from "../i18n";
 import { cardPath } from "../routes";
 import { Avatar } from "../ui/avatar";
 import { tintName } from "../ui/tints";
 import { Icon } from "../ui/icons";
+import { useDerived } from "../ui/use-derived";
 
 export interface CardTileProps {
   card: Card;
@@ -22,8 +23,7 @@ export function CardTile({ card, view, pinned = false }: CardTileProps) {
   const root = useRef<HTMLLIElement>(null);
   const { id } = card;
   useEffect(() => (root.current === null ? undefined : cardDraggable(root.current, id, view)), [id, view]);
-  const state = useComputed(() =>
-    view.grab.value?.cardId === id ? "card-grabbed" : view.dragging.value === id ? "card-dragging" : "");
+  const state = useDerived(() => view.grab.value?.cardId === id ? "card-grabbed" : view.dragging.value === id ? "card-dragging" : "", [id, view]);
   const tint = tintName(card.cover);
   return (
     <li ref={root} class={`card ${state.value} ${pinned ? "card-pinned" : ""} ${isProvisional(id) ? "card-provisional" : ""} ${tint === null ? "" : `card-cover tint-${tint}`}`}
@@ -87,7 +87,7 @@ function CardFacts({ card, view }: { card: Card; view: BoardView }) {
 }
 
 function DueFact({ due }: { due: string }) {
-  const days = daysBetween(dayOf(new Date()), due);
+  const days = daysBetween(today.value, due);
   const date = parseDay(due);
   const kind = days < 0 ? "fact-late" : days <= 1 ? "fact-soon" : "";
   return date === null ? null : (

@@ -5,14 +5,16 @@ import { drafts } from "../board/drafts";
 import type { Card } from "../board/model";
 import { t } from "../i18n";
 import { Conflict } from "../ui/conflict";
+import { edited } from "../ui/edited";
+import { keyOf } from "../ui/key";
 import { useLeave } from "../ui/use-leave";
 
 export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const refused = drafts(`title.${card.id}`);
   const conflict = useSignal(refused.get() === "" ? null : { mine: refused.get(), theirs: card.title, version: card.titleVersion });
-  /** The version whose text is in the field: what an edit is based on. */
-  const base = useRef(card.titleVersion);
+  /** The title that is in the field before it is edited, and its version. */
+  const base = useRef({ title: card.title, version: card.titleVersion });
   const focused = useRef(false);
 
   useLeave(() => focused.current && finish(true));
@@ -20,7 +22,6 @@ export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
   useEffect(() => {
     if (field.current !== null && !focused.current) {
       field.current.value = card.title;
-      base.current = card.titleVersion;
     }
   }, [card.title, card.titleVersion]);
 
@@ -38,13 +39,12 @@ export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
   };
   const finish = (keep: boolean): void => {
     focused.current = false;
-    const title = field.current?.value.replaceAll(/\s+/g, " ").trim() ?? "";
-    if (keep && title !== "" && title !== card.title) {
-      void save(title, base.current);
+    const title = edited(base.current.title, field.current?.value.replaceAll(/\s+/g, " ").trim() ?? "", card.title);
+    if (keep && title !== null && title !== "") {
+      void save(title, base.current.version);
     } else if (field.current !== null) {
       field.current.value = card.title;
     }
-    base.current = card.titleVersion;
   };
 
   if (!view.mayEdit.value) {
@@ -54,15 +54,13 @@ export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
     <>
       <h1 class="card-title">
         <textarea ref={field} class="card-title-field" aria-label={t("card.title")} rows={1} maxLength={200} defaultValue={card.title}
-          onFocus={() => { focused.current = true; base.current = card.titleVersion; }} onBlur={() => finish(true)}
+          onFocus={() => { focused.current = true; base.current = { title: card.title, version: card.titleVersion }; }} onBlur={() => finish(true)}
           onKeyDown={(event) => {
-            if (event.isComposing) {
-              return;
-            }
-            if (event.key === "Enter") {
+            const key = keyOf(event);
+            if (key === "Enter") {
               event.preventDefault();
               field.current?.blur();
-            } else if (event.key === "Escape") {
+            } else if (key === "Escape") {
               event.preventDefault();
               event.stopPropagation();
               finish(false);

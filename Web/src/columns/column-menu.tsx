@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { columnPlace } from "../board/drop";
 import type { Column } from "../board/model";
@@ -66,13 +67,20 @@ function ColumnSettings({ column, view, close }: ColumnDialogProps) {
   const limit = useSignal(column.wipLimit === null || column.wipLimit === undefined ? "" : String(column.wipLimit));
   const block = useSignal(column.wipPolicy === "block");
   const colour = useSignal(column.colour ?? null);
+  const opened = useRef(column).current;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const wipLimit = limit.value.trim() === "" ? null : Math.max(1, Math.round(Number(limit.value)));
-    void view.store.run({
-      kind: "setColumn", columnId: column.id,
-      fields: { wipLimit: Number.isFinite(wipLimit) ? wipLimit : null, wipPolicy: block.value ? "block" : "warn", colour: colour.value },
-    });
+    const typed = limit.value.trim() === "" ? null : Math.max(1, Math.round(Number(limit.value)));
+    const wipLimit = Number.isFinite(typed) ? typed : null;
+    // Only what was changed here: another may have changed the rest since the window was opened.
+    const fields = {
+      ...(wipLimit === (opened.wipLimit ?? null) ? {} : { wipLimit }),
+      ...(block.value === (opened.wipPolicy === "block") ? {} : { wipPolicy: block.value ? "block" as const : "warn" as const }),
+      ...(colour.value === (opened.colour ?? null) ? {} : { colour: colour.value }),
+    };
+    if (Object.keys(fields).length > 0) {
+      void view.store.run({ kind: "setColumn", columnId: column.id, fields });
+    }
     close();
   };
   return (

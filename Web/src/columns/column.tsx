@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { columnDraggable } from "../board/card-drag";
@@ -8,6 +8,7 @@ import { number, t, tn } from "../i18n";
 import { EditableText } from "../ui/editable-text";
 import { Icon } from "../ui/icons";
 import { tintName } from "../ui/tints";
+import { useDerived } from "../ui/use-derived";
 import { CardList } from "./card-list";
 import { closingMessage } from "./closing";
 import { ColumnMenu } from "./column-menu";
@@ -18,8 +19,8 @@ export function ColumnView({ column, view }: { column: Column; view: BoardView }
   const root = useRef<HTMLElement>(null);
   const head = useRef<HTMLElement>(null);
   const { id } = column;
-  const cards = useComputed(() => view.shown.value.get(id) ?? noCards);
-  const collapsed = useComputed(() => view.collapsed.value.has(id));
+  const cards = useDerived(() => view.shown.value.get(id) ?? noCards, [id, view]);
+  const collapsed = useDerived(() => view.collapsed.value.has(id), [id, view]);
   useEffect(() => (root.current === null || head.current === null ? undefined
     : columnDraggable(root.current, head.current, id, view)), [id, view, collapsed.value]);
 
@@ -60,15 +61,15 @@ export function ColumnHead({ column, view, collapsed }: { column: Column; view: 
 /** What becomes of a column that is being deleted, and what that waits for. */
 function ColumnClosing({ column, view }: { column: Column; view: BoardView }) {
   const target = view.store.columns.value.find((other) => other.id === column.closing?.moveTo);
-  const targetCards = useComputed(() => view.cards.value.get(target?.id ?? "")?.length ?? 0).value;
+  const targetCards = useDerived(() => view.cards.value.get(target?.id ?? "")?.length ?? 0, [target?.id, view]).value;
   const message = closingMessage(column, target, targetCards);
   return message === null ? null : <p class="column-closing" role="status">{t(message.key, message)}</p>;
 }
 
 /** How many cards there are, with the limit when there is one. */
 function ColumnCount({ column, view }: { column: Column; view: BoardView }) {
-  const all = useComputed(() => view.cards.value.get(column.id)?.length ?? 0).value;
-  const shown = useComputed(() => view.shown.value.get(column.id)?.length ?? 0).value;
+  const all = useDerived(() => view.cards.value.get(column.id)?.length ?? 0, [column.id, view]).value;
+  const shown = useDerived(() => view.shown.value.get(column.id)?.length ?? 0, [column.id, view]).value;
   const limit = column.wipLimit;
   const over = typeof limit === "number" && all > limit;
   const full = typeof limit === "number" && all === limit;

@@ -34,6 +34,10 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
           : command.kind === "copyCard" ? command.copyId : null;
     const createdId = provisional === null ? undefined : `id${seq}`;
     const after = stamped(predict(state, command), state, seq, provisional, createdId);
+    const renamed = command.kind === "renameCard" ? after.cards.get(command.cardId) : undefined;
+    if (renamed !== undefined) {
+      renamed.titleVersion = seq;
+    }
     const event: BoardEvent = {
       seq, at: new Date().toISOString(), by: member, kind: kinds[command.kind] ?? command.kind,
       ...(command.kind === "undo" ? { undoes: command.seq } : {}),
@@ -61,6 +65,10 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
       const refusal = server.refuse.shift();
       if (refusal !== undefined) {
         return refusal;
+      }
+      const current = command.kind === "renameCard" ? state.cards.get(command.cardId) : undefined;
+      if (current !== undefined && "version" in command && current.titleVersion !== command.version) {
+        return refused({ current: current.title, currentVersion: current.titleVersion });
       }
       const result = perform(command, by);
       done.set(commandId, result);

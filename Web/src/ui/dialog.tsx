@@ -51,11 +51,18 @@ export function useModal(root: { current: HTMLDialogElement | null }, close: () 
       dialog.focus();
     }
     openDialogs.value = [...openDialogs.peek(), dialog];
+    const leave = (): void => {
+      // A field that is taken away while it has the focus gets no blur, on which it would save.
+      if (document.activeElement instanceof HTMLElement && dialog.contains(document.activeElement)) {
+        document.activeElement.blur();
+      }
+      onClose.current();
+    };
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      onClose.current();
+      leave();
     }, { signal });
-    dialog.addEventListener("pointerdown", (event) => event.target === dialog && isBeside(dialog, event) && onClose.current(), { signal });
+    dialog.addEventListener("pointerdown", (event) => event.target === dialog && isBeside(dialog, event) && leave(), { signal });
     return () => {
       controller.abort();
       openDialogs.value = openDialogs.peek().filter((one) => one !== dialog);

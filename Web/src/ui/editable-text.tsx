@@ -1,5 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { edited } from "./edited";
+import { keyOf } from "./key";
 import { useLeave } from "./use-leave";
 
 export interface EditableTextProps {
@@ -24,8 +26,10 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
   const own = useSignal(false);
   const editing = given ?? own;
   const field = useRef<HTMLInputElement>(null);
+  const opened = useRef(value);
   useEffect(() => {
     if (editing.value) {
+      opened.current = value;
       field.current?.focus();
       field.current?.select();
     }
@@ -36,9 +40,9 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
     if (!editing.peek()) {
       return;
     }
-    const next = field.current?.value.replaceAll(/\s*\n\s*/g, " ").trim() ?? "";
+    const next = edited(opened.current, field.current?.value.replaceAll(/\s*\n\s*/g, " ").trim() ?? "", value);
     editing.value = false;
-    if (keep && next !== value && (next !== "" || placeholder !== undefined)) {
+    if (keep && next !== null && (next !== "" || placeholder !== undefined)) {
       save(next);
     }
   };
@@ -62,13 +66,11 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
       <Field ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={value}
         onBlur={() => finish(true)}
         onKeyDown={(event) => {
-          if (event.isComposing) {
-            return;
-          }
-          if (event.key === "Enter" || event.key === "Escape") {
+          const key = keyOf(event);
+          if (key === "Enter" || key === "Escape") {
             event.preventDefault();
             event.stopPropagation();
-            finish(event.key === "Enter");
+            finish(key === "Enter");
           }
         }} />
     </Tag>

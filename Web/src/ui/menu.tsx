@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { keyOf } from "./key";
 
 export interface MenuProps {
   /** What the button shows. */
@@ -66,18 +67,24 @@ function keepOnScreen(panel: HTMLElement): void {
 }
 
 function walk(event: KeyboardEvent, close: () => void): void {
-  if (event.key === "Escape") {
+  const key = keyOf(event);
+  if (key === "Escape") {
     event.stopPropagation();
     event.preventDefault();
     close();
     return;
   }
-  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-  if (step === 0 || !(event.currentTarget instanceof HTMLElement) || event.target instanceof HTMLInputElement) {
+  const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+  if (step === 0 || !(event.currentTarget instanceof HTMLElement) || usesArrows(event.target)) {
     return;
   }
   event.preventDefault();
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(".menu-panel :is(button, a, input)")];
   const at = items.findIndex((item) => item === document.activeElement);
   items[(at + step + items.length) % items.length]?.focus();
+}
+
+/** Whether the arrows mean something in a field: all but a checkbox. */
+function usesArrows(field: EventTarget | null): boolean {
+  return field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && field.type !== "checkbox");
 }

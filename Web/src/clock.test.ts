@@ -41,7 +41,7 @@ test("a due filter lets a card pass when its day has come", async () => {
   const { matcher, noFilter } = await import("./board/filter");
   const card = { id: "1", columnId: "x", rank: "a", title: "t", titleVersion: 1, version: 1, due: "2026-11-28" };
   const overdue: boolean[] = [];
-  const stop = effect(() => void overdue.push(matcher({ ...noFilter, due: "overdue" }, { labels: new Map(), members: new Map() }, startOfToday.value)(card)));
+  const stop = effect(() => void overdue.push(matcher({ ...noFilter, due: "overdue" }, { labels: new Map(), members: new Map(), columns: new Map() }, startOfToday.value)(card)));
   vi.advanceTimersByTime(90_000);
   expect(overdue).toEqual([false, true]);
   stop();

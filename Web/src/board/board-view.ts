@@ -7,8 +7,9 @@ import { toast } from "../ui/toasts";
 import { t } from "../i18n";
 import { cardsByNumber } from "./card-number";
 import type { Command } from "./commands";
+import { hasDone, tickTarget } from "./done";
 import { moveDraft } from "./drafts";
-import { dropCommands, isFull, type DropTarget } from "./drop";
+import { dropCommands, isFull, placeAt, type DropTarget } from "./drop";
 import { filterOf, isActive, matcher, withFilter, type Filter } from "./filter";
 import { laneKinds, laneOf, lanesOf, type LaneKind } from "./lanes";
 import { mayAs, type Card } from "./model";
@@ -44,6 +45,8 @@ export function createBoardView(store: BoardStore) {
 
   const labels = computed(() => store.state.value?.labels ?? new Map());
   const members = computed(() => store.state.value?.members ?? new Map());
+  const columns = computed(() => store.state.value?.columns ?? new Map());
+  const ticks = computed(() => hasDone(store.state.value));
   const info = computed(() => store.state.value?.info ?? null);
   const numbers = computed(() => cardsByNumber(store.state.value?.cards.values() ?? []));
   const mayEdit = computed(() => mayAs(store.me.value?.role, "editor") && info.value?.archived !== true);
@@ -65,7 +68,7 @@ export function createBoardView(store: BoardStore) {
     if (!isActive(filter.value)) {
       return cards.value;
     }
-    const passes = matcher(filter.value, { labels: labels.value, members: members.value }, startOfToday.value);
+    const passes = matcher(filter.value, { labels: labels.value, members: members.value, columns: columns.value }, startOfToday.value);
     const next = new Map<string, readonly Card[]>();
     for (const [id, list] of cards.value) {
       const passing = list.filter(passes);
@@ -195,11 +198,33 @@ export function createBoardView(store: BoardStore) {
     return true;
   };
 
-  const archive = ({ id, title }: Card): void => {
-    const archived = store.run({ kind: "archiveCard", cardId: id });
-    // Undone rather than restored, which would put the card at its column's end.
-    const undoIt = (): void => void archived.then((answer) => (answer.ok ? store.run({ kind: "undo", seq: answer.value.seq }) : answer));
-    toast({ text: t("card.archived", { card: title }), action: { label: t("action.undo"), run: undoIt } });
+  /** Does something to a card that leaves the eye with it, and offers to take it back. */
+  const runUndoably = (command: Command, text: string): void => {
+    const done = store.run(command);
+    const undoIt = (): void => void done.then((answer) => (answer.ok ? store.run({ kind: "undo", seq: answer.value.seq }) : answer));
+    toast({ text, action: { label: t("action.undo"), run: undoIt } });
+  };
+
+  // Undone rather than restored, which would put the card at its column's end.
+  const archive = ({ id, title }: Card): void => runUndoably({ kind: "archiveCard", cardId: id }, t("card.archived", { card: title }));
+
+  /** Takes a card to where work is done, or back; the reason is said when it cannot be there. */
+  const tick = (ticked: string): void => {
+    const card = store.state.peek()?.cards.get(store.realId(ticked));
+    const target = card === undefined ? null : tickTarget(store.columns.peek(), card.columnId);
+    if (card === undefined || target === null) {
+      return;
+    }
+    const reason = refusal(card.id, target.id);
+    if (reason !== null) {
+      toast({ text: reason });
+      return;
+    }
+    const place = placeAt(store.cards.peek().get(target.id) ?? [], card.id, { cardId: null, edge: "after" });
+    runUndoably(
+      { kind: "moveCard", cardId: card.id, columnId: target.id, place },
+      t(target.done === true ? "card.was-completed" : "card.was-reopened", { card: card.title, column: target.name }),
+    );
   };
 
   const undo = (): void => stepBack("undo");
@@ -221,9 +246,9 @@ export function createBoardView(store: BoardStore) {
   };
 
   return {
-    store, filter, lanes, rows, shown, shownCount, cards, labels, members, info, numbers, mayEdit, mayComment, isOwner,
+    store, filter, lanes, rows, shown, shownCount, cards, labels, members, columns, ticks, info, numbers, mayEdit, mayComment, isOwner,
     collapsed, toggleCollapsed, grab, dragging, adding, help, hovered,
-    setFilter, setLanes, openCard, closeCard, refusal, listFor, drop, archive, undo, redo,
+    setFilter, setLanes, openCard, closeCard, refusal, listFor, drop, archive, tick, undo, redo,
     dispose: () => { remember(); followIds(); followNumber(); },
   };
 }

@@ -16,7 +16,7 @@ export interface NewCard {
 }
 
 export type CardFields = Partial<Pick<Card, "start" | "due" | "priority" | "estimate" | "cover">>;
-export type ColumnFields = Partial<Pick<Column, "name" | "colour" | "wipLimit">> & { wipPolicy?: WipPolicy };
+export type ColumnFields = Partial<Pick<Column, "name" | "colour" | "wipLimit" | "done">> & { wipPolicy?: WipPolicy };
 
 /** Something a person wants done to the board. Ids of things that are made here are provisional until the server answers. */
 export type Command =

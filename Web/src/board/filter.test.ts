@@ -3,6 +3,7 @@ import { filterOf, isActive, matcher, noFilter, withFilter, type Filter } from "
 import type { Card } from "./model";
 
 const state = {
+  columns: new Map(),
   labels: new Map([["l1", { id: "l1", name: "버그", colour: "rose", version: 1 }]]),
   members: new Map([["m1", { id: "m1", sub: "s", name: "Ada", role: "editor" as const, version: 1 }]]),
 };

@@ -1,5 +1,6 @@
 import { addDays, dayOf } from "./dates";
 import { matchesText, normalize } from "./hangul";
+import { isDone } from "./done";
 import type { BoardState, Card, Priority } from "./model";
 
 export type DueFilter = "overdue" | "today" | "week" | "none";
@@ -60,7 +61,7 @@ export function isActive(filter: Filter): boolean {
 const isNumberOf = (card: Card, word: string): boolean => typeof card.number === "number" && word.replace(/^#/, "") === String(card.number);
 
 /** A test for cards. Within one kind any value will do, the kinds must all agree. */
-export function matcher(filter: Filter, state: Pick<BoardState, "labels" | "members">, now: Date): (card: Card) => boolean {
+export function matcher(filter: Filter, state: Pick<BoardState, "labels" | "members" | "columns">, now: Date): (card: Card) => boolean {
   const words = normalize(filter.text).split(/\s+/).filter((word) => word !== "");
   const today = dayOf(now);
   const weekEnd = dayOf(addDays(now, 7));
@@ -69,7 +70,8 @@ export function matcher(filter: Filter, state: Pick<BoardState, "labels" | "memb
     && (filter.labels.length === 0 || filter.labels.some((id) => card.labels?.includes(id) === true))
     && (filter.members.length === 0 || filter.members.some((id) => isAssigned(card, id)))
     && (filter.priorities.length === 0 || (typeof card.priority === "string" && filter.priorities.includes(card.priority)))
-    && (filter.due === null || isDue(card.due ?? null, filter.due, today, weekEnd));
+    && (filter.due === null || isDue(card.due ?? null, filter.due, today, weekEnd))
+    && (filter.due !== "overdue" || !isDone(card, state.columns));
 }
 
 function matchesWords(card: Card, state: Pick<BoardState, "labels" | "members">, words: readonly string[]): boolean {

@@ -131,10 +131,11 @@ function boardRequest(boardId: string, command: Exclude<Command, TextCommand | {
     case "createColumn":
       return client.POST(`${board}/columns`, { params: { path }, headers, body: { name: command.name, ...neighbours(command.place) } });
     case "setColumn": {
-      const { name, colour, wipLimit, wipPolicy } = command.fields;
+      const { name, colour, wipLimit, wipPolicy, done } = command.fields;
       const body = {
         ...(name === undefined ? {} : { name }), ...(colour === undefined ? {} : { colour: colour ?? "" }),
         ...(wipLimit === undefined ? {} : { wipLimit: wipLimit ?? 0 }), ...(wipPolicy === undefined ? {} : { wipPolicy }),
+        ...(done === undefined ? {} : { done }),
       };
       return client.PATCH(column, { params: { path: { boardId, columnId: command.columnId } }, headers, body });
     }

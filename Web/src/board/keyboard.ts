@@ -124,6 +124,10 @@ function letterKey(view: BoardView, key: string, card: Card): boolean {
     case "c":
       archive(view, card);
       return true;
+    case "d":
+      focusNeighbour(view, card, 0, 1) || focusNeighbour(view, card, 0, -1);
+      view.tick(card.id);
+      return true;
     case "m": {
       const me = view.store.me.peek();
       if (me !== null) {

@@ -11,6 +11,8 @@ export interface Column {
   colour?: string | null;
   wipLimit?: number | null;
   wipPolicy?: WipPolicy;
+  /** Whether its cards are done. */
+  done?: boolean;
   /** Set while the column is being deleted: where its cards go; none for the archive. */
   closing?: { moveTo?: string | null } | null;
 }
@@ -33,6 +35,8 @@ export interface Card {
   estimate?: number | null;
   cover?: string | null;
   enteredAt?: string | null;
+  /** Since when it is in a column that is done; it counts while its column is. */
+  completedAt?: string | null;
   /** Characters of the description; absent for none. */
   description?: number;
   comments?: number;

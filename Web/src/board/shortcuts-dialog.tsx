@@ -9,7 +9,7 @@ const groups: readonly { title: MessageKey; keys: readonly (readonly [string, Me
   },
   {
     title: "keys.card",
-    keys: [["↑ ↓ ← →", "keys.walk"], ["Enter", "keys.open"], ["C", "keys.archive"], ["M", "keys.assign"], ["1 … 9", "keys.label"], [", .", "keys.sideways"]],
+    keys: [["↑ ↓ ← →", "keys.walk"], ["Enter", "keys.open"], ["D", "keys.complete"], ["C", "keys.archive"], ["M", "keys.assign"], ["1 … 9", "keys.label"], [", .", "keys.sideways"]],
   },
   { title: "keys.move", keys: [["Space", "keys.pick-up"], ["↑ ↓ ← →", "keys.carry"], ["Space", "keys.drop"], ["Esc", "keys.cancel"]] },
 ];

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { BoardView } from "../board/board-view";
 import { provisionalId, type CardFields } from "../board/commands";
+import { isDone } from "../board/done";
 import type { Card, Label, Member, Priority } from "../board/model";
-import { t } from "../i18n";
+import { dateTime, t } from "../i18n";
 import { Avatar } from "../ui/avatar";
 import { ColourField } from "../ui/colour-field";
 import { Icon } from "../ui/icons";
@@ -28,6 +29,9 @@ export function CardProperties({ card, view }: Props) {
       <LabelsProperty card={card} view={view} />
       <PeopleProperty card={card} view={view} />
       <DateProperty label={t("card.due")} value={card.due} mayEdit={mayEdit} change={(due) => set({ due })} />
+      {isDone(card, view.columns.value) && typeof card.completedAt === "string" && (
+        <p class="property"><span class="field-label">{t("card.completed")}</span><time dateTime={card.completedAt}>{dateTime(new Date(card.completedAt))}</time></p>
+      )}
       <DateProperty label={t("card.start")} value={card.start} mayEdit={mayEdit} change={(start) => set({ start })} />
       <label class="property">
         <span class="field-label">{t("filter.priority")}</span>

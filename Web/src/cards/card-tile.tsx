@@ -3,6 +3,7 @@ import { cardDraggable } from "../board/card-drag";
 import { isProvisional } from "../board/commands";
 import { daysBetween, parseDay } from "../board/dates";
 import type { BoardView } from "../board/board-view";
+import { isDone } from "../board/done";
 import type { Card } from "../board/model";
 import { today } from "../clock";
 import { day, t } from "../i18n";
@@ -25,15 +26,17 @@ export function CardTile({ card, view, pinned = false }: CardTileProps) {
   useEffect(() => (root.current === null ? undefined : cardDraggable(root.current, id, view)), [id, view]);
   const state = useDerived(() => view.grab.value?.cardId === id ? "card-grabbed" : view.dragging.value === id ? "card-dragging" : "", [id, view]);
   const tint = tintName(card.cover);
+  const done = useDerived(() => isDone(card, view.columns.value), [card, view]).value;
   return (
-    <li ref={root} class={`card ${state.value} ${pinned ? "card-pinned" : ""} ${isProvisional(id) ? "card-provisional" : ""} ${tint === null ? "" : `card-cover tint-${tint}`}`}
+    <li ref={root} class={`card ${state.value} ${done ? "card-done" : ""} ${pinned ? "card-pinned" : ""} ${isProvisional(id) ? "card-provisional" : ""} ${tint === null ? "" : `card-cover tint-${tint}`}`}
       data-card={id} onPointerEnter={() => (view.hovered.cardId = id)} onPointerLeave={() => (view.hovered.cardId = null)}>
       <CardLabels card={card} view={view} />
+      <CardTick card={card} view={view} done={done} />
       <a class="card-link" href={cardPath(view.store.boardId, view.store.realId(id))} draggable={false}
         aria-describedby={view.mayEdit.value ? "card-keys" : undefined} onClick={(event) => open(event, view, id)}>
         {card.title}
       </a>
-      <CardFacts card={card} view={view} />
+      <CardFacts card={card} view={view} done={done} />
     </li>
   );
 }
@@ -47,6 +50,20 @@ function open(event: MouseEvent, view: BoardView, cardId: string): void {
   }
 }
 
+/** Moves the card to where work is done, or back. Without a column that is done there is no tick. */
+function CardTick({ card, view, done }: { card: Card; view: BoardView; done: boolean }) {
+  if (!view.ticks.value || !view.mayEdit.value || isProvisional(card.id)) {
+    return null;
+  }
+  const label = t(done ? "card.reopen" : "card.complete", { card: card.title });
+  return (
+    <button type="button" class="card-tick" tabIndex={-1} role="checkbox" aria-checked={done} aria-label={label} title={t(done ? "card.reopen-hint" : "card.complete-hint")}
+      onClick={(event) => { event.stopPropagation(); view.tick(card.id); }}>
+      <Icon name="check" size={14} />
+    </button>
+  );
+}
+
 function CardLabels({ card, view }: { card: Card; view: BoardView }) {
   const known = view.labels.value;
   const labels = (card.labels ?? []).flatMap((id) => known.get(id) ?? []);
@@ -57,7 +74,7 @@ function CardLabels({ card, view }: { card: Card; view: BoardView }) {
   );
 }
 
-function CardFacts({ card, view }: { card: Card; view: BoardView }) {
+function CardFacts({ card, view, done }: { card: Card; view: BoardView; done: boolean }) {
   const known = view.members.value;
   const people = (card.assignees ?? []).flatMap((id) => known.get(id) ?? []);
   const { number, due, priority, description = 0, comments = 0, entries = 0, entriesDone = 0, rule } = card;
@@ -70,7 +87,7 @@ function CardFacts({ card, view }: { card: Card; view: BoardView }) {
     <div class="card-facts">
       {(number || awaitsNumber) && <span class="card-number">{number ? `#${number}` : "\u00a0"}</span>}
       {priority && <span class={`fact priority-${priority}`} title={t(`priority.${priority}`)}><Icon name="flag" size={14} /><span class="visually-hidden">{t(`priority.${priority}`)}</span></span>}
-      {due && <DueFact due={due} />}
+      {due && <DueFact due={due} done={done} />}
       {rule && <span class="fact" title={t("card.recurring")}><Icon name="repeat" size={14} /></span>}
       {description > 0 && <span class="fact" title={t("card.has-description")}><Icon name="text" size={14} /></span>}
       {entries > 0 && (
@@ -86,13 +103,14 @@ function CardFacts({ card, view }: { card: Card; view: BoardView }) {
   );
 }
 
-function DueFact({ due }: { due: string }) {
+function DueFact({ due, done }: { due: string; done: boolean }) {
   const days = daysBetween(today.value, due);
   const date = parseDay(due);
-  const kind = days < 0 ? "fact-late" : days <= 1 ? "fact-soon" : "";
+  const late = !done && days < 0;
+  const kind = late ? "fact-late" : !done && days <= 1 ? "fact-soon" : "";
   return date === null ? null : (
-    <time class={`fact ${kind}`} dateTime={due} title={days < 0 ? t("due.overdue") : t("card.due")}>
-      <Icon name="clock" size={14} />{days === 0 ? t("due.today") : day(date)}
+    <time class={`fact ${kind}`} dateTime={due} title={late ? t("due.overdue") : t("card.due")}>
+      <Icon name="clock" size={14} />{days === 0 && !done ? t("due.today") : day(date)}
     </time>
   );
 }

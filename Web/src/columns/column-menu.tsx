@@ -67,6 +67,7 @@ function ColumnSettings({ column, view, close }: ColumnDialogProps) {
   const limit = useSignal(column.wipLimit === null || column.wipLimit === undefined ? "" : String(column.wipLimit));
   const block = useSignal(column.wipPolicy === "block");
   const colour = useSignal(column.colour ?? null);
+  const done = useSignal(column.done === true);
   const opened = useRef(column).current;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -77,6 +78,7 @@ function ColumnSettings({ column, view, close }: ColumnDialogProps) {
       ...(wipLimit === (opened.wipLimit ?? null) ? {} : { wipLimit }),
       ...(block.value === (opened.wipPolicy === "block") ? {} : { wipPolicy: block.value ? "block" as const : "warn" as const }),
       ...(colour.value === (opened.colour ?? null) ? {} : { colour: colour.value }),
+      ...(done.value === (opened.done === true) ? {} : { done: done.value }),
     };
     if (Object.keys(fields).length > 0) {
       void view.store.run({ kind: "setColumn", columnId: column.id, fields });
@@ -95,6 +97,10 @@ function ColumnSettings({ column, view, close }: ColumnDialogProps) {
         <label class="check">
           <input type="checkbox" checked={block.value} disabled={limit.value === ""} onChange={(event) => (block.value = event.currentTarget.checked)} />
           <span>{t("wip.block")}</span>
+        </label>
+        <label class="check">
+          <input type="checkbox" checked={done.value} onChange={(event) => (done.value = event.currentTarget.checked)} />
+          <span>{t("column.done")}</span>
         </label>
         <ColourField label={t("field.colour")} value={colour.value} change={(next) => (colour.value = next)} />
         <div class="form-actions">

@@ -50,6 +50,7 @@ export function ColumnHead({ column, view, collapsed }: { column: Column; view: 
       {collapsed
         ? <h2 class="column-name">{column.name}</h2>
         : <EditableText tag="h2" class="column-name" value={column.name} label={t("column.rename")} maxLength={100} mayEdit={view.mayEdit.value} save={rename} editing={renaming} />}
+      {column.done === true && <span class="column-done" title={t("column.done")}><Icon name="check" size={14} /><span class="visually-hidden">{t("column.done")}</span></span>}
       <ColumnCount column={column} view={view} />
       {collapsed
         ? <button type="button" class="icon-button icon-button-small" aria-label={t("column.expand", { name: column.name })} aria-expanded={false} onClick={() => view.toggleCollapsed(column.id)}><Icon name="right" size={16} /></button>

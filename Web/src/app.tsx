@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { CallbackPage } from "./auth/callback-page";
 import { Gate } from "./auth/gate";
 import { session } from "./auth/session";
@@ -10,6 +10,8 @@ import { LandingPage } from "./landing/landing-page";
 import { InvitePage } from "./members/invite-page";
 import { location, navigate } from "./router";
 import { routeOf, type Route } from "./routes";
+import { pageKeyOf, titleOf } from "./titles";
+import { announce } from "./ui/announce";
 import { Lazy } from "./ui/lazy";
 import { Overlay } from "./ui/overlay";
 import { State } from "./ui/state";
@@ -21,7 +23,9 @@ const loadCourseCallback = () => import("./course/callback-page");
 
 export function App() {
   const route = routeOf(location.value.pathname);
-  useEffect(() => describe(route));
+  const title = titleOf(route);
+  useEffect(() => describe(route, title), [route.page, title]);
+  useArrival(pageKeyOf(route), title);
   return (
     <>
       <a class="skip-link" href="#content">{t("nav.skip")}</a>
@@ -70,9 +74,8 @@ function NotFound() {
 }
 
 /** Names the page in the tab; only the landing page wants to be found by search engines. */
-function describe(route: Route): void {
-  const title = route.page === "items" ? t("items.title") : route.page === "course-callback" ? t("course.token-title") : route.page === "boards" ? t("boards.title") : null;
-  document.title = title === null ? "KanbanAspire" : `${title} · KanbanAspire`;
+function describe(route: Route, title: string | null): void {
+  document.title = title === null || route.page === "landing" ? "KanbanAspire" : `${title} · KanbanAspire`;
   document.querySelector("meta[name=robots]")?.remove();
   if (route.page !== "landing") {
     const robots = document.createElement("meta");
@@ -80,4 +83,23 @@ function describe(route: Route): void {
     robots.content = "noindex";
     document.head.append(robots);
   }
+}
+
+/** Does for a new page what a browser does when it loads one: says its title and puts the focus at its start. */
+function useArrival(page: string, title: string | null): void {
+  const focused = useRef(page);
+  const announced = useRef(page);
+  useEffect(() => {
+    const content = document.getElementById("content");
+    if (focused.current !== page && content?.contains(document.activeElement) === false) {
+      content.focus({ preventScroll: true });
+    }
+    focused.current = page;
+  }, [page]);
+  useEffect(() => {
+    if (announced.current !== page && title !== null) {
+      announced.current = page;
+      announce(title);
+    }
+  }, [page, title]);
 }

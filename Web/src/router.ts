@@ -7,14 +7,36 @@ export interface NavigateOptions {
   replace?: boolean;
 }
 
+/** What the browser keeps with an entry of its history: the addresses of this app that lie behind it, the nearest last. */
+interface EntryState {
+  trail: readonly string[];
+}
+
+const longestTrail = 20;
+const trail = (): readonly string[] => (history.state as EntryState | null)?.trail ?? [];
+
 export function navigate(path: string, { replace = false }: NavigateOptions = {}): void {
   const target = new URL(path, window.location.href);
   const moved = target.pathname !== location.peek().pathname;
-  history[replace ? "replaceState" : "pushState"](null, "", target);
+  const state: EntryState = { trail: replace ? trail() : [...trail(), location.peek().href].slice(-longestTrail) };
+  history[replace ? "replaceState" : "pushState"](state, "", target);
   location.value = target;
   if (moved && !replace) {
     window.scrollTo(0, 0);
   }
+}
+
+/** Goes back to a page that lies behind this one, as the back button would; false when none of that path does. */
+export function backTo(pathname: string): boolean {
+  const behind = trail();
+  const at = behind.findLastIndex((href) => new URL(href).pathname === pathname);
+  const target = behind[at];
+  if (target === undefined) {
+    return false;
+  }
+  location.value = new URL(target);
+  history.go(at - behind.length);
+  return true;
 }
 
 /** Lets plain <a href> move within the app; modified clicks, downloads and other origins stay with the browser. */

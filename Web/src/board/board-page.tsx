@@ -7,6 +7,7 @@ import { ColumnView } from "../columns/column";
 import { t } from "../i18n";
 import { location } from "../router";
 import { routeOf } from "../routes";
+import { boardName } from "../titles";
 import { FailureState, State } from "../ui/state";
 import { tintName } from "../ui/tints";
 import { BoardHeader } from "./board-header";
@@ -53,15 +54,18 @@ function Board({ view }: { view: BoardView }) {
   const { store } = view;
   const loaded = useComputed(() => store.state.value !== null).value;
   const failure = store.failure.value;
+  const gone = failure === "not-found" || failure === "forbidden";
   const name = useComputed(() => view.info.value?.name ?? "").value;
+  const title = gone ? t("board.gone.title") : name;
   const tint = useComputed(() => tintName(view.info.value?.colour)).value;
   useEffect(() => {
-    if (name !== "") {
-      document.title = `${name} · KanbanAspire`;
-    }
-  }, [name]);
+    boardName.value = title;
+    return () => {
+      boardName.value = "";
+    };
+  }, [title]);
 
-  if (failure === "not-found" || failure === "forbidden") {
+  if (gone) {
     return (
       <main class="page">
         <State page icon="lock" title={t("board.gone.title")} text={t("board.gone.text")}>

@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
-import { location, navigate } from "../router";
+import { backTo, location, navigate } from "../router";
 import { cardPath, boardPath, routeOf } from "../routes";
 import { announce } from "../ui/announce";
 import { toast } from "../ui/toasts";
@@ -129,7 +129,12 @@ export function createBoardView(store: BoardStore) {
     return path + search;
   };
   const openCard = (cardId: string): void => navigate(address(cardPath(store.boardId, store.realId(cardId))));
-  const closeCard = (): void => navigate(address(boardPath(store.boardId)));
+  const closeCard = (): void => {
+    const board = boardPath(store.boardId);
+    if (location.peek().pathname !== board && !backTo(board)) {
+      navigate(address(board), { replace: true });
+    }
+  };
 
   /** An address may name a card by its number: it gives way to the card's own as soon as the card is known. */
   const followNumber = effect(() => {

@@ -48,6 +48,13 @@ export function fakePage(path = "/") {
     history,
     /** The addresses that the back button goes through, the present one last. */
     addresses: () => entries.slice(0, at + 1).map(({ url }) => url.slice(origin.length)),
+    /** Comes to an address as from outside: nothing lies behind it. */
+    start: (target: string) => {
+      entries.length = 0;
+      at = 0;
+      entries.push({ url: origin + target, state: null });
+      window.dispatchEvent(new Event("popstate"));
+    },
     goTo: (target: string) => {
       history.replaceState(null, "", origin + target);
       window.dispatchEvent(new Event("popstate"));

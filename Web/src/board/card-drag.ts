@@ -15,7 +15,6 @@ export function cardDraggable(element: HTMLElement, cardId: string, view: BoardV
     canDrag: () => pressedBy !== "touch" && view.mayEdit.peek() && view.grab.peek() === null,
     getInitialData: () => ({ kind: "card", id: cardId }),
     onDragStart: () => (view.dragging.value = cardId),
-    onDrop: () => (view.dragging.value = null),
   });
 }
 
@@ -65,6 +64,8 @@ export function boardDrag(scroller: HTMLElement, view: BoardView): () => void {
       },
       onDrop: ({ source, location: { current } }) => {
         dropLine.hide();
+        // Here, not at the card: it may have been taken off the board meanwhile.
+        view.dragging.value = null;
         const id = String(source.data["id"]);
         const { clientX, clientY } = current.input;
         // Escape and a drop outside have no targets.

@@ -27,6 +27,7 @@ export function touchDrag(scroller: HTMLElement, view: BoardView): () => void {
   let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | null = null;
   let drag: Drag | null = null;
   let frame = 0;
+  let touched = new AbortController();
 
   const cancelPress = (): void => {
     clearTimeout(press?.timer);
@@ -44,6 +45,8 @@ export function touchDrag(scroller: HTMLElement, view: BoardView): () => void {
     navigator.vibrate?.(12);
     drag = { cardId, preview, offsetX: x - left, offsetY: y - top, x, y, target: null };
     view.dragging.value = cardId;
+    // Snapping would pull every step of the scrolling back.
+    scroller.style.scrollSnapType = "none";
     moveTo(x, y);
     frame = requestAnimationFrame(scrollAtEdges);
   };
@@ -82,6 +85,7 @@ export function touchDrag(scroller: HTMLElement, view: BoardView): () => void {
       drag = null;
       preview.remove();
       view.dragging.value = null;
+      scroller.style.scrollSnapType = "";
       if (drop && target !== null) {
         view.drop(cardId, target);
       }
@@ -95,6 +99,18 @@ export function touchDrag(scroller: HTMLElement, view: BoardView): () => void {
     if (touch === undefined || event.touches.length > 1 || card === null || cardId === undefined || !view.mayEdit.peek()) {
       end(false);
       return;
+    }
+    // A touch stays with the element it began on; once that is off the page, its events do not come up to the board.
+    const { target } = event;
+    const alone = (listener: (event: TouchEvent) => void) => (later: Event): void => {
+      if (target instanceof Node && !target.isConnected) {
+        listener(later as TouchEvent);
+      }
+    };
+    touched.abort();
+    touched = new AbortController();
+    for (const [type, listener] of [["touchmove", onMove], ["touchend", onEnd], ["touchcancel", onCancel]] as const) {
+      target?.addEventListener(type, alone(listener), { signal: touched.signal, passive: false });
     }
     const { clientX: x, clientY: y } = touch;
     press = { x, y, timer: setTimeout(() => lift(card, cardId, x, y), pressMs) };
@@ -121,14 +137,17 @@ export function touchDrag(scroller: HTMLElement, view: BoardView): () => void {
     end(true);
   };
 
+  const onCancel = (): void => end(false);
+
   const { signal } = controller;
   scroller.addEventListener("touchstart", onStart, { signal, passive: true });
   scroller.addEventListener("touchmove", onMove, { signal, passive: false });
   scroller.addEventListener("touchend", onEnd, { signal, passive: false });
-  scroller.addEventListener("touchcancel", () => end(false), { signal, passive: true });
+  scroller.addEventListener("touchcancel", onCancel, { signal, passive: true });
   scroller.addEventListener("contextmenu", (event) => (press !== null || drag !== null) && event.preventDefault(), { signal });
   return () => {
     end(false);
+    touched.abort();
     controller.abort();
   };
 }

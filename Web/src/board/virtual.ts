@@ -29,3 +29,24 @@ export function windowOf(heights: readonly number[], scrollTop: number, viewport
   }
   return { start, end, before, after };
 }
+
+export interface Drawn<T> {
+  card: T;
+  /** Whether it is drawn only because it is held: its place is off the screen. */
+  pinned: boolean;
+}
+
+/**
+ * The rows of a window and the row that is held, which stays on the side it left by. In one list it keeps its element: a
+ * pointer or finger whose element is taken away is heard of no more.
+ */
+export function withHeld<T extends { id: string }>(list: readonly T[], start: number, end: number, held: string | null): Drawn<T>[] {
+  const drawn = list.slice(start, end).map((card) => ({ card, pinned: false }));
+  const at = held === null ? -1 : list.findIndex(({ id }) => id === held);
+  const card = list[at];
+  if (card === undefined || (at >= start && at < end)) {
+    return drawn;
+  }
+  const pinned = { card, pinned: true };
+  return at < start ? [pinned, ...drawn] : [...drawn, pinned];
+}

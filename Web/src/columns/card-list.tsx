@@ -4,7 +4,7 @@ import { cardListTarget } from "../board/card-drag";
 import type { BoardView } from "../board/board-view";
 import { isActive } from "../board/filter";
 import type { Card } from "../board/model";
-import { windowOf } from "../board/virtual";
+import { windowOf, withHeld } from "../board/virtual";
 import { CardTile } from "../cards/card-tile";
 import { t } from "../i18n";
 import { useDerived } from "../ui/use-derived";
@@ -48,9 +48,7 @@ export function CardList({ columnId, lane, cards, view }: CardListProps) {
 
   const list = cards.value;
   const { start, end, before, after } = range.peek();
-  const visible = list.slice(start, end);
-  const held = view.dragging.value ?? view.grab.value?.cardId ?? null;
-  const pinned = held !== null && !visible.some(({ id }) => id === held) ? list.find(({ id }) => id === held) : undefined;
+  const drawnCards = withHeld(list, start, end, view.dragging.value ?? view.grab.value?.cardId ?? null);
 
   useLayoutEffect(() => measure(root.current, heights, () => (measured.value += 1)));
   useCarried(root, view, list, heights);
@@ -59,8 +57,7 @@ export function CardList({ columnId, lane, cards, view }: CardListProps) {
     <div ref={root} class="card-list" data-list={columnId} data-lane={lane} tabIndex={-1}>
       {list.length === 0 && <p class="card-list-empty">{t(isActive(view.filter.value) ? "column.none-match" : "column.empty")}</p>}
       <ul class="cards" style={{ paddingBlockStart: `${before}px`, paddingBlockEnd: `${after}px` }}>
-        {visible.map((card) => <CardTile key={view.store.keyOf(card.id)} card={card} view={view} />)}
-        {pinned !== undefined && <CardTile key={view.store.keyOf(pinned.id)} card={pinned} view={view} pinned />}
+        {drawnCards.map(({ card, pinned }) => <CardTile key={view.store.keyOf(card.id)} card={card} view={view} pinned={pinned} />)}
       </ul>
     </div>
   );
@@ -79,7 +76,9 @@ function watch(element: HTMLElement, scroll: { value: { top: number; height: num
   element.addEventListener("scroll", later, { passive: true });
   const resized = new ResizeObserver(later);
   resized.observe(element);
-  const intersected = new IntersectionObserver(([entry]) => (near.value = entry?.isIntersecting ?? true), { rootMargin: "200px 300px" });
+  // rootMargin does not reach through the board, which scrolls within the page; scrollMargin does.
+  const margins = { rootMargin: "200px 300px", scrollMargin: "200px 300px" };
+  const intersected = new IntersectionObserver(([entry]) => (near.value = entry?.isIntersecting ?? true), margins);
   intersected.observe(element);
   return () => {
     cancelAnimationFrame(frame);

@@ -2,6 +2,7 @@ import { useComputed } from "@preact/signals";
 import { t, tn } from "../i18n";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icons";
+import { keyOf } from "../ui/key";
 import { Menu } from "../ui/menu";
 import { tintName } from "../ui/tints";
 import type { BoardView } from "./board-view";
@@ -25,7 +26,7 @@ export function FilterBar({ view }: { view: BoardView }) {
         <Icon name="search" size={16} />
         <input id="board-search" type="search" class="search-field" placeholder={t("filter.search")} aria-label={t("filter.search")} value={filter.text}
           onInput={(event) => view.setFilter({ ...view.filter.peek(), text: event.currentTarget.value })}
-          onKeyDown={(event) => event.key === "Escape" && (view.setFilter({ ...view.filter.peek(), text: "" }), event.currentTarget.blur())} />
+          onKeyDown={(event) => keyOf(event) === "Escape" && (view.setFilter({ ...view.filter.peek(), text: "" }), event.currentTarget.blur())} />
       </label>
       <Menu label={t("filter.label")} buttonClass={`icon-button ${chosen > 0 ? "icon-button-active" : ""}`}
         button={<><Icon name="filter" />{chosen > 0 && <span class="badge">{chosen}</span>}</>}>

@@ -1,5 +1,6 @@
 import { t } from "../i18n";
 import { announce } from "../ui/announce";
+import { keyOf } from "../ui/key";
 import type { BoardView, Grab } from "./board-view";
 import { isAt } from "./drop";
 import { navigate } from "../router";
@@ -26,7 +27,7 @@ export function boardKeys(view: BoardView): () => void {
 }
 
 const isTyping = (event: KeyboardEvent): boolean =>
-  event.isComposing || (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") !== null);
+  event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") !== null;
 
 function act(view: BoardView, event: KeyboardEvent): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
@@ -38,7 +39,7 @@ function act(view: BoardView, event: KeyboardEvent): boolean {
   }
   const onCard = event.target instanceof Element && event.target.closest("[data-card]") !== null;
   const card = currentCard(view);
-  if (onCard && card !== null && cardKey(view, event.key, card)) {
+  if (onCard && card !== null && cardKey(view, keyOf(event), card)) {
     return true;
   }
   const key = letterOf(event);
@@ -207,14 +208,15 @@ function carry(view: BoardView, event: KeyboardEvent): boolean {
     view.grab.value = null;
     return false;
   }
-  switch (event.key) {
+  const key = keyOf(event);
+  switch (key) {
     case "ArrowUp":
       return carryTo(view, card, grab.columnId, grab.index - 1);
     case "ArrowDown":
       return carryTo(view, card, grab.columnId, grab.index + 1);
     case "ArrowLeft":
     case "ArrowRight":
-      return carrySideways(view, card, grab, event.key === "ArrowLeft" ? -1 : 1);
+      return carrySideways(view, card, grab, key === "ArrowLeft" ? -1 : 1);
     case " ":
     case "Enter":
       return putDown(view, card);

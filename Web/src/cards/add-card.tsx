@@ -8,6 +8,7 @@ import { matchesText, normalize } from "../board/hangul";
 import { day, t } from "../i18n";
 import { announce } from "../ui/announce";
 import { Icon } from "../ui/icons";
+import { keyOf } from "../ui/key";
 import { toast } from "../ui/toasts";
 import { tintName } from "../ui/tints";
 import { parseDay } from "../board/dates";
@@ -68,13 +69,11 @@ export function AddCard({ columnId, view }: { columnId: string; view: BoardView 
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.isComposing) {
-      return;
-    }
-    if (event.key === "Enter" && !event.shiftKey) {
+    const key = keyOf(event);
+    if (key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       add();
-    } else if (event.key === "Escape") {
+    } else if (key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
       close();

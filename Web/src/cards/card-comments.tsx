@@ -6,6 +6,7 @@ import type { Member } from "../board/model";
 import { ago, dateTime, t } from "../i18n";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icons";
+import { isSendKey } from "../ui/key";
 import type { Comment } from "./card-api";
 import type { CardStore } from "./card-store";
 import { MarkdownView } from "./markdown-view";
@@ -51,7 +52,7 @@ function NewComment({ view, texts }: Props) {
     <form class="new-comment" onSubmit={submit}>
       <textarea class="input" rows={2} maxLength={10_000} aria-label={t("comment.new")} placeholder={t("comment.hint")} value={text}
         onInput={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && void submit(event)} />
+        onKeyDown={(event) => isSendKey(event) && void submit(event)} />
       {text.value !== "" && <button type="submit" class="button button-primary button-small">{t("comment.send")}</button>}
     </form>
   );

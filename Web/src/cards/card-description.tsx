@@ -8,6 +8,7 @@ import { t } from "../i18n";
 import { Conflict } from "../ui/conflict";
 import { edited } from "../ui/edited";
 import { Icon } from "../ui/icons";
+import { isSendKey } from "../ui/key";
 import type { CardStore } from "./card-store";
 import { MarkdownView } from "./markdown-view";
 
@@ -114,7 +115,7 @@ function DescriptionEditor({ view, texts, draftKey, text, version, close }: Edit
         ? <MarkdownView text={typed.value} view={view} class="editor-preview" />
         : <textarea ref={field} class="input editor-field" aria-label={t("card.description")} rows={8} value={typed}
             onInput={(event) => { typed.value = event.currentTarget.value; keep(event.currentTarget.value); }}
-            onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && void save(base.current)} />}
+            onKeyDown={(event) => isSendKey(event) && void save(base.current)} />}
       {conflict.value !== null && (
         <Conflict mine={typed.value} theirs={conflict.value.theirs}
           keepMine={() => { base.current = conflict.peek()?.version ?? version; conflict.value = null; void save(base.current); }}

@@ -6,6 +6,7 @@ import type { Card } from "../board/model";
 import { t } from "../i18n";
 import { Conflict } from "../ui/conflict";
 import { edited } from "../ui/edited";
+import { keyOf } from "../ui/key";
 import { useLeave } from "../ui/use-leave";
 
 export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
@@ -55,13 +56,11 @@ export function CardTitle({ card, view }: { card: Card; view: BoardView }) {
         <textarea ref={field} class="card-title-field" aria-label={t("card.title")} rows={1} maxLength={200} defaultValue={card.title}
           onFocus={() => { focused.current = true; base.current = { title: card.title, version: card.titleVersion }; }} onBlur={() => finish(true)}
           onKeyDown={(event) => {
-            if (event.isComposing) {
-              return;
-            }
-            if (event.key === "Enter") {
+            const key = keyOf(event);
+            if (key === "Enter") {
               event.preventDefault();
               field.current?.blur();
-            } else if (event.key === "Escape") {
+            } else if (key === "Escape") {
               event.preventDefault();
               event.stopPropagation();
               finish(false);

@@ -7,6 +7,7 @@ import { announce } from "../ui/announce";
 import { Avatar } from "../ui/avatar";
 import { EditableText } from "../ui/editable-text";
 import { Icon } from "../ui/icons";
+import { keyOf } from "../ui/key";
 import { Menu } from "../ui/menu";
 import type { Checklist, ChecklistEntry } from "./card-api";
 import type { CardStore } from "./card-store";
@@ -97,7 +98,8 @@ function Handle({ text, gap, move, drop }: { text: string; gap: Signal<number | 
   useEffect(() => (root.current === null ? undefined
     : rowDraggable(root.current, { show: (at) => (gap.value = at), drop: (at) => dropped.current(at) })), [gap]);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : null;
+    const key = keyOf(event);
+    const step = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : null;
     if (step !== null) {
       event.preventDefault();
       move(step);

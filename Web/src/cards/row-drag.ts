@@ -1,3 +1,5 @@
+import { keyOf } from "../ui/key";
+
 export interface RowDrag {
   /** The gap that the row would go into, counted from 0; null when nothing is carried any more. */
   show: (gap: number | null) => void;
@@ -33,7 +35,7 @@ export function rowDraggable(handle: HTMLElement, { show, drop }: RowDrag): () =
     handle.addEventListener("pointerup", () => end(true), { signal });
     handle.addEventListener("pointercancel", cancel, { signal });
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
+      if (keyOf(event) === "Escape") {
         event.preventDefault();
         event.stopPropagation();
         cancel();

@@ -5,6 +5,7 @@ import { provisionalId } from "../board/commands";
 import { t } from "../i18n";
 import { announce } from "../ui/announce";
 import { Icon } from "../ui/icons";
+import { keyOf } from "../ui/key";
 
 export function AddColumn({ view, first }: { view: BoardView; first: boolean }) {
   const open = useSignal(first);
@@ -31,7 +32,7 @@ export function AddColumn({ view, first }: { view: BoardView; first: boolean }) 
     }
   };
   return (
-    <form class="column add-column-form" onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && (open.value = false)}>
+    <form class="column add-column-form" onSubmit={submit} onKeyDown={(event) => keyOf(event) === "Escape" && (open.value = false)}>
       <input ref={field} class="input" aria-label={t("column.name")} placeholder={t("column.name-hint")} maxLength={100} value={name}
         onInput={(event) => (name.value = event.currentTarget.value)} />
       <div class="add-card-actions">

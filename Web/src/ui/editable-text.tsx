@@ -1,6 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { edited } from "./edited";
+import { keyOf } from "./key";
 import { useLeave } from "./use-leave";
 
 export interface EditableTextProps {
@@ -65,13 +66,11 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
       <Field ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={value}
         onBlur={() => finish(true)}
         onKeyDown={(event) => {
-          if (event.isComposing) {
-            return;
-          }
-          if (event.key === "Enter" || event.key === "Escape") {
+          const key = keyOf(event);
+          if (key === "Enter" || key === "Escape") {
             event.preventDefault();
             event.stopPropagation();
-            finish(event.key === "Enter");
+            finish(key === "Enter");
           }
         }} />
     </Tag>

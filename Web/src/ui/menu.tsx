@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { keyOf } from "./key";
 
 export interface MenuProps {
   /** What the button shows. */
@@ -66,13 +67,14 @@ function keepOnScreen(panel: HTMLElement): void {
 }
 
 function walk(event: KeyboardEvent, close: () => void): void {
-  if (event.key === "Escape") {
+  const key = keyOf(event);
+  if (key === "Escape") {
     event.stopPropagation();
     event.preventDefault();
     close();
     return;
   }
-  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
   if (step === 0 || !(event.currentTarget instanceof HTMLElement) || event.target instanceof HTMLInputElement) {
     return;
   }

@@ -1,4 +1,5 @@
 import { computed } from "@preact/signals";
+import { clock, startOfToday } from "./clock";
 import en from "./locales/en.json";
 import ko from "./locales/ko.json";
 import { language, type Language } from "./settings";
@@ -54,7 +55,7 @@ export const weekdayTime = (value: Date | number): string => formats.value.weekd
 export const list = (values: readonly string[]): string => formats.value.list.format(values);
 
 /** A day without its year while the year is the current one. */
-export function day(value: Date, now: Date = new Date()): string {
+export function day(value: Date, now: Date = startOfToday.value): string {
   const format = value.getFullYear() === now.getFullYear() ? formats.value.day : formats.value.dayOfYear;
   return format.format(value);
 }
@@ -66,7 +67,7 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** "3 minutes ago"; from a week on the date. */
-export function ago(value: number, now: number = Date.now()): string {
+export function ago(value: number, now: number = clock.value): string {
   const passedMs = value - now;
   if (Math.abs(passedMs) > 7 * 86_400_000) {
     return date(value);

@@ -1,4 +1,5 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import { startOfToday } from "../clock";
 import { backTo, location, navigate } from "../router";
 import { cardPath, boardPath, routeOf } from "../routes";
 import { announce } from "../ui/announce";
@@ -64,7 +65,7 @@ export function createBoardView(store: BoardStore) {
     if (!isActive(filter.value)) {
       return cards.value;
     }
-    const passes = matcher(filter.value, { labels: labels.value, members: members.value }, new Date());
+    const passes = matcher(filter.value, { labels: labels.value, members: members.value }, startOfToday.value);
     const next = new Map<string, readonly Card[]>();
     for (const [id, list] of cards.value) {
       const passing = list.filter(passes);

@@ -5,6 +5,7 @@ import { provisionalId } from "../board/commands";
 import { drafts } from "../board/drafts";
 import { parseQuickAdd, tokenAt } from "../board/quick-add";
 import { matchesText, normalize } from "../board/hangul";
+import { startOfToday, timeNow } from "../clock";
 import { day, t } from "../i18n";
 import { announce } from "../ui/announce";
 import { Icon } from "../ui/icons";
@@ -43,7 +44,7 @@ export function AddCard({ columnId, view }: { columnId: string; view: BoardView 
   };
   const add = (): void => {
     const typed = text.peek();
-    const card = parseQuickAdd(typed, { labels: view.labels.peek().values(), members: view.members.peek().values(), now: new Date() });
+    const card = parseQuickAdd(typed, { labels: view.labels.peek().values(), members: view.members.peek().values(), now: timeNow() });
     if (card.title === "") {
       return;
     }
@@ -101,7 +102,7 @@ const leavesFor = (event: FocusEvent, root: HTMLElement | null): boolean =>
 
 /** What the tokens were understood as. */
 function Understood({ view, text }: { view: BoardView; text: string }) {
-  const { labels, assignees, due, priority } = parseQuickAdd(text, { labels: view.labels.value.values(), members: view.members.value.values(), now: new Date() });
+  const { labels, assignees, due, priority } = parseQuickAdd(text, { labels: view.labels.value.values(), members: view.members.value.values(), now: startOfToday.value });
   const date = due === null ? null : parseDay(due);
   if (labels.length + assignees.length === 0 && date === null && priority === null) {
     return null;

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { cardDraggable } from "../board/card-drag";
 import { isProvisional } from "../board/commands";
-import { dayOf, daysBetween, parseDay } from "../board/dates";
+import { daysBetween, parseDay } from "../board/dates";
 import type { BoardView } from "../board/board-view";
 import type { Card } from "../board/model";
+import { today } from "../clock";
 import { day, t } from "../i18n";
 import { cardPath } from "../routes";
 import { Avatar } from "../ui/avatar";
@@ -86,7 +87,7 @@ function CardFacts({ card, view }: { card: Card; view: BoardView }) {
 }
 
 function DueFact({ due }: { due: string }) {
-  const days = daysBetween(dayOf(new Date()), due);
+  const days = daysBetween(today.value, due);
   const date = parseDay(due);
   const kind = days < 0 ? "fact-late" : days <= 1 ? "fact-soon" : "";
   return date === null ? null : (

@@ -1,6 +1,7 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { canSignInAgain, signIn } from "../auth/session";
+import { timeNow } from "../clock";
 import { ago, dateTime, number, t, tn, type MessageKey } from "../i18n";
 import { announce } from "../ui/announce";
 import { Icon } from "../ui/icons";
@@ -58,7 +59,7 @@ function CreateItem({ store }: { store: ItemsStore }) {
     if (wrong !== null) {
       return;
     }
-    const item: Item = { id: String(Date.now()), name: name.value.trim(), price: Number(price.value) };
+    const item: Item = { id: String(timeNow().getTime()), name: name.value.trim(), price: Number(price.value) };
     name.value = "";
     nameField.current?.focus();
     const result = await store.create(item);

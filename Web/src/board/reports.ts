@@ -1,5 +1,4 @@
 import { t, type MessageKey } from "../i18n";
-import { announce } from "../ui/announce";
 import { toast } from "../ui/toasts";
 import type { Refused } from "./board-api";
 import type { Command } from "./commands";
@@ -76,7 +75,6 @@ export function tellOthers(store: BoardStore, events: readonly BoardEvent[]): vo
   const last = events.at(-1);
   const sentence = last === undefined ? null : eventSentence(store, last);
   if (sentence !== null) {
-    announce(sentence);
     toast({ text: events.length > 1 ? t("activity.and-more", { sentence, n: events.length - 1 }) : sentence });
   }
 }

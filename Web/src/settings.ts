@@ -36,6 +36,9 @@ const preferred: Language = navigator.languages.some((tag) => tag.startsWith("ko
 export const language = setting<Language>("language", ["ko", "en"], preferred);
 export const theme = setting<Theme>("theme", ["system", "light", "dark"], "system");
 
+/** Whether single letters are shortcuts: who speaks to the computer or rests on the keyboard may not want them (WCAG 2.1.4). */
+export const letterKeys = setting<"on" | "off">("letter-keys", ["on", "off"], "on");
+
 /** Whether this browser sends how long things take, where the deployment takes it. A browser that asks not to be followed does not. */
 const followed = !("globalPrivacyControl" in navigator && navigator.globalPrivacyControl === true);
 export const telemetry = setting<"on" | "off">("telemetry", ["on", "off"], followed ? "on" : "off");

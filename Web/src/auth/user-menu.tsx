@@ -1,7 +1,7 @@
 import { t } from "../i18n";
 import { Icon } from "../ui/icons";
 import { Avatar } from "../ui/avatar";
-import { telemetry } from "../settings";
+import { letterKeys, telemetry } from "../settings";
 import { canSendTelemetry } from "../telemetry/start";
 import { Menu } from "../ui/menu";
 import { session, signIn, signOut } from "./session";
@@ -26,6 +26,7 @@ export function UserMenu() {
                 <div class="muted mono">{email}</div>
               </div>
               <div class="menu-line" />
+              <LetterKeysItem />
               {canSendTelemetry() && <TelemetryItem />}
               <button type="button" class="menu-item" onClick={() => void signOut()}><Icon name="signOut" />{t("auth.sign-out")}</button>
             </>
@@ -34,6 +35,15 @@ export function UserMenu() {
       );
     }
   }
+}
+
+function LetterKeysItem() {
+  const on = letterKeys.value === "on";
+  return (
+    <button type="button" class="menu-item" aria-pressed={on} onClick={() => (letterKeys.value = on ? "off" : "on")}>
+      <Icon name="keyboard" /><span class="menu-item-text">{t("keys.letters")}</span>{on && <Icon name="check" size={16} />}
+    </button>
+  );
 }
 
 function TelemetryItem() {

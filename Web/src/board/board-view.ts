@@ -10,7 +10,7 @@ import type { Command } from "./commands";
 import { moveDraft } from "./drafts";
 import { dropCommands, isFull, type DropTarget } from "./drop";
 import { filterOf, isActive, matcher, withFilter, type Filter } from "./filter";
-import { laneKinds, lanesOf, type LaneKind } from "./lanes";
+import { laneKinds, laneOf, lanesOf, type LaneKind } from "./lanes";
 import { mayAs, type Card } from "./model";
 import { predict } from "./predict";
 import type { BoardStore } from "./store";
@@ -169,7 +169,16 @@ export function createBoardView(store: BoardStore) {
       : null;
   };
 
-  const drop = (dragged: string, target: DropTarget): void => {
+  /** The list that a card would be drawn in at a column: of its row, without what the filter hides. */
+  const listFor = (card: Card, columnId: string): readonly Card[] => {
+    const state = store.state.peek();
+    const kind = lanes.peek();
+    const lane = state === null || kind === "none" ? undefined : laneOf(state, card, kind);
+    return (lane === undefined ? shown.peek() : rows.peek().find(({ key }) => key === lane)?.cards)?.get(columnId) ?? [];
+  };
+
+  /** Puts a card somewhere; false, with the reason said, when it cannot be there. */
+  const drop = (dragged: string, target: DropTarget): boolean => {
     // A card just made may get its real id in mid-air.
     const cardId = store.realId(dragged);
     const state = store.state.peek();
@@ -178,11 +187,20 @@ export function createBoardView(store: BoardStore) {
       if (reason !== null) {
         toast({ text: reason });
       }
-      return;
+      return false;
     }
     for (const command of dropCommands(state, store.cards.peek(), cardId, target, lanes.peek())) {
       void store.run(command);
     }
+    return true;
+  };
+
+  const archive = ({ id, title }: Card): void => {
+    void store.run({ kind: "archiveCard", cardId: id });
+    toast({
+      text: t("card.archived", { card: title }),
+      action: { label: t("action.undo"), run: () => void store.run({ kind: "restoreCard", cardId: store.realId(id) }) },
+    });
   };
 
   const undo = (): void => stepBack("undo");
@@ -206,7 +224,7 @@ export function createBoardView(store: BoardStore) {
   return {
     store, filter, lanes, rows, shown, shownCount, cards, labels, members, info, numbers, mayEdit, mayComment, isOwner,
     collapsed, toggleCollapsed, grab, dragging, adding, help, hovered,
-    setFilter, setLanes, openCard, closeCard, refusal, drop, undo, redo,
+    setFilter, setLanes, openCard, closeCard, refusal, listFor, drop, archive, undo, redo,
     dispose: () => { remember(); followIds(); followNumber(); },
   };
 }

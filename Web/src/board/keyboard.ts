@@ -1,11 +1,12 @@
 import { t } from "../i18n";
+import { navigate } from "../router";
+import { letterKeys } from "../settings";
 import { announce } from "../ui/announce";
 import { keyOf } from "../ui/key";
 import type { BoardView, Grab } from "./board-view";
-import { isAt } from "./drop";
-import { navigate } from "../router";
+import { isAt, placeAt } from "./drop";
 import { letterOf } from "./letter";
-import type { Card, Column } from "./model";
+import { byRank, type Card, type Column } from "./model";
 
 /**
  * The keys of the board. Space picks a card up, arrows carry it, space or enter drops it, Escape puts it back; the
@@ -41,6 +42,10 @@ function act(view: BoardView, event: KeyboardEvent): boolean {
   const card = currentCard(view);
   if (onCard && card !== null && cardKey(view, keyOf(event), card)) {
     return true;
+  }
+  // Held down it would act on card after card.
+  if (letterKeys.peek() === "off" || event.repeat) {
+    return false;
   }
   const key = letterOf(event);
   return boardKey(view, key) || (card !== null && letterKey(view, key, card));
@@ -147,16 +152,15 @@ function labelByDigit(view: BoardView, card: Card, digit: string): boolean {
   return true;
 }
 
-export function archive(view: BoardView, card: Card): void {
+function archive(view: BoardView, card: Card): void {
   focusNeighbour(view, card, 0, 1) || focusNeighbour(view, card, 0, -1);
-  void view.store.run({ kind: "archiveCard", cardId: card.id });
-  announce(t("card.archived", { card: card.title }));
+  view.archive(card);
 }
 
 function moveSideways(view: BoardView, card: Card, step: number): boolean {
   const column = neighbourColumn(view, card.columnId, step);
-  if (column !== undefined) {
-    view.drop(card.id, { columnId: column.id, cardId: view.store.cards.peek().get(column.id)?.[0]?.id ?? null, edge: "before" });
+  const first = view.store.cards.peek().get(column?.id ?? "")?.[0]?.id ?? null;
+  if (column !== undefined && view.drop(card.id, { columnId: column.id, cardId: first, edge: "before" })) {
     announce(t("drag.moved", { card: card.title, column: column.name }));
     requestAnimationFrame(() => focusCard(card.id));
   }
@@ -175,15 +179,21 @@ function neighbourColumn(view: BoardView, columnId: string, step: number): Colum
 }
 
 function focusNeighbour(view: BoardView, card: Card, columns: number, cards: number): boolean {
-  const shown = view.shown.peek();
-  const index = shown.get(card.columnId)?.findIndex(({ id }) => id === card.id) ?? -1;
-  let column = columns === 0 ? card.columnId : neighbourColumn(view, card.columnId, columns)?.id;
-  // Empty columns are stepped over.
-  while (columns !== 0 && column !== undefined && (shown.get(column)?.length ?? 0) === 0) {
-    column = neighbourColumn(view, column, columns)?.id;
+  if (columns === 0) {
+    const inColumn = view.lanes.peek() === "none"
+      ? view.shown.peek().get(card.columnId) ?? []
+      : view.rows.peek().flatMap((row) => row.cards.get(card.columnId) ?? []);
+    const next = inColumn[inColumn.findIndex(({ id }) => id === card.id) + cards];
+    return next !== undefined && focusCard(next.id);
   }
-  const list = column === undefined ? [] : shown.get(column) ?? [];
-  const next = list[columns === 0 ? index + cards : Math.min(index, list.length - 1)];
+  const index = view.listFor(card, card.columnId).findIndex(({ id }) => id === card.id);
+  let column = neighbourColumn(view, card.columnId, columns);
+  // Columns without a card there are stepped over.
+  while (column !== undefined && view.listFor(card, column.id).length === 0) {
+    column = neighbourColumn(view, column.id, columns);
+  }
+  const list = column === undefined ? [] : view.listFor(card, column.id);
+  const next = list[Math.min(index, list.length - 1)];
   return next !== undefined && focusCard(next.id);
 }
 
@@ -195,7 +205,7 @@ export function focusCard(cardId: string): boolean {
 }
 
 function pickUp(view: BoardView, card: Card): boolean {
-  const index = view.store.cards.peek().get(card.columnId)?.findIndex(({ id }) => id === card.id) ?? 0;
+  const index = Math.max(0, view.listFor(card, card.columnId).findIndex(({ id }) => id === card.id));
   view.grab.value = { cardId: card.id, columnId: card.columnId, index, command: null };
   announce(t("drag.picked-up", describe(view, card.columnId, index, card)));
   return true;
@@ -248,11 +258,16 @@ function carrySideways(view: BoardView, card: Card, { columnId, index }: Grab, s
   return true;
 }
 
+/** To a place among the cards that are shown: one step never passes over several because some are hidden. */
 function carryTo(view: BoardView, card: Card, columnId: string, wanted: number): boolean {
-  const others = (view.store.cards.peek().get(columnId) ?? []).filter(({ id }) => id !== card.id);
+  const full = view.store.cards.peek().get(columnId) ?? [];
+  const others = view.listFor(card, columnId).filter(({ id }) => id !== card.id);
   const index = Math.max(0, Math.min(others.length, wanted));
-  const place = { after: others[index - 1]?.id ?? null, before: others[index]?.id ?? null };
-  view.grab.value = { cardId: card.id, columnId, index, command: { kind: "moveCard", cardId: card.id, columnId, place } };
+  const next = others[index];
+  const target = next === undefined ? { cardId: others.at(-1)?.id ?? null, edge: "after" as const } : { cardId: next.id, edge: "before" as const };
+  const isBack = card.columnId === columnId && index === others.filter((other) => byRank(other, card) < 0).length;
+  const command = isBack ? null : { kind: "moveCard" as const, cardId: card.id, columnId, place: placeAt(full, card.id, target) };
+  view.grab.value = { cardId: card.id, columnId, index, command };
   announce(t("drag.at", describe(view, columnId, index, card)));
   requestAnimationFrame(() => focusCard(card.id));
   return true;
@@ -274,7 +289,7 @@ function putDown(view: BoardView, card: Card): boolean {
 }
 
 function describe(view: BoardView, columnId: string, index: number, card: Card): Record<string, string | number> {
-  const count = (view.store.cards.peek().get(columnId) ?? []).filter(({ id }) => id !== card.id).length + 1;
+  const count = view.listFor(card, columnId).filter(({ id }) => id !== card.id).length + 1;
   const column = view.store.state.peek()?.columns.get(columnId)?.name ?? "";
   return { card: card.title, column, position: index + 1, count };
 }

@@ -1,4 +1,5 @@
 import { t, type MessageKey } from "../i18n";
+import { letterKeys } from "../settings";
 import { Dialog } from "../ui/dialog";
 
 const groups: readonly { title: MessageKey; keys: readonly (readonly [string, MessageKey])[] }[] = [
@@ -16,6 +17,10 @@ const groups: readonly { title: MessageKey; keys: readonly (readonly [string, Me
 export function ShortcutsDialog({ close }: { close: () => void }) {
   return (
     <Dialog title={t("keys.title")} close={close} wide>
+      <label class="check">
+        <input type="checkbox" checked={letterKeys.value === "on"} onChange={(event) => (letterKeys.value = event.currentTarget.checked ? "on" : "off")} />
+        <span>{t("keys.letters")}</span>
+      </label>
       <div class="shortcuts">
         {groups.map(({ title, keys }) => (
           <section key={title}>

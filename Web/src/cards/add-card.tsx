@@ -54,14 +54,19 @@ export function AddCard({ columnId, view }: { columnId: string; view: BoardView 
       toast({ text: reason });
       return;
     }
-    void view.store.run({ kind: "createCard", cardId: provisionalId(), columnId, place: { after: last, before: null }, card }).then((answer) => {
+    const cardId = provisionalId();
+    void view.store.run({ kind: "createCard", cardId, columnId, place: { after: last, before: null }, card }).then((answer) => {
       // Refused: what was typed comes back, unless the next one is being typed.
       if (!answer.ok && text.peek() === "") {
         text.value = typed;
       }
     });
     text.value = "";
-    announce(t("card.added", { card: card.title }));
+    if (view.shown.peek().get(columnId)?.some(({ id }) => id === cardId) === true) {
+      announce(t("card.added", { card: card.title }));
+    } else {
+      toast({ text: t("card.added-hidden", { card: card.title }) });
+    }
     requestAnimationFrame(() => {
       const list = root.current?.closest(".column")?.querySelector(".card-list");
       list?.scrollTo({ top: list.scrollHeight });

@@ -58,8 +58,7 @@ function copyCard(view: BoardView, card: Card): void {
 
 function archiveCard(view: BoardView, card: Card): void {
   view.closeCard();
-  void view.store.run({ kind: "archiveCard", cardId: card.id });
-  toast({ text: t("card.archived", { card: card.title }), action: { label: t("action.undo"), run: () => void view.store.run({ kind: "restoreCard", cardId: card.id }) } });
+  view.archive(card);
 }
 
 function DeleteCard({ card, view, close }: { card: Card; view: BoardView; close: () => void }) {

@@ -75,11 +75,16 @@ function walk(event: KeyboardEvent, close: () => void): void {
     return;
   }
   const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-  if (step === 0 || !(event.currentTarget instanceof HTMLElement) || event.target instanceof HTMLInputElement) {
+  if (step === 0 || !(event.currentTarget instanceof HTMLElement) || usesArrows(event.target)) {
     return;
   }
   event.preventDefault();
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(".menu-panel :is(button, a, input)")];
   const at = items.findIndex((item) => item === document.activeElement);
   items[(at + step + items.length) % items.length]?.focus();
+}
+
+/** Whether the arrows mean something in a field: all but a checkbox. */
+function usesArrows(field: EventTarget | null): boolean {
+  return field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && field.type !== "checkbox");
 }

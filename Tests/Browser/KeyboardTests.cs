@@ -80,6 +80,50 @@ public sealed class KeyboardTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Letters_ArchiveWithUndo_AndCanBeSwitchedOff()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Letters", "One", "Two");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var (page, keys) = (session.Page, session.Page.Keyboard);
+        await page.GetByRole(AriaRole.Link, new() { Name = "One", Exact = true }).HoverAsync();
+
+        await keys.PressAsync("c");
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Two"]);
+        await page.Locator(".toast", new() { HasText = "Archived “One”." }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["One", "Two"]);
+
+        await keys.PressAsync("?");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Single-key shortcuts" }).UncheckAsync();
+        await keys.PressAsync("Escape");
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "One", Exact = true }).HoverAsync();
+        await keys.PressAsync("c");
+        await keys.PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["One", "Two"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Account of" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Single-key shortcuts", Pressed = false }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Single-key shortcuts", Pressed = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Arrows_InTheFilterMenu_PassCheckboxes()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Menus", "One");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
+        var boxes = page.Locator(".filter-panel input");
+        await Expect(boxes.First).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(boxes.Nth(2)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(boxes.Nth(1)).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Touch_LongPressAndMove_DragsTheCard_AndAShortOneScrolls()
     {
         using var board = await SeededBoard.CreateAsync(system, "Touch", "One", "Two", "Three");

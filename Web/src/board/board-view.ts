@@ -196,11 +196,10 @@ export function createBoardView(store: BoardStore) {
   };
 
   const archive = ({ id, title }: Card): void => {
-    void store.run({ kind: "archiveCard", cardId: id });
-    toast({
-      text: t("card.archived", { card: title }),
-      action: { label: t("action.undo"), run: () => void store.run({ kind: "restoreCard", cardId: store.realId(id) }) },
-    });
+    const archived = store.run({ kind: "archiveCard", cardId: id });
+    // Undone rather than restored, which would put the card at its column's end.
+    const undoIt = (): void => void archived.then((answer) => (answer.ok ? store.run({ kind: "undo", seq: answer.value.seq }) : answer));
+    toast({ text: t("card.archived", { card: title }), action: { label: t("action.undo"), run: undoIt } });
   };
 
   const undo = (): void => stepBack("undo");

@@ -40,7 +40,7 @@ describe("the letter that archives", () => {
     expect(toasts.value.map(({ text, action }) => [text, action?.label])).toEqual([["Archived “A2”.", "Undo"]]);
     toasts.value[0]?.action?.run();
     await settle();
-    expect(commands.at(-1)).toEqual({ kind: "restoreCard", cardId: "A2" });
+    expect(commands.at(-1)).toEqual({ kind: "undo", seq: 2 });
     close();
   });
 

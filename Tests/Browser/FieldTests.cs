@@ -1,0 +1,107 @@
+using KanbanAspire.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace KanbanAspire.Tests.Browser;
+
+/// <summary>Fields that save by themselves: when they do, and when there is nothing to save.</summary>
+[Collection("System")]
+public sealed class FieldTests(RunningSystem system)
+{
+    [Fact]
+    public async Task DueDate_TypedByKeys_IsSentOnceWhenLeft()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Dates");
+        var card = await board.AddCardAsync("Dated");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}", new() { Locale = "en-US" });
+        var page = session.Page;
+        var sent = new List<string?>();
+        page.Request += (_, request) =>
+        {
+            if (request.Method is "PATCH")
+            {
+                sent.Add(request.PostData);
+            }
+        };
+
+        await page.GetByLabel("Due date").FocusAsync();
+        await page.Keyboard.TypeAsync("11272031");
+        await page.Keyboard.PressAsync("Enter");
+
+        await BoardPageTests.WaitForAsync(async () => (string?)(await board.GetAsync())["cards"]![0]!["due"] == "2031-11-27");
+        Assert.Equal(["""{"due":"2031-11-27"}"""], sent);
+        await Expect(page.Locator(".toast")).ToHaveCountAsync(0);
+        await page.GetByLabel("Due date").FillAsync("2500-01-01");
+        await page.Keyboard.PressAsync("Backspace");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Title_LeftAsItWasWhileAnotherRenames_ShowsTheNewNameAndNoConflict()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Quiet");
+        var card = await board.AddCardAsync("Before");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+        var title = page.GetByLabel("Title", new() { Exact = true });
+        await title.ClickAsync();
+
+        await board.SendAsync(HttpMethod.Put, $"cards/{card}/title", new { title = "After" }, await VersionAsync(board));
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "After" })).ToBeVisibleAsync();
+        await page.GetByLabel("Priority").FocusAsync();
+
+        await Expect(title).ToHaveValueAsync("After");
+        await title.FillAsync("Beside");
+        await page.Mouse.ClickAsync(5, 300);
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Beside"]);
+        await Expect(page.Locator(".conflict, .toast-error")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task NewColumn_TypedIntoBeforeTheServerAnswers_KeepsTheText()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Impatient", "One");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+        var answer = new TaskCompletionSource();
+        await page.RouteAsync("**/columns", async route =>
+        {
+            await answer.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add column" }).ClickAsync();
+        await page.GetByLabel("Name of the column").FillAsync("Later");
+        await page.Keyboard.PressAsync("Enter");
+        await BoardPageTests.Column(page, "Later").GetByRole(AriaRole.Button, new() { Name = "Add card" }).ClickAsync();
+        await page.Keyboard.TypeAsync("typed at ");
+        answer.SetResult();
+        await BoardPageTests.WaitForAsync(async () => (await board.GetAsync())["columns"]!.AsArray().Count == 4);
+        await Expect(page.Locator(".sync-saved")).ToHaveCountAsync(1);
+        await page.Keyboard.TypeAsync("once");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(BoardPageTests.Cards(page, "Later")).ToHaveTextAsync(["typed at once"]);
+        await BoardPageTests.WaitForAsync(async () => (await board.GetAsync())["cards"]!.AsArray().Any(card => (string)card!["title"]! == "typed at once"));
+        Assert.False(await page.EvaluateAsync<bool>("Object.keys(localStorage).some(key => key.startsWith('draft.'))"));
+    }
+
+    [Fact]
+    public async Task AddCard_ThatTheFilterHides_SaysSo()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Hidden", "alpha");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}?q=alpha");
+        var page = session.Page;
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["alpha"]);
+
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.TypeAsync("zzz");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".toast-text")).ToHaveTextAsync("Added “zzz”. The filter hides it.");
+    }
+
+    private static async Task<string> VersionAsync(SeededBoard board) => $"\"{(await board.GetAsync())["cards"]![0]!["titleVersion"]}\"";
+}

@@ -15,14 +15,7 @@ public sealed class FieldTests(RunningSystem system)
         var card = await board.AddCardAsync("Dated");
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}", new() { Locale = "en-US" });
         var page = session.Page;
-        var sent = new List<string?>();
-        page.Request += (_, request) =>
-        {
-            if (request.Method is "PATCH")
-            {
-                sent.Add(request.PostData);
-            }
-        };
+        var sent = Sent(page, "PATCH");
 
         await page.GetByLabel("Due date").FocusAsync();
         await page.Keyboard.TypeAsync("11272031");
@@ -45,6 +38,7 @@ public sealed class FieldTests(RunningSystem system)
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
         var page = session.Page;
         var title = page.GetByLabel("Title", new() { Exact = true });
+        var sent = Sent(page, "PUT");
         await title.ClickAsync();
 
         await board.SendAsync(HttpMethod.Put, $"cards/{card}/title", new { title = "After" }, await VersionAsync(board));
@@ -52,11 +46,13 @@ public sealed class FieldTests(RunningSystem system)
         await page.GetByLabel("Priority").FocusAsync();
 
         await Expect(title).ToHaveValueAsync("After");
+        Assert.Empty(sent);
         await title.FillAsync("Beside");
         await page.Mouse.ClickAsync(5, 300);
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Beside"]);
         await Expect(page.Locator(".conflict, .toast-error")).ToHaveCountAsync(0);
+        Assert.Equal(["""{"title":"Beside"}"""], sent);
     }
 
     [Fact]
@@ -101,6 +97,20 @@ public sealed class FieldTests(RunningSystem system)
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.Locator(".toast-text")).ToHaveTextAsync("Added “zzz”. The filter hides it.");
+    }
+
+    /// <summary>Collects what the page sends by a method from now on.</summary>
+    private static List<string?> Sent(IPage page, string method)
+    {
+        var sent = new List<string?>();
+        page.Request += (_, request) =>
+        {
+            if (request.Method == method)
+            {
+                sent.Add(request.PostData);
+            }
+        };
+        return sent;
     }
 
     private static async Task<string> VersionAsync(SeededBoard board) => $"\"{(await board.GetAsync())["cards"]![0]!["titleVersion"]}\"";

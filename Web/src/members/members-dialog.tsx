@@ -9,6 +9,7 @@ import { navigate } from "../router";
 import { Avatar } from "../ui/avatar";
 import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icons";
+import { useSubmit } from "../ui/one-at-a-time";
 import { toast } from "../ui/toasts";
 import { httpMembersApi as api } from "./http-members-api";
 import type { Invite } from "./members-api";
@@ -80,14 +81,13 @@ function Invites({ view }: { view: BoardView }) {
   });
   useEffect(load, []);
 
-  const create = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
+  const create = useSubmit(async () => {
     const answer = await api.invite(boardId, { role: role.peek(), days: days.peek(), singleUse: singleUse.peek() });
     if (tell(view, answer) && answer.ok) {
       link.value = `${window.location.origin}/invite/${answer.value.token}`;
       load();
     }
-  };
+  });
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link.peek() ?? "");
     toast({ text: t("action.copied") });

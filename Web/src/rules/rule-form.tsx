@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { problemText } from "../board/reports";
 import { t, weekdayTime } from "../i18n";
+import { useSubmit } from "../ui/one-at-a-time";
 import { toast } from "../ui/toasts";
 import { httpRulesApi as api } from "./http-rules-api";
 import { inWords, weekdayName, weekOrder, type Every, type Rule, type Schedule } from "./schedule";
@@ -18,8 +19,7 @@ export function RuleForm({ view, rule, done }: { view: BoardView; rule: Rule | n
   const schedule = useSignal<Schedule>(rule?.schedule ?? { every: "weekday", timeZone: ownZone, at: "09:00" });
   const problem = useSignal<string | null>(null);
 
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = useSubmit(async () => {
     const wanted = {
       schedule: trimmed(schedule.peek()),
       template: { ...rule?.template, columnId: columnId.peek(), title: title.peek().trim(), dueInDays: dueInDays.peek() === "" ? null : Number(dueInDays.peek()) },
@@ -34,7 +34,7 @@ export function RuleForm({ view, rule, done }: { view: BoardView; rule: Rule | n
     } else {
       problem.value = problemText(answer);
     }
-  };
+  });
 
   return (
     <form class="form" onSubmit={submit}>

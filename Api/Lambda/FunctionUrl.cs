@@ -4,8 +4,8 @@ using Amazon.Lambda.AspNetCoreServer;
 namespace KanbanAspire.Api.Lambda;
 
 /// <summary>
-/// Knows requests that came to the function's own address and not to the HTTP API. CloudFront has signed them, and nobody has checked
-/// a token. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
+/// Knows requests that came to the function's own address and not to the HTTP API. CloudFront has signed them, and no gateway has
+/// checked a token. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
 /// </summary>
 internal static class FunctionUrl
 {

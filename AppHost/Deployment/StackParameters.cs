@@ -15,7 +15,7 @@ namespace KanbanAspire.AppHost.Deployment;
 /// <param name="Problems">What CloudFormation would refuse, one line each; without the values, which may be secret.</param>
 internal sealed record StackParameters(IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Problems)
 {
-    /// <summary>Names what CloudFront tells the Api so that it answers nobody else.</summary>
+    /// <summary>Names what CloudFront tells the Api so that it answers CloudFront alone.</summary>
     public const string OriginSecret = "OriginSecret";
 
     /// <summary>Names the release; a new name makes new versions of the functions.</summary>

@@ -158,7 +158,7 @@ internal sealed class Parameters
 
     private CloudFrontParameters DeclareCloudFront()
     {
-        var secret = Text("OriginSecret", "", "What CloudFront tells the Api so that it answers nobody else; a second one after a comma is still taken. Empty for none.",
+        var secret = Text("OriginSecret", "", "What CloudFront tells the Api so that it answers CloudFront alone; a second one after a comma is still taken. Empty for none.",
             "^([A-Za-z0-9_-]{32,}(,[A-Za-z0-9_-]{32,})?)?$", "must be 32 or more letters and digits, perhaps a comma and the one before, or empty");
         secret.NoEcho = true;
         var domainName = Text("DomainName", "", "Domain name of the board; empty for CloudFront's own.",
@@ -224,7 +224,7 @@ internal sealed class Parameters
 }
 
 /// <summary>What may be chosen about CloudFront.</summary>
-/// <param name="OriginSecret">What CloudFront tells the Api so that it answers nobody else.</param>
+/// <param name="OriginSecret">What CloudFront tells the Api so that it answers CloudFront alone.</param>
 /// <param name="HasOriginSecret">Whether there is one.</param>
 /// <param name="DomainName">Domain name of the board.</param>
 /// <param name="HasDomainName">Whether there is one.</param>

@@ -117,7 +117,7 @@ internal sealed partial record StackSettings(
         : configuration["Stack:ApiOrigin"] is { } origin && !IsApiOrigin(origin) ? "The API's origin is http-api or function-url."
         : configuration["Stack:Capacity"] is { } capacity && !IsCapacity(capacity) ? "The capacity is on-demand or provisioned."
         : configuration["Stack:ApiOrigin"] is FunctionUrl && !UsesCloudFront(configuration)
-            ? "Without CloudFront nobody could call the function's URL: --api-origin function-url needs --cloudfront yes."
+            ? "Without CloudFront the function's URL has no caller: --api-origin function-url needs --cloudfront yes."
         : null;
 
     /// <summary>Makes a physical name: the course's own in the default stack, marked with the stack's name in any other.</summary>

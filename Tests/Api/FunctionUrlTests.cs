@@ -5,7 +5,7 @@ using KanbanAspire.Tests.Support;
 namespace KanbanAspire.Tests.Api;
 
 /// <summary>
-/// Sends events as a function's own address makes them, behind CloudFront, which has signed the request: nobody has checked a token.
+/// Sends events as a function's own address makes them, behind CloudFront, which has signed the request: no gateway has checked a token.
 /// https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
 /// </summary>
 public sealed class FunctionUrlTests : IAsyncLifetime

@@ -79,7 +79,7 @@ public sealed class CompletionTests : IAsyncLifetime
         var card = await _ann.CreateCardAsync(_board, ToDo, "a");
         var marked = await _ann.SendAsync("PATCH", $"{_board}/columns/{ToDo}", new { done = true });
         Assert.Equal((ToDo, true), (await ColumnsAsync(_board))[0]);
-        // It has been there before: when it was completed nobody knows.
+        // It has been there before: when it was completed is not known.
         Assert.Null(await CompletedAtAsync(card));
 
         await UndoAsync(marked);

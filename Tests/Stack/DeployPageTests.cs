@@ -14,25 +14,11 @@ public sealed partial class DeployPageTests(MotoServer moto) : IClassFixture<Mot
 {
     private static readonly Dictionary<string, string> Placeholders = new(StringComparer.Ordinal) { ["ACCOUNT"] = "123456789012", ["VERSION"] = "1" };
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kanban-aspire-deploy-page-");
-    private CloudFormationEmulator _account = null!;
-    private Programs _programs = null!;
+    private EmulatedAccount _machine = null!;
 
-    public async Task InitializeAsync()
-    {
-        _account = await CloudFormationEmulator.StartAsync();
-        _programs = new Programs(_folder.CreateSubdirectory("bin").FullName, "node", "npm", "npx", "sh", "diff", "git", "echo");
-        _programs.Write("aws", $$"""
-            exec node -e 'fetch("{{_account.Address}}/cli", { method: "POST", body: process.argv.slice(1).join("\n") })
-              .then(async answer => { (answer.ok ? process.stdout : process.stderr).write(await answer.text()); process.exitCode = answer.ok ? 0 : 254 })' -- "$@"
-            """);
-    }
+    public async Task InitializeAsync() => _machine = await EmulatedAccount.StartAsync("diff", "git");
 
-    public async Task DisposeAsync()
-    {
-        await _account.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
+    public async Task DisposeAsync() => await _machine.DisposeAsync();
 
     [Fact]
     public async Task AppHost_Commands_DoWhatThePageSays()
@@ -41,15 +27,13 @@ public sealed partial class DeployPageTests(MotoServer moto) : IClassFixture<Mot
         // A run on this machine is tried by DeployTests.Run_….
         foreach (var command in commands.Where(command => !command.Contains("-- --stack", StringComparison.Ordinal)))
         {
-            string[] arguments = [.. command.Split(" -- ", 2)[1].Split(' '), "--data", _folder.FullName];
-            string[] built = arguments[0] is "destroy" ? [] : ["--packages", _programs.Packages(), "--output-path", _folder.FullName];
-            var (exitCode, output) = await PublishedStack.RunAsync([.. arguments, .. built], Environment());
+            var (exitCode, output) = await _machine.RunAsync(command.Split(" -- ", 2)[1].Split(' '));
             Assert.True(exitCode == 0, $"{command} ended with {exitCode}\n{string.Join('\n', output)}");
         }
 
         Assert.Equal(["publish", "deploy", "publish", "deploy", "--stack", "deploy", "destroy"], commands.Select(command => command.Split(" -- ", 2)[1].Split(' ')[0]));
-        Assert.Equal((null, 0), (_account.Status, _account.Tables.Count));
-        Assert.Empty(_account.Unknown);
+        Assert.Equal((null, 0), (_machine.Aws.Status, _machine.Aws.Tables.Count));
+        Assert.Empty(_machine.Aws.Unknown);
     }
 
     [Fact]
@@ -57,8 +41,7 @@ public sealed partial class DeployPageTests(MotoServer moto) : IClassFixture<Mot
     {
         foreach (var folder in new[] { "one", "another" })
         {
-            var (code, output) = await PublishedStack.RunAsync(
-                ["publish", "--packages", _programs.Packages(), "--output-path", Path.Combine(_folder.FullName, folder)], Environment());
+            var (code, output) = await _machine.RunAsync("publish", "--output-path", Path.Combine(_machine.Folder, folder));
             Assert.True(code == 0, string.Join('\n', output));
         }
 
@@ -88,7 +71,7 @@ public sealed partial class DeployPageTests(MotoServer moto) : IClassFixture<Mot
     public async Task Aws_Commands_AreTakenAndDoWhatThePageSays()
     {
         await AwsAsync("iam create-role --role-name function --assume-role-policy-document {}");
-        await AwsAsync($"lambda create-function --function-name kanban-Functionapi --runtime provided.al2023 --handler bootstrap --role arn:aws:iam::123456789012:role/function --publish --zip-file fileb://{_programs.Packages()}/Api.zip");
+        await AwsAsync($"lambda create-function --function-name kanban-Functionapi --runtime provided.al2023 --handler bootstrap --role arn:aws:iam::123456789012:role/function --publish --zip-file fileb://{_machine.Programs.Packages()}/Api.zip");
         await AwsAsync("lambda create-alias --function-name kanban-Functionapi --name live --function-version 1");
         await AwsAsync("logs create-log-group --log-group-name aws/spans");
         await AwsAsync("dynamodb create-table --table-name kanban --billing-mode PAY_PER_REQUEST --attribute-definitions AttributeName=pk,AttributeType=S --key-schema AttributeName=pk,KeyType=HASH");
@@ -145,7 +128,7 @@ public sealed partial class DeployPageTests(MotoServer moto) : IClassFixture<Mot
     private async Task<(int ExitCode, string Output)> ShellAsync(string command, Dictionary<string, string?>? environment = null)
     {
         var output = new List<string>();
-        await using var process = ChildProcess.Start(new ChildProcessStart("sh", ["-c", command], _folder.FullName, environment), (line, _) =>
+        await using var process = ChildProcess.Start(new ChildProcessStart("sh", ["-c", command], _machine.Folder, environment), (line, _) =>
         {
             lock (output)
             {
@@ -158,18 +141,6 @@ public sealed partial class DeployPageTests(MotoServer moto) : IClassFixture<Mot
             return (exitCode, string.Join('\n', output));
         }
     }
-
-    private Dictionary<string, string?> Environment() => new(StringComparer.Ordinal)
-    {
-        ["PATH"] = _programs.Path,
-        ["HOME"] = _folder.FullName,
-        ["npm_config_cache"] = System.Environment.GetEnvironmentVariable("npm_config_cache")
-            ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".npm"),
-        ["AWS_PROFILE"] = null,
-        ["AWS_ACCESS_KEY_ID"] = "test",
-        ["AWS_SECRET_ACCESS_KEY"] = "test",
-        ["AWS_ENDPOINT_URL"] = _account.Address,
-    };
 
     [GeneratedRegex(@"\s+#\s.*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comment();

@@ -352,7 +352,7 @@ public sealed class DeployTests : IDisposable
     [InlineData("--Stack:CloudFront=false", "CloudFront is yes or no.")]
     [InlineData("--Stack:Capacity=none", "The capacity is on-demand or provisioned.")]
     [InlineData("--Stack:ApiOrigin=alb", "The API's origin is http-api or function-url.")]
-    [InlineData("--api-origin=function-url --cloudfront=no", "Without CloudFront nobody could call the function's URL")]
+    [InlineData("--api-origin=function-url --cloudfront=no", "Without CloudFront the function's URL has no caller")]
     public async Task Publish_WrongConfiguration_ExitsWith2(string arguments, string expected)
     {
         var (exitCode, output) = await PublishedStack.RunAsync(["publish", .. arguments.Split(' ')]);

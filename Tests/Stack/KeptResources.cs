@@ -28,7 +28,7 @@ internal sealed class KeptResources(string folder, string stage)
 
     private string File => Path.Combine(folder, $"{stage}.json");
 
-    /// <summary>Lists what an update from the accepted resources would replace or remove, and nobody has acknowledged.</summary>
+    /// <summary>Lists what an update from the accepted resources would replace or remove without an acknowledgement.</summary>
     /// <param name="template">The new template.</param>
     /// <returns>Entries for <c>acknowledged.json</c> in which the reason is missing; empty where there is nothing to acknowledge.</returns>
     public async Task<string> UnacknowledgedAsync(JsonObject template)
@@ -88,7 +88,7 @@ internal sealed class KeptResources(string folder, string stage)
         return Convert.ToHexStringLower(hash)[..16];
     }
 
-    /// <summary>A change that somebody wants although data or an address goes with it.</summary>
+    /// <summary>A change that is wanted although data or an address goes with it.</summary>
     /// <param name="Stage">Name of the stage.</param>
     /// <param name="Resource">Logical id.</param>
     /// <param name="Change">What CloudFormation does, and because of which properties.</param>

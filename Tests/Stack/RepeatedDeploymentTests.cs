@@ -6,85 +6,73 @@ public sealed class RepeatedDeploymentTests : IAsyncLifetime
     private const string Distribution = "AWS::CloudFront::Distribution";
     private const string NotVerified = "Your account must be verified before you can add new CloudFront resources.";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kanban-aspire-deployments-");
-    private CloudFormationEmulator _account = null!;
-    private Programs _programs = null!;
+    private EmulatedAccount _machine = null!;
 
-    public async Task InitializeAsync()
-    {
-        _account = await CloudFormationEmulator.StartAsync();
-        _programs = new Programs(_folder.CreateSubdirectory("bin").FullName, "node", "npm", "npx", "sh");
-        _programs.Write("aws", $$"""
-            exec node -e 'fetch("{{_account.Address}}/cli", { method: "POST", body: process.argv.slice(1).join("\n") })
-              .then(async answer => { (answer.ok ? process.stdout : process.stderr).write(await answer.text()); process.exitCode = answer.ok ? 0 : 254 })' -- "$@"
-            """);
-    }
+    private CloudFormationEmulator Account => _machine.Aws;
 
-    public async Task DisposeAsync()
-    {
-        await _account.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
+    public async Task InitializeAsync() => _machine = await EmulatedAccount.StartAsync();
+
+    public async Task DisposeAsync() => await _machine.DisposeAsync();
 
     [Fact]
     public async Task Prod_FailsAndIsDeletedAndKeepsItsTables_CanAlwaysBeDeployedAgain()
     {
-        _account.FailsAt = (Distribution, NotVerified);
+        Account.FailsAt = (Distribution, NotVerified);
         await FailsAsync("deploy", "AWS verifies new accounts before they may use CloudFront.", "--stage", "prod");
         await FailsAsync("deploy", "AWS verifies new accounts before they may use CloudFront.", "--stage", "prod");
-        Assert.Equal(("ROLLBACK_COMPLETE", 2), (_account.Status, _account.Tables.Count));
+        Assert.Equal(("ROLLBACK_COMPLETE", 2), (Account.Status, Account.Tables.Count));
 
-        _account.FailsAt = null;
+        Account.FailsAt = null;
         await SucceedsAsync("deploy", "https://board.example.com", "--stage", "prod");
-        Assert.Equal("CREATE_COMPLETE", _account.Status);
+        Assert.Equal("CREATE_COMPLETE", Account.Status);
 
         await FailsAsync("destroy", "A stack of the stage prod is protected");
-        _account.Unprotect();
+        Account.Unprotect();
         await SucceedsAsync("destroy", "Stack board is deleted.");
-        Assert.Equal((null, 2), (_account.Status, _account.Tables.Count));
+        Assert.Equal((null, 2), (Account.Status, Account.Tables.Count));
 
         await SucceedsAsync("deploy", "https://board.example.com", "--stage", "prod");
-        Assert.Equal(("CREATE_COMPLETE", 2), (_account.Status, _account.Tables.Count));
-        Assert.Empty(_account.Unknown);
+        Assert.Equal(("CREATE_COMPLETE", 2), (Account.Status, Account.Tables.Count));
+        Assert.Empty(Account.Unknown);
     }
 
     [Fact]
     public async Task Course_FailsAndIsDeleted_LeavesNothing()
     {
-        _account.FailsAt = (Distribution, "Internal error.");
+        Account.FailsAt = (Distribution, "Internal error.");
         await FailsAsync("deploy", "The CDK ended with exit code 1");
-        Assert.Empty(_account.Tables);
+        Assert.Empty(Account.Tables);
 
-        _account.FailsAt = null;
+        Account.FailsAt = null;
         await SucceedsAsync("deploy", "https://board.example.com");
         await SucceedsAsync("deploy", "https://board.example.com");
-        Assert.Equal(2, _account.Tables.Count);
+        Assert.Equal(2, Account.Tables.Count);
         await SucceedsAsync("destroy", "Stack board is deleted.");
-        Assert.Empty(_account.Tables);
-        Assert.Empty(_account.Unknown);
+        Assert.Empty(Account.Tables);
+        Assert.Empty(Account.Unknown);
     }
 
     [Fact]
     public async Task Course_AccountWithoutCloudFront_IsDeployedWithoutIt()
     {
-        _account.FailsAt = (Distribution, NotVerified);
+        Account.FailsAt = (Distribution, NotVerified);
         await FailsAsync("deploy", "until then, deploy with --cloudfront no.");
 
         await SucceedsAsync("deploy", "Without CloudFront the pages run on this machine", "--cloudfront", "no");
 
-        Assert.Equal("CREATE_COMPLETE", _account.Status);
-        Assert.Empty(_account.Unknown);
+        Assert.Equal("CREATE_COMPLETE", Account.Status);
+        Assert.Empty(Account.Unknown);
     }
 
     [Fact]
     public async Task Course_TableMadeByHand_IsNamedBeforeAnythingIsBuilt()
     {
-        _account.Tables.Add("board-http-crud-tutorial-items");
+        Account.Tables.Add("board-http-crud-tutorial-items");
 
         await FailsAsync("deploy", "The table board-http-crud-tutorial-items exists already and is of no stack");
 
-        Assert.Null(_account.Status);
-        Assert.Single(_account.Tables);
+        Assert.Null(Account.Status);
+        Assert.Single(Account.Tables);
     }
 
     private async Task FailsAsync(string command, string expected, params string[] options) => await RunAsync(command, 1, expected, options);
@@ -93,24 +81,10 @@ public sealed class RepeatedDeploymentTests : IAsyncLifetime
 
     private async Task RunAsync(string command, int exitCode, string expected, string[] options)
     {
-        var cache = Environment.GetEnvironmentVariable("npm_config_cache")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm");
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["PATH"] = _programs.Path,
-            ["HOME"] = _folder.FullName,
-            ["npm_config_cache"] = cache,
-            ["AWS_PROFILE"] = null,
-            ["AWS_ACCESS_KEY_ID"] = "test",
-            ["AWS_SECRET_ACCESS_KEY"] = "test",
-            ["AWS_ENDPOINT_URL"] = _account.Address,
-        };
-        string[] packages = command is "deploy" ? ["--packages", _programs.Packages(), "--output-path", _folder.FullName] : [];
-        var (code, output) = await PublishedStack.RunAsync(
-            [command, "--stack", "board", "--data", _folder.FullName, .. packages, .. options], environment);
+        var (code, output) = await _machine.RunAsync([command, "--stack", "board", .. options]);
 
         Assert.True(
             code == exitCode && output.Any(line => line.Contains(expected, StringComparison.Ordinal)),
-            $"{command} ended with {code}; asked for and not known: {string.Join(", ", _account.Unknown)}\n{string.Join('\n', output)}");
+            $"{command} ended with {code}; asked for and not known: {string.Join(", ", Account.Unknown)}\n{string.Join('\n', output)}");
     }
 }

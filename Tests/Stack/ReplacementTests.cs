@@ -4,7 +4,7 @@ using KanbanAspire.Tests.Support;
 namespace KanbanAspire.Tests.Stack;
 
 /// <summary>
-/// An update replaces or removes no table, user pool, app client, bucket, domain or identity pool unless somebody has written why.
+/// An update replaces or removes no table, user pool, app client, bucket, domain or identity pool unless its reason is written down.
 /// CloudFormation would do it without asking. ACCEPT=1 accepts every other change of them.
 /// </summary>
 [Collection("Stack")]

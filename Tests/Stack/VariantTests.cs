@@ -17,7 +17,7 @@ public sealed class VariantTests(PublishedStack stack)
         Assert.DoesNotContain("Custom::CDKBucketDeployment", types);
         Assert.Empty(parameters.Select(parameter => parameter.Key).Intersect(["OriginSecret", "DomainName", "CertificateArn"]));
         Assert.Null(stack.WithoutCloudFront.Template["Outputs"]!["BoardAddress"]);
-        // A secret that nobody sends would shut everybody out.
+        // A secret that is never sent would shut all callers out.
         Assert.Equal("", (string?)stack.WithoutCloudFront.Function("Answers the HTTP API")["Environment"]!["Variables"]!["OriginSecret"]);
     }
 

@@ -6,7 +6,7 @@ namespace KanbanAspire.Tests.Store;
 /// <summary>
 /// A second opinion on the emulator that all other tests use: moto gives the same results and keeps the same items. What it does not
 /// have is left out: after a failed transaction it puts the whole table back as it was, whatever others have written meanwhile, so
-/// nobody races here, and it reads 25 items in a transaction at most, where DynamoDB reads 100.
+/// there are no races here, and it reads 25 items in a transaction at most, where DynamoDB reads 100.
 /// https://github.com/getmoto/moto/blob/5.2.1/moto/dynamodb/models/__init__.py
 /// https://github.com/getmoto/moto/blob/5.2.1/moto/dynamodb/responses.py
 /// </summary>

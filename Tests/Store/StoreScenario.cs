@@ -30,7 +30,7 @@ internal sealed class StoreScenario(IAmazonDynamoDB client, TableNames names)
     private static readonly string[] Cards = [.. Enumerable.Range(0, 5).Select(i => Ids.Derive($"card{i}", Monday))];
     private static readonly string InviteId = Ids.Derive("invite", Monday);
 
-    // Each change is counted in the table; nobody here makes more in a minute.
+    // Each change is counted in the table; no user here makes more in a minute.
     private static readonly CommandOptions Options = new() { WritesPerMinute = 39, RankJitter = () => "000001" };
 
     private readonly FakeTimeProvider _time = new(Monday);

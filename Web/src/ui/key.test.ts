@@ -23,7 +23,7 @@ test.each([
   expect(isSendKey(event)).toBe(expected);
 });
 
-/** Whoever reads the key of an event alone takes the Enter of an input method for a command. */
+/** Code that reads the key of an event alone takes the Enter of an input method for a command. */
 test("no other file reads the key of an event", () => {
   const root = new URL("../", import.meta.url);
   const found = readdirSync(root, { recursive: true, encoding: "utf8" })

@@ -1,26 +1,26 @@
+/** What belongs to the user, by what its name begins with. */
+const prefixes = ["draft.", "outbox.", "collapsed.", "signed-in-before"] as const;
+type Prefix = (typeof prefixes)[number];
+export type KeptName = `${Prefix}${string}`;
+
 let allowed = true;
 
 /** Whether what belongs to the user may be stored in this browser. */
 export const mayKeep = (): boolean => allowed;
 
-/** Called at sign-out: whatever arrives or is typed until the page goes is not stored any more. */
-export function keepNothing(): void {
-  allowed = false;
-}
-
 /**
- * What belongs to the user, in the browser's local storage; the only way to it, so that nothing is stored after a sign-out.
- * Without storage, or with too little, things live as long as their page.
+ * What belongs to the user in the browser's local storage, and the only way to it: all of it goes at sign-out, and nothing is
+ * stored after that. Without storage, or with too little, things live as long as their page.
  */
 export const kept = {
-  get: (name: string): string | null => {
+  get: (name: KeptName): string | null => {
     try {
       return localStorage.getItem(name);
     } catch {
       return null;
     }
   },
-  set: (name: string, text: string): void => {
+  set: (name: KeptName, text: string): void => {
     try {
       if (allowed) {
         localStorage.setItem(name, text);
@@ -29,19 +29,48 @@ export const kept = {
       // Full, or forbidden.
     }
   },
-  remove: (name: string): void => {
+  remove: (name: KeptName): void => {
     try {
       localStorage.removeItem(name);
     } catch {
       // Nothing was kept.
     }
   },
-  names: (prefix: string): string[] => {
+  names: <P extends KeptName>(prefix: P): `${P}${string}`[] => {
     try {
-      return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+      return Object.keys(localStorage).filter((name): name is `${P}${string}` => name.startsWith(prefix));
     } catch {
       return [];
     }
   },
-  wipe: (prefix: string): void => kept.names(prefix).forEach(kept.remove),
 };
+
+const tabName = "tab";
+let tabId: string | null = null;
+
+/** This tab, the same after a reload; the name of a later one sorts behind. */
+export function tab(): string {
+  if (tabId === null) {
+    const fresh = `${Date.now().toString(36)}-${crypto.randomUUID()}`;
+    try {
+      tabId = sessionStorage.getItem(tabName) ?? fresh;
+      if (allowed) {
+        sessionStorage.setItem(tabName, tabId);
+      }
+    } catch {
+      tabId = fresh; // Until it is reloaded.
+    }
+  }
+  return tabId;
+}
+
+/** Called at sign-out: what arrives or is typed until the page goes is not stored any more. */
+export function wipeKept(): void {
+  allowed = false;
+  prefixes.flatMap((prefix) => kept.names(prefix)).forEach(kept.remove);
+  try {
+    sessionStorage.removeItem(tabName);
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -4,8 +4,6 @@ import { leaveSignatureToCloudFront } from "./api/signed";
 import { App } from "./app";
 import { onSignOut, startSession, waitToStart } from "./auth/session";
 import { wipeBoardCache } from "./board/cache";
-import { wipeDrafts } from "./board/drafts";
-import { wipeOutbox } from "./board/outbox";
 import { loadConfig, type Config } from "./config";
 import { startRouter } from "./router";
 import { applySettings } from "./settings";
@@ -15,8 +13,6 @@ import { startTelemetry } from "./telemetry/start";
 applySettings();
 startRouter();
 onSignOut(wipeBoardCache);
-onSignOut(wipeDrafts);
-onSignOut(wipeOutbox);
 // Pages show their loading state until the configuration is there.
 void untilDone(loadConfig, waitToStart).then(begin);
 

@@ -49,6 +49,7 @@ function retryAfterMs(header: string | null): number | null {
   return Number.isNaN(waitMs) ? null : Math.max(0, waitMs);
 }
 
-function refused(failure: Failure, retriable: boolean): Refused {
+/** An answer that this page gives itself. */
+export function refused(failure: Failure, retriable: boolean): Refused {
   return { ok: false, failure, type: null, detail: null, limit: null, current: null, currentVersion: null, retryAfterMs: null, retriable };
 }

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { setTokenSource } from "../api/http";
 import type { AuthenticationConfig, Config } from "../config";
-import { keepNothing, kept } from "../kept";
+import { kept, wipeKept } from "../kept";
 import type { Identity } from "./identity";
 
 /** Who is using the page, as the ID token says. */
@@ -146,8 +146,7 @@ async function accessToken(rejected: string | null): Promise<string | null> {
 
 /** Ends the session here and leaves nothing of it. What is on its way may still arrive, and is not kept either. */
 async function forget(): Promise<void> {
-  keepNothing();
-  kept.remove(knownKey);
+  wipeKept();
   session.value = signedOut(false);
   await Promise.all([...wipers].map((wipe) => wipe()));
   if (settings !== null) {

@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { location, navigate } from "../router";
 import { cardPath, boardPath, routeOf } from "../routes";
+import { kept } from "../kept";
 import { announce } from "../ui/announce";
 import { toast } from "../ui/toasts";
 import { t } from "../i18n";
@@ -182,20 +183,16 @@ export type BoardView = ReturnType<typeof createBoardView>;
 
 function readCollapsed(boardId: string): ReadonlySet<string> {
   try {
-    return new Set(JSON.parse(localStorage.getItem(`collapsed.${boardId}`) ?? "[]") as string[]);
+    return new Set(JSON.parse(kept.get(`collapsed.${boardId}`) ?? "[]") as string[]);
   } catch {
     return new Set();
   }
 }
 
 function writeCollapsed(boardId: string, collapsed: ReadonlySet<string>): void {
-  try {
-    if (collapsed.size === 0) {
-      localStorage.removeItem(`collapsed.${boardId}`);
-    } else {
-      localStorage.setItem(`collapsed.${boardId}`, JSON.stringify([...collapsed]));
-    }
-  } catch {
-    // Collapsed as long as the page is open.
+  if (collapsed.size === 0) {
+    kept.remove(`collapsed.${boardId}`);
+  } else {
+    kept.set(`collapsed.${boardId}`, JSON.stringify([...collapsed]));
   }
 }

@@ -2,7 +2,6 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { location, navigate } from "../router";
 import { cardPath, boardPath, routeOf } from "../routes";
 import { kept } from "../kept";
-import { announce } from "../ui/announce";
 import { toast } from "../ui/toasts";
 import { t } from "../i18n";
 import { cardsByNumber } from "./card-number";
@@ -12,6 +11,7 @@ import { filterOf, isActive, matcher, withFilter, type Filter } from "./filter";
 import { laneKinds, lanesOf, type LaneKind } from "./lanes";
 import { mayAs, type Card } from "./model";
 import { predict } from "./predict";
+import { createStepBack } from "./step-back";
 import type { BoardStore } from "./store";
 import { cardsByColumn } from "./view";
 
@@ -153,23 +153,7 @@ export function createBoardView(store: BoardStore) {
     }
   };
 
-  const undo = (): void => stepBack("undo");
-  const redo = (): void => stepBack("redo");
-  const stepBack = (stack: "undo" | "redo"): void => {
-    const event = store.undo.peek()[stack].at(-1);
-    if (event === undefined) {
-      announce(t(`${stack}.nothing`));
-      return;
-    }
-    void store.run({ kind: "undo", seq: event.seq }).then((answer) => {
-      if (answer.ok) {
-        toast({
-          text: t(`${stack}.done`),
-          action: stack === "undo" ? { label: t("action.redo"), run: redo } : { label: t("action.undo"), run: undo },
-        });
-      }
-    });
-  };
+  const { undo, redo } = createStepBack(store);
 
   return {
     store, filter, lanes, rows, shown, shownCount, cards, labels, members, info, numbers, mayEdit, mayComment, isOwner,

@@ -8,7 +8,7 @@ export interface Refused {
   failure: Failure;
   /** The problem's type, by which clients switch. */
   type: string | null;
-  /** The reason in English, for the log; readers get one in their language. */
+  /** The reason in English; `problemText` gives it in the reader's language. */
   detail: string | null;
   /** The maximum that the request exceeds, where the server names one. */
   limit: number | null;

@@ -2,9 +2,11 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { columnDraggable } from "../board/card-drag";
+import { draftKeys } from "../board/kept-text";
 import type { Card, Column } from "../board/model";
 import { AddCard } from "../cards/add-card";
 import { number, t, tn } from "../i18n";
+import { nameLength } from "../limits";
 import { EditableText } from "../ui/editable-text";
 import { Icon } from "../ui/icons";
 import { tintName } from "../ui/tints";
@@ -48,7 +50,7 @@ export function ColumnHead({ column, view, collapsed }: { column: Column; view: 
     <>
       {collapsed
         ? <h2 class="column-name">{column.name}</h2>
-        : <EditableText tag="h2" class="column-name" value={column.name} label={t("column.rename")} maxLength={100} mayEdit={view.mayEdit.value} save={rename} editing={renaming} />}
+        : <EditableText tag="h2" class="column-name" value={column.name} label={t("column.rename")} maxLength={nameLength} mayEdit={view.mayEdit.value} draft={draftKeys.column(view.store.boardId, column.id)} save={rename} editing={renaming} />}
       <ColumnCount column={column} view={view} />
       {collapsed
         ? <button type="button" class="icon-button icon-button-small" aria-label={t("column.expand", { name: column.name })} aria-expanded={false} onClick={() => view.toggleCollapsed(column.id)}><Icon name="right" size={16} /></button>

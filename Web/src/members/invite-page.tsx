@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { problemText } from "../board/reports";
+import { problemText } from "../board/problem-text";
 import { t } from "../i18n";
 import { navigate } from "../router";
 import { boardPath } from "../routes";

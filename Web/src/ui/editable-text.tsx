@@ -1,5 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { drafts } from "../board/drafts";
+import { oneLine } from "../limits";
 import { useLeave } from "./use-leave";
 
 export interface EditableTextProps {
@@ -10,6 +12,8 @@ export interface EditableTextProps {
   label: string;
   maxLength: number;
   mayEdit: boolean;
+  /** Key of the draft in which a rejected text comes back. */
+  draft: string;
   save: (value: string) => void;
   /** Lets a menu open the field. */
   editing?: Signal<boolean>;
@@ -20,7 +24,7 @@ export interface EditableTextProps {
 }
 
 /** A line of text that becomes a field when pressed. Enter and leaving save, Escape does not. */
-export function EditableText({ tag: Tag, class: className, value, label, maxLength, mayEdit, save, editing: given, placeholder, long = false }: EditableTextProps) {
+export function EditableText({ tag: Tag, class: className, value, label, maxLength, mayEdit, draft, save, editing: given, placeholder, long = false }: EditableTextProps) {
   const own = useSignal(false);
   const editing = given ?? own;
   const field = useRef<HTMLInputElement>(null);
@@ -36,8 +40,9 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
     if (!editing.peek()) {
       return;
     }
-    const next = field.current?.value.replaceAll(/\s*\n\s*/g, " ").trim() ?? "";
+    const next = oneLine(field.current?.value ?? "");
     editing.value = false;
+    drafts(draft).set("");
     if (keep && next !== value && (next !== "" || placeholder !== undefined)) {
       save(next);
     }
@@ -59,7 +64,7 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
   const Field = (long ? "textarea" : "input") as "input";
   return (
     <Tag class={className}>
-      <Field ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={value}
+      <Field ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={drafts(draft).get() || value}
         onBlur={() => finish(true)}
         onKeyDown={(event) => {
           if (event.isComposing) {

@@ -87,7 +87,7 @@ public sealed class SessionTests(RunningSystem system)
         await page.Keyboard.PressAsync("Escape");
 
         await page.Locator(".column-name button").First.ClickAsync();
-        await page.Keyboard.TypeAsync("Renamed");
+        await page.Locator(".column-name input").First.FillAsync("Renamed");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".toast-error").Last).ToContainTextAsync("보관된 보드입니다.");
         await page.Locator(".column-name button").First.ClickAsync();

@@ -1,5 +1,5 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { drafts } from "../board/drafts";
 import { oneLine } from "../limits";
 import { useLeave } from "./use-leave";
@@ -28,7 +28,8 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
   const own = useSignal(false);
   const editing = given ?? own;
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before the next key: an effect after painting would lose what a fast typist types first.
+  useLayoutEffect(() => {
     if (editing.value) {
       field.current?.focus();
       field.current?.select();

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { CallbackPage } from "./auth/callback-page";
-import { Gate } from "./auth/gate";
+import { Gate, Starting } from "./auth/gate";
 import { session } from "./auth/session";
 import { UserMenu } from "./auth/user-menu";
 import { BoardsPage } from "./boards/boards-page";
@@ -46,7 +46,7 @@ function Page({ route }: { route: Route }) {
       return <Lazy load={loadCourseCallback} page={(module) => <module.CourseCallbackPage />} />;
     case "callback":
       // The code can be traded only once the configuration is there.
-      return session.value.status === "starting" ? null : <CallbackPage />;
+      return session.value.status === "starting" ? <Starting /> : <CallbackPage />;
     case "boards":
       return <Gate><BoardsPage /></Gate>;
     case "board":

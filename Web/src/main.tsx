@@ -2,22 +2,19 @@ import "./course/taken-grant";
 import { render } from "preact";
 import { leaveSignatureToCloudFront } from "./api/signed";
 import { App } from "./app";
-import { onSignOut, startSession } from "./auth/session";
+import { onSignOut, startSession, waitToStart } from "./auth/session";
 import { wipeBoardCache } from "./board/cache";
-import { wipeDrafts } from "./board/drafts";
-import { wipeOutbox } from "./board/outbox";
 import { loadConfig, type Config } from "./config";
 import { startRouter } from "./router";
 import { applySettings } from "./settings";
+import { untilDone } from "./start";
 import { startTelemetry } from "./telemetry/start";
 
 applySettings();
 startRouter();
 onSignOut(wipeBoardCache);
-onSignOut(wipeDrafts);
-onSignOut(wipeOutbox);
 // Pages show their loading state until the configuration is there.
-void loadConfig().then(begin, () => startSession({ authentication: null }));
+void untilDone(loadConfig, waitToStart).then(begin);
 
 /** Telemetry first, so that the first request with a token is recorded. */
 function begin(config: Config): Promise<void> {
@@ -25,7 +22,7 @@ function begin(config: Config): Promise<void> {
     leaveSignatureToCloudFront();
   }
   startTelemetry(config.telemetry);
-  return startSession(config);
+  return untilDone(() => startSession(config), waitToStart);
 }
 
 const root = document.getElementById("app");

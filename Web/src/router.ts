@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { dropWaiting, pushAddress, replaceAddress, writeWaiting } from "./address-bar";
 
 /** The address as the pages read it; changes by navigate(), links and the browser's back button. */
 export const location = signal(new URL(window.location.href));
@@ -19,7 +20,7 @@ export function navigate(path: string, { replace = false }: NavigateOptions = {}
   const target = new URL(path, window.location.href);
   const moved = target.pathname !== location.peek().pathname;
   const state: EntryState = { trail: replace ? trail() : [...trail(), location.peek().href].slice(-longestTrail) };
-  history[replace ? "replaceState" : "pushState"](state, "", target);
+  (replace ? replaceAddress : pushAddress)(state, target);
   location.value = target;
   if (moved && !replace) {
     window.scrollTo(0, 0);
@@ -43,7 +44,11 @@ export function backTo(pathname: string): boolean {
 export function startRouter(): () => void {
   const controller = new AbortController();
   const { signal: stop } = controller;
-  window.addEventListener("popstate", () => (location.value = new URL(window.location.href)), { signal: stop });
+  window.addEventListener("popstate", () => {
+    dropWaiting();
+    location.value = new URL(window.location.href);
+  }, { signal: stop });
+  window.addEventListener("pagehide", writeWaiting, { signal: stop });
   document.addEventListener("click", (event) => {
     const target = followedLink(event);
     if (target !== null) {

@@ -1,11 +1,11 @@
 import type { Answer, Refused } from "../board/board-api";
-import { expire } from "../auth/session";
 import { failureOf, type Failure } from "./http";
 
 /** RFC 9457 problem details with the members that this Api adds. */
 interface Problem {
   type?: string;
   detail?: string;
+  limit?: number;
   current?: string | null;
   currentVersion?: number | null;
 }
@@ -23,9 +23,6 @@ export async function answerOf<D, T>(asked: Promise<Replied<D>>, read: (data: D,
     if (response.ok || response.status === 304) {
       return { ok: true, value: read(data as D, response) };
     }
-    if (response.status === 401) {
-      void expire();
-    }
     return refusedBy(response, error);
   } catch {
     return refused("offline", true);
@@ -34,16 +31,25 @@ export async function answerOf<D, T>(asked: Promise<Replied<D>>, read: (data: D,
 
 function refusedBy(response: Response, error: unknown): Refused {
   const problem = (error !== null && typeof error === "object" ? error : {}) as Problem;
-  const failure = failureOf(response.status);
+  const failure = failureOf(response.status, problem.type);
   return {
     ...refused(failure, failure === "unavailable"),
     type: problem.type ?? null,
     detail: problem.detail ?? null,
+    limit: problem.limit ?? null,
     current: problem.current ?? null,
     currentVersion: problem.currentVersion ?? null,
+    retryAfterMs: retryAfterMs(response.headers.get("Retry-After")),
   };
 }
 
-function refused(failure: Failure, retriable: boolean): Refused {
-  return { ok: false, failure, type: null, detail: null, current: null, currentVersion: null, retriable };
+/** https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3; the Api sends seconds, what stands in front of it may send a date. */
+function retryAfterMs(header: string | null): number | null {
+  const waitMs = header === null ? Number.NaN : /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isNaN(waitMs) ? null : Math.max(0, waitMs);
+}
+
+/** An answer that this page gives itself. */
+export function refused(failure: Failure, retriable: boolean): Refused {
+  return { ok: false, failure, type: null, detail: null, limit: null, current: null, currentVersion: null, retryAfterMs: null, retriable };
 }

@@ -10,7 +10,7 @@ export function CallbackPage() {
   const failed = useSignal(false);
   useEffect(() => {
     finishSignIn(window.location.href).then(
-      (returnTo) => navigate(returnTo, { replace: true }),
+      (returnTo) => returnTo !== null && navigate(returnTo, { replace: true }),
       () => {
         // Reloaded after all went well: the code is used up, the session is there.
         if (session.peek().status === "signed-in") {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../i18n";
-import { State } from "../ui/state";
+import { FailureState, State } from "../ui/state";
 import { canSignInAgain, session, signIn } from "./session";
 
 /** Why somebody should sign in. */
@@ -14,10 +14,18 @@ export function Gate({ reason = "needed", children }: { reason?: Reason; childre
     case "signed-in":
       return <>{children}</>;
     case "starting":
-      return <main class="page" aria-busy="true" />;
+      return <Starting />;
     case "signed-out":
       return canSignInAgain.value ? <Redirect /> : <SignInState reason={current.ended ? "ended" : reason} />;
   }
+}
+
+/** Shown until the page knows who uses it; says so when the server does not answer. */
+export function Starting() {
+  const current = session.value;
+  return current.status === "starting" && current.retry !== null
+    ? <main class="page"><FailureState page failure="offline" retry={current.retry} /></main>
+    : <main class="page" aria-busy="true" />;
 }
 
 /** A new tab of someone whose session at the user pool lasts: one redirect, no click. */

@@ -1,7 +1,8 @@
 import { computed, signal } from "@preact/signals";
 import { setTokenSource } from "../api/http";
 import type { AuthenticationConfig, Config } from "../config";
-import type { Identity, Tokens } from "./identity";
+import { kept, wipeKept } from "../kept";
+import type { Identity } from "./identity";
 
 /** Who is using the page, as the ID token says. */
 export interface Profile {
@@ -11,15 +12,18 @@ export interface Profile {
 }
 
 export type Session =
-  | { status: "starting" }
+  /** `retry` asks at once when the server has not answered so far; it is asked again in any case. */
+  | { status: "starting"; retry: (() => void) | null }
   | { status: "signed-out"; possible: boolean; ended: boolean }
   | { status: "signed-in"; profile: Profile };
 
-export const session = signal<Session>({ status: "starting" });
+export const session = signal<Session>({ status: "starting", retry: null });
 export const profile = computed<Profile | null>(() => (session.value.status === "signed-in" ? session.value.profile : null));
 
 /** Remembers that this browser has signed in before, nothing more: a new tab then asks the user pool without a click. */
 const knownKey = "signed-in-before";
+/** Set while a sign-in is begun again, which is done once. */
+const restartedKey = "identity.restarted";
 const wipers = new Set<() => Promise<void> | void>();
 const tabs = new BroadcastChannel("session");
 
@@ -33,14 +37,27 @@ let identity: Promise<Identity> | null = null;
 /** The protocol's code is loaded only when it is needed: visitors do without it. */
 function loadIdentity(config: AuthenticationConfig): Promise<Identity> {
   identity ??= import("./identity").then((module) => module.createIdentity(config));
+  // Not kept when it could not be loaded: the next request tries again.
+  identity.catch(() => (identity = null));
   return identity;
 }
 
 export async function startSession(config: Config): Promise<void> {
-  settings = config.authentication;
-  tabs.onmessage = () => void forget({ ended: false });
-  accept(settings === null || sessionStorage.length === 0 ? null : await (await loadIdentity(settings)).restore());
+  const { authentication } = config;
+  tabs.onmessage = () => void forget();
+  const access = authentication === null || sessionStorage.length === 0 ? null : await (await loadIdentity(authentication)).current();
+  settings = authentication;
+  if (access === null || access.status === "ended") {
+    session.value = signedOut(false);
+  } else {
+    accept(access.status === "valid" ? access.tokens.profile : access.profile);
+  }
   markStarted();
+}
+
+/** Called when a try to start has failed, with the way to try at once. */
+export function waitToStart(retry: () => void): void {
+  session.value = { status: "starting", retry };
 }
 
 /** What must go from this browser when its user signs out. */
@@ -54,7 +71,7 @@ export const canSignInAgain = computed(() => {
   return current.status === "signed-out" && current.possible && !current.ended && hasSignedInBefore();
 });
 
-export const hasSignedInBefore = (): boolean => localStorage.getItem(knownKey) !== null;
+export const hasSignedInBefore = (): boolean => kept.get(knownKey) !== null;
 
 export async function signIn(page: "login" | "signup" = "login", returnTo: string = currentPath()): Promise<void> {
   await started;
@@ -63,15 +80,31 @@ export async function signIn(page: "login" | "signup" = "login", returnTo: strin
   }
 }
 
-/** Finishes a sign-in at the callback address; gives the path to return to. */
-export async function finishSignIn(address: string): Promise<string> {
+/**
+ * Finishes a sign-in at the callback address; gives the path to return to. A sign-in that began elsewhere, such as a new account
+ * that was confirmed in another tab, begins again here: the user pool knows its user by now, and asks nothing. The result is
+ * then null.
+ */
+export async function finishSignIn(address: string): Promise<string | null> {
   await started;
   if (settings === null) {
     return "/";
   }
-  const { tokens, returnTo } = await (await loadIdentity(settings)).finish(address);
-  accept(tokens);
-  return returnTo;
+  const finished = await (await loadIdentity(settings)).finish(address);
+  if (finished.status === "signed-in") {
+    sessionStorage.removeItem(restartedKey);
+    accept(finished.tokens.profile);
+    return finished.returnTo;
+  }
+  if (session.peek().status === "signed-in") {
+    return finished.returnTo; // The page was loaded again after all went well.
+  }
+  if (sessionStorage.getItem(restartedKey) !== null) {
+    throw new Error("The sign-in began elsewhere twice: this browser keeps nothing.");
+  }
+  sessionStorage.setItem(restartedKey, "yes");
+  await signIn("login", finished.returnTo);
+  return null;
 }
 
 /** Revokes the tokens, wipes what this browser kept and leaves by the user pool's own sign-out. */
@@ -80,50 +113,50 @@ export async function signOut(): Promise<void> {
   if (config === null) {
     return;
   }
-  await (await loadIdentity(config)).revoke();
   tabs.postMessage("signed-out");
-  await forget({ ended: false });
+  await (await loadIdentity(config)).revoke();
+  await forget();
   const query = new URLSearchParams({ client_id: config.clientId, logout_uri: `${window.location.origin}/` });
   window.location.assign(`${config.domain}/logout?${query}`);
 }
 
-/** Waits for the session of before: a request that went without its token would be refused. */
-async function accessToken(): Promise<string | null> {
+/** Without an answer of the user pool there is no token, but the session goes on: the request fails like one without a network. */
+export class Unreachable extends Error {}
+
+/** Waits for the session of before: a request that went without its token would be rejected. */
+async function accessToken(rejected: string | null): Promise<string | null> {
   await started;
   if (settings === null || session.peek().status !== "signed-in") {
     return null;
   }
-  const tokens = await (await loadIdentity(settings)).current();
-  if (tokens === null) {
-    await expire();
+  const identity = await loadIdentity(settings);
+  const access = await identity.current(rejected);
+  switch (access.status) {
+    case "valid":
+      return access.tokens.accessToken;
+    case "unreachable":
+      throw new Unreachable();
+    case "ended":
+      // The session is over, but nothing of this user's work is wiped.
+      session.value = signedOut(true);
+      await identity.drop();
+      return null;
   }
-  return tokens?.accessToken ?? null;
 }
 
-/** Called when the server refuses the token: the session is over, but nothing of this user's work is wiped. */
-export async function expire(): Promise<void> {
-  if (settings !== null && session.peek().status === "signed-in") {
-    await (await loadIdentity(settings)).drop();
-    session.value = signedOut(true);
-  }
-}
-
-async function forget({ ended }: { ended: boolean }): Promise<void> {
+/** Ends the session here and leaves nothing of it. What is on its way may still arrive, and is not kept either. */
+async function forget(): Promise<void> {
+  wipeKept();
+  session.value = signedOut(false);
+  await Promise.all([...wipers].map((wipe) => wipe()));
   if (settings !== null) {
     await (await loadIdentity(settings)).drop();
   }
-  localStorage.removeItem(knownKey);
-  await Promise.all([...wipers].map((wipe) => wipe()));
-  session.value = signedOut(ended);
 }
 
-function accept(tokens: Tokens | null): void {
-  if (tokens === null) {
-    session.value = signedOut(false);
-    return;
-  }
-  localStorage.setItem(knownKey, "yes");
-  session.value = { status: "signed-in", profile: tokens.profile };
+function accept(profile: Profile): void {
+  kept.set(knownKey, "yes");
+  session.value = { status: "signed-in", profile };
 }
 
 const signedOut = (ended: boolean): Session => ({ status: "signed-out", possible: settings !== null, ended });

@@ -8,10 +8,15 @@ export interface Refused {
   failure: Failure;
   /** The problem's type, by which clients switch. */
   type: string | null;
+  /** The reason in English; `problemText` gives it in the reader's language. */
   detail: string | null;
+  /** The maximum that the request exceeds, where the server names one. */
+  limit: number | null;
   /** The text as it is now, when a stale write was refused, and its version. */
   current: string | null;
   currentVersion: number | null;
+  /** How long to wait before the next try, when the server says so. */
+  retryAfterMs: number | null;
   /** Whether the same request may do better later. */
   retriable: boolean;
 }

@@ -2,11 +2,13 @@ import { useComputed, useSignal } from "@preact/signals";
 import { BoardMenu } from "../boards/board-menu";
 import { MembersDialog } from "../members/members-dialog";
 import { t, tn } from "../i18n";
+import { nameLength, titleLength } from "../limits";
 import { Avatar } from "../ui/avatar";
 import { EditableText } from "../ui/editable-text";
 import { Icon } from "../ui/icons";
 import type { BoardView } from "./board-view";
 import { FilterBar } from "./filter-bar";
+import { draftKeys } from "./kept-text";
 
 export function BoardHeader({ view }: { view: BoardView }) {
   const info = view.info.value;
@@ -15,12 +17,12 @@ export function BoardHeader({ view }: { view: BoardView }) {
   return (
     <header class="board-head">
       <div class="board-title">
-        <EditableText tag="h1" class="board-name" value={info?.name ?? ""} label={t("board.rename")} maxLength={100}
-          mayEdit={mayChange}
+        <EditableText tag="h1" class="board-name" value={info?.name ?? ""} label={t("board.rename")} maxLength={nameLength}
+          mayEdit={mayChange} draft={draftKeys.boardName(view.store.boardId)}
           save={(name) => void view.store.run({ kind: "setBoard", fields: { name } })} />
         <SyncMark view={view} />
-        <EditableText tag="p" class="board-description" value={info?.description ?? ""} label={t("board.description")} maxLength={200} long
-          placeholder={t("board.description-add")} mayEdit={mayChange}
+        <EditableText tag="p" class="board-description" value={info?.description ?? ""} label={t("board.description")} maxLength={titleLength} long
+          placeholder={t("board.description-add")} mayEdit={mayChange} draft={draftKeys.boardDescription(view.store.boardId)}
           save={(description) => void view.store.run({ kind: "setBoard", fields: { description: description || null } })} />
       </div>
       <div class="board-tools">

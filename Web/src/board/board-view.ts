@@ -2,7 +2,7 @@ import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import { startOfToday } from "../clock";
 import { backTo, location, navigate } from "../router";
 import { cardPath, boardPath, routeOf } from "../routes";
-import { announce } from "../ui/announce";
+import { kept } from "../kept";
 import { toast } from "../ui/toasts";
 import { t } from "../i18n";
 import { cardsByNumber } from "./card-number";
@@ -11,9 +11,11 @@ import { hasDone, tickTarget } from "./done";
 import { moveDraft } from "./drafts";
 import { dropCommands, isFull, placeAt, type DropTarget } from "./drop";
 import { filterOf, isActive, matcher, withFilter, type Filter } from "./filter";
+import { draftKeys } from "./kept-text";
 import { laneKinds, laneOf, lanesOf, type LaneKind } from "./lanes";
 import { mayAs, type Card } from "./model";
 import { predict } from "./predict";
+import { createStepBack } from "./step-back";
 import type { BoardStore } from "./store";
 import { cardsByColumn } from "./view";
 
@@ -124,7 +126,7 @@ export function createBoardView(store: BoardStore) {
         grab.value = { ...held, cardId: store.realId(held.cardId), columnId: store.realId(held.columnId), command };
       }
       for (const { id } of columns) {
-        moveDraft(`add.${store.boardId}.${store.keyOf(id)}`, `add.${store.boardId}.${id}`);
+        moveDraft(draftKeys.newCard(store.boardId, store.keyOf(id)), draftKeys.newCard(store.boardId, id));
       }
     }));
   });
@@ -227,23 +229,7 @@ export function createBoardView(store: BoardStore) {
     );
   };
 
-  const undo = (): void => stepBack("undo");
-  const redo = (): void => stepBack("redo");
-  const stepBack = (stack: "undo" | "redo"): void => {
-    const event = store.undo.peek()[stack].at(-1);
-    if (event === undefined) {
-      announce(t(`${stack}.nothing`));
-      return;
-    }
-    void store.run({ kind: "undo", seq: event.seq }).then((answer) => {
-      if (answer.ok) {
-        toast({
-          text: t(`${stack}.done`),
-          action: stack === "undo" ? { label: t("action.redo"), run: redo } : { label: t("action.undo"), run: undo },
-        });
-      }
-    });
-  };
+  const { undo, redo } = createStepBack(store);
 
   return {
     store, filter, lanes, rows, shown, shownCount, cards, labels, members, columns, ticks, info, numbers, mayEdit, mayComment, isOwner,
@@ -257,20 +243,16 @@ export type BoardView = ReturnType<typeof createBoardView>;
 
 function readCollapsed(boardId: string): ReadonlySet<string> {
   try {
-    return new Set(JSON.parse(localStorage.getItem(`collapsed.${boardId}`) ?? "[]") as string[]);
+    return new Set(JSON.parse(kept.get(`collapsed.${boardId}`) ?? "[]") as string[]);
   } catch {
     return new Set();
   }
 }
 
 function writeCollapsed(boardId: string, collapsed: ReadonlySet<string>): void {
-  try {
-    if (collapsed.size === 0) {
-      localStorage.removeItem(`collapsed.${boardId}`);
-    } else {
-      localStorage.setItem(`collapsed.${boardId}`, JSON.stringify([...collapsed]));
-    }
-  } catch {
-    // Collapsed as long as the page is open.
+  if (collapsed.size === 0) {
+    kept.remove(`collapsed.${boardId}`);
+  } else {
+    kept.set(`collapsed.${boardId}`, JSON.stringify([...collapsed]));
   }
 }

@@ -1,5 +1,8 @@
-const prefix = "draft.";
+import { kept, tab, type KeptName } from "../kept";
+
 let owner = "";
+/** The drafts of other tabs that are shown in this one, by their common name. */
+const adopted = new Map<string, { slot: KeptName; text: string }>();
 
 export interface Draft {
   get: () => string;
@@ -11,26 +14,34 @@ export function draftsOf(sub: string): void {
   owner = sub;
 }
 
-/** A text being typed, kept in this browser until it is saved or emptied. */
+/**
+ * A text being typed, kept in this browser until it is saved or emptied. Each tab has its own, so that two that are open do not
+ * overwrite each other; a tab without one goes on with that of another, which is then its own.
+ */
 export function drafts(key: string): Draft {
-  const name = `${prefix}${owner}.${key}`;
+  const name: KeptName = `draft.${owner}.${key}@`;
+  const own: KeptName = `${name}${tab()}`;
   return {
     get: () => {
-      try {
-        return localStorage.getItem(name) ?? "";
-      } catch {
-        return "";
+      const text = kept.get(own);
+      const other = text === null ? kept.names(name).sort().at(-1) : undefined;
+      if (other === undefined) {
+        return text ?? "";
       }
+      const found = { slot: other, text: kept.get(other) ?? "" };
+      adopted.set(name, found);
+      return found.text;
     },
     set: (text) => {
-      try {
-        if (text === "") {
-          localStorage.removeItem(name);
-        } else {
-          localStorage.setItem(name, text);
-        }
-      } catch {
-        // Without storage a draft lives as long as its field.
+      const other = adopted.get(name);
+      if (other !== undefined && kept.get(other.slot) === other.text) {
+        kept.remove(other.slot);
+      }
+      adopted.delete(name);
+      if (text === "") {
+        kept.remove(own);
+      } else {
+        kept.set(own, text);
       }
     },
   };
@@ -42,13 +53,5 @@ export function moveDraft(from: string, to: string): void {
   if (text !== "") {
     drafts(to).set(text);
     drafts(from).set("");
-  }
-}
-
-export function wipeDrafts(): void {
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith(prefix) || name.startsWith("collapsed.")) {
-      localStorage.removeItem(name);
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { answerOf } from "../api/call";
+import { answerOf, refused } from "../api/call";
 import { client } from "../api/client";
 import { isTextCommand, type TextCommand } from "../cards/text-commands";
 import { textRequest } from "../cards/text-requests";
@@ -37,7 +37,11 @@ export const httpBoardApi: BoardApi = {
     client.GET(`${board}/activity`, { params: { path: { boardId }, query: before === undefined ? {} : { before } } }),
     (data) => data satisfies ActivityPage,
   ),
-  send: (boardId, command, commandId) => answerOf(request(boardId, command, { "Idempotency-Key": commandId, ...actionHeaders(commandId) }), (data) => doneOf(data, command)),
+  send: async (boardId, command, commandId) => {
+    const headers = { "Idempotency-Key": commandId, ...actionHeaders(commandId) };
+    const asked = requestOf(boardId, command, headers);
+    return asked === null ? refused("rejected", false) : answerOf(asked, (data) => doneOf(data, command));
+  },
 };
 
 export const httpArchiveApi = {
@@ -68,6 +72,16 @@ function stateOf({ board: { id, seq, info }, columns, cards, labels, members }: 
 function doneOf(data: unknown, command: Command): Done {
   const event = data as BoardEvent | undefined;
   return event === undefined ? { seq: 0 } : { seq: event.seq, event, createdId: createdIdOf(event, command) };
+}
+
+/** null for a stored command that lacks what its request needs: it is given up, so that it holds up nothing behind it. */
+function requestOf(boardId: string, command: Command, headers: Record<string, string>) {
+  try {
+    return request(boardId, command, headers);
+  } catch (error) {
+    console.error("A stored command cannot be sent.", command.kind, error);
+    return null;
+  }
 }
 
 const neighbours = ({ after, before }: Place): { after?: string; before?: string } => ({

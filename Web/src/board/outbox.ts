@@ -1,3 +1,5 @@
+import { kept, type KeptName } from "../kept";
+import { isCommand } from "./command-shapes";
 import type { Command } from "./commands";
 
 /** A command that the server has not answered yet. */
@@ -17,14 +19,15 @@ export interface Outbox {
   clear: () => void;
 }
 
-const prefix = "outbox.";
+/** The form of what is stored. Raise it when a command changes in a way that `isCommand` does not see. */
+const shape = 1;
 const orderPerMs = 1_000;
 /** The server knows a command's id for a day; sent later than that, it could be done twice. */
 const keepMs = 24 * 60 * 60 * 1_000;
 let lastOrder = 0;
 
 /** Whether a command may be sent once more. */
-export const mayRepeat = ({ order }: Queued): boolean => order >= (Date.now() - keepMs) * orderPerMs;
+export const mayRepeat = ({ order }: { order: number }): boolean => order >= (Date.now() - keepMs) * orderPerMs;
 
 /** A place in line behind all that were given out before, here or in an earlier page. */
 export const nextOrder = (): number => (lastOrder = Math.max(lastOrder + 1, Date.now() * orderPerMs));
@@ -34,56 +37,31 @@ export const nextOrder = (): number => (lastOrder = Math.max(lastOrder + 1, Date
  * do not overwrite each other. Both may send the same one.
  */
 export function createOutbox(sub: string, boardId: string): Outbox {
-  const start = `${prefix}${sub}/${boardId}/`;
+  const start = `outbox.${sub}/${boardId}/` as const;
   return {
-    read: () => namesUnder(start).flatMap(readOne).sort((a, b) => a.order - b.order),
-    put: (one) => {
-      try {
-        localStorage.setItem(start + one.id, JSON.stringify(one));
-      } catch {
-        // Without storage, or with too little, a command lives as long as its page.
-      }
-    },
-    remove: (id) => {
-      try {
-        localStorage.removeItem(start + id);
-      } catch {
-        // Nothing was kept.
-      }
-    },
-    clear: () => wipe(start),
+    read: () => kept.names(start).flatMap(readOne).sort((a, b) => a.order - b.order),
+    put: (one) => kept.set(`${start}${one.id}`, JSON.stringify({ shape, ...one })),
+    remove: (id) => kept.remove(`${start}${id}`),
+    clear: () => kept.names(start).forEach(kept.remove),
   };
 }
 
-export const wipeOutbox = (): void => wipe(prefix);
-
-const wipe = (start: string): void => namesUnder(start).forEach((name) => localStorage.removeItem(name));
-
-function namesUnder(start: string): string[] {
-  try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(start));
-  } catch {
+/** The command under a name. One that another version of the page has left is not touched: that version may come back within the day. */
+function readOne(name: KeptName): Queued[] {
+  const entry = parse(kept.get(name));
+  if (entry === null || typeof entry.id !== "string" || typeof entry.order !== "number" || !mayRepeat({ order: entry.order })) {
+    kept.remove(name);
     return [];
   }
+  const { id, order, command } = entry;
+  return entry.shape === shape && isCommand(command) ? [{ id, order, command }] : [];
 }
 
-function readOne(name: string): Queued[] {
-  const one = parse(localStorage.getItem(name));
-  if (one === null || !mayRepeat(one)) {
-    localStorage.removeItem(name);
-    return [];
-  }
-  return [one];
-}
-
-function parse(text: string | null): Queued | null {
+function parse(text: string | null): { [K in keyof Queued | "shape"]?: unknown } | null {
   try {
-    const one: unknown = JSON.parse(text ?? "null");
-    return isQueued(one) ? one : null;
+    const entry: unknown = JSON.parse(text ?? "null");
+    return typeof entry === "object" ? entry : null;
   } catch {
-    return null; // Something else wrote it, or only half of it was written.
+    return null; // Another program wrote it, or only half of it was written.
   }
 }
-
-const isQueued = (one: unknown): one is Queued =>
-  typeof one === "object" && one !== null && "id" in one && "order" in one && "command" in one;

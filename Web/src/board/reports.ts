@@ -1,73 +1,37 @@
-import { t, type MessageKey } from "../i18n";
-import { toast } from "../ui/toasts";
+import { t } from "../i18n";
+import { toast, type Toast } from "../ui/toasts";
 import type { Refused } from "./board-api";
 import type { Command } from "./commands";
-import { drafts } from "./drafts";
 import { eventMessage } from "./event-message";
+import { giveBack, typedText, type TypedText } from "./kept-text";
 import type { BoardEvent } from "./model";
+import { problemText } from "./problem-text";
 import type { BoardStore } from "./store";
-
-const knownProblems: Readonly<Record<string, MessageKey>> = {
-  "wip-limit": "problem.wip-limit",
-  "column-closing": "problem.column-closing",
-  "column-gone": "problem.column-gone",
-  "board-archived": "problem.board-archived",
-  "undo-conflict": "problem.undo-conflict",
-  "not-undoable": "problem.not-undoable",
-  "last-owner": "problem.last-owner",
-  gone: "problem.gone",
-  "limit-reached": "problem.limit-reached",
-  "too-many-writes": "problem.rate-limited",
-};
 
 /** Says why something that was shown already had to be taken back. */
 export function reportRefusal(store: BoardStore, command: Command, refusal: Refused): void {
-  keepText(store, command);
+  const typed = typedText(store.boardId, command);
+  const returned = typed !== null && giveBack(command, typed);
   // A stale text is no matter for a toast where its editor is open: that shows both texts.
   if (refusal.current !== null) {
-    if (command.kind === "renameCard") {
-      drafts(`title.${command.cardId}`).set(command.title);
-    }
     if ("cardId" in command && !window.location.pathname.endsWith(`/c/${command.cardId}`)) {
       toast({ kind: "error", text: t("conflict.elsewhere", { title: store.state.peek()?.cards.get(command.cardId)?.title ?? "" }) });
     }
     return;
   }
-  const text = problemText(refusal);
-  const again = refusal.retriable && command.kind !== "undo"
-    ? { action: { label: t("action.retry"), run: () => void store.run(command) } }
-    : {};
-  toast({ kind: "error", text: `${t("problem.taken-back")} ${text}`, ...again });
+  const unit = command.kind === "describeCard" || command.kind === "addComment" || command.kind === "editComment" ? "bytes" : "characters";
+  // Who may not write any more finds no field to open.
+  const opens = returned && (refusal.failure === "rejected" || refusal.failure === "unavailable");
+  const text = [t("problem.taken-back"), problemText(refusal, unit), ...(opens ? [t("problem.text-kept")] : [])].join(" ");
+  toast({ kind: "error", text, ...actionFor(store, command, refusal, typed) });
 }
 
-/** The editor that a text came from may have gone: when it is opened again, the text is in it. */
-function keepText(store: BoardStore, command: Command): void {
-  switch (command.kind) {
-    case "createCard":
-      keep(`add.${store.boardId}.${command.columnId}`, command.card.title);
-      break;
-    case "addComment":
-      keep(`comment.${command.cardId}`, command.text);
-      break;
-    case "describeCard":
-      keep(`description.${command.cardId}`, command.text);
-      keep(`description.${command.cardId}.base`, String(command.version));
-      break;
+/** A text that is back in its field is sent again from there, or copied: sent from here too, it would be there twice. */
+function actionFor(store: BoardStore, command: Command, refusal: Refused, typed: TypedText | null): Pick<Toast, "action"> {
+  if (typed !== null) {
+    return { action: { label: t("problem.copy-text"), run: () => void navigator.clipboard.writeText(typed.text) } };
   }
-}
-
-function keep(key: string, text: string): void {
-  const draft = drafts(key);
-  if (draft.get() === "") {
-    draft.set(text);
-  }
-}
-
-/** The problem in the reader's language; the server's words where there is no translation. */
-export function problemText({ type, detail, failure }: Refused): string {
-  const name = type?.split(/[/#:]/).at(-1) ?? "";
-  const known = knownProblems[name];
-  return known === undefined ? detail ?? t(`failure.${failure}.text`) : t(known);
+  return refusal.retriable && command.kind !== "undo" ? { action: { label: t("action.retry"), run: () => void store.run(command) } } : {};
 }
 
 /** Who did what, for those who look on; one sentence for a burst. */

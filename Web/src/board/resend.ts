@@ -1,7 +1,10 @@
+import { wait } from "../wait";
 import type { Answer, Refused } from "./board-api";
 
 const delaysMs = [300, 1_000, 3_000, 8_000] as const;
 const longestDelayMs = 8_000;
+/** The server asks for a minute; more than this is a mistake of something in front of it. */
+const longestRetryAfterMs = 5 * 60_000;
 
 /**
  * Sends a command until its answer will not change by waiting. Without a network, or over the limit of changes in a
@@ -15,7 +18,7 @@ export async function sendUntilAnswered<T>(send: () => Promise<Answer<T>>, isWan
     if (answer.ok || !answer.retriable || (!passes(answer) && ++faults > delaysMs.length)) {
       return answer;
     }
-    await timeOrNetwork(delaysMs[tries] ?? longestDelayMs);
+    await pause(delaysMs[tries] ?? longestDelayMs, answer.retryAfterMs);
     // Asked last: a page that was asleep has waited for longer.
     if (!isWanted()) {
       return answer;
@@ -23,17 +26,13 @@ export async function sendUntilAnswered<T>(send: () => Promise<Answer<T>>, isWan
   }
 }
 
-const passes = ({ failure, type }: Refused): boolean => failure === "offline" || type?.endsWith(":too-many-writes") === true;
-
-/** Waits, but no longer than until the network is back. */
-function timeOrNetwork(delayMs: number): Promise<void> {
-  return new Promise((resume) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      resume();
-    };
-    const timer = setTimeout(done, delayMs);
-    window.addEventListener("online", done);
-  });
+/** A server that names the time is not asked sooner; otherwise the wait ends when the network is back. */
+async function pause(delayMs: number, retryAfterMs: number | null): Promise<void> {
+  if (retryAfterMs === null || retryAfterMs <= delayMs) {
+    await wait(delayMs).over;
+  } else {
+    await new Promise((resume) => setTimeout(resume, Math.min(retryAfterMs, longestRetryAfterMs)));
+  }
 }
+
+const passes = ({ failure, type }: Refused): boolean => failure === "offline" || type?.endsWith(":too-many-writes") === true;

@@ -266,3 +266,51 @@ test("undo knows the steps of this person from the log", async () => {
   await vi.advanceTimersByTimeAsync(2_100);
   expect(store.undo.value.undo.map(({ kind }) => kind)).toEqual(["cardMoved"]);
 });
+
+describe("undo that is loaded late", () => {
+  const older = { kind: "setCard", cardId: "2", fields: { priority: "high" } } as const;
+
+  test("does not forget what was done meanwhile", async () => {
+    const server = createFakeServer(board);
+    server.as("m1", older);
+    const { activity } = server.api;
+    let answer: () => void = () => undefined;
+    // Read before the move, answered after it.
+    server.api.activity = async (...of) => {
+      const read = await activity(...of);
+      await new Promise<void>((resolve) => (answer = resolve));
+      return read;
+    };
+    const { store, settle } = open({ server });
+    await settle();
+    await store.run({ kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null } });
+    expect(store.undo.value.undo.map(({ kind }) => kind)).toEqual(["cardMoved"]);
+    answer();
+    await settle();
+    expect(store.undo.value.undo.map(({ kind }) => kind)).toEqual(["cardChanged", "cardMoved"]);
+  });
+
+  test("is asked for again after a failure", async () => {
+    const server = createFakeServer(board);
+    server.as("m1", older);
+    const { activity } = server.api;
+    server.api.activity = async () => refused({ failure: "offline", retriable: true });
+    const { store, settle } = open({ server });
+    await settle();
+    expect(store.undo.value.undo).toEqual([]);
+    server.api.activity = activity;
+    await vi.advanceTimersByTimeAsync(2_100);
+    expect(store.undo.value.undo.map(({ kind }) => kind)).toEqual(["cardChanged"]);
+  });
+
+  test("does not offer again what the server did not take back", async () => {
+    const server = createFakeServer(board);
+    server.as("m1", older);
+    const { store, settle } = open({ server });
+    await settle();
+    server.refuse.push(refused({ type: "urn:kanbanaspire:problem:not-undoable" }));
+    await store.run({ kind: "undo", seq: 2 });
+    await vi.advanceTimersByTimeAsync(2_100);
+    expect(store.undo.value.undo).toEqual([]);
+  });
+});

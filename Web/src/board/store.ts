@@ -11,7 +11,7 @@ import { createOwnVersions } from "./own-versions";
 import { predict } from "./predict";
 import { provisionalIdOf, resolved } from "./provisional";
 import { sendUntilAnswered } from "./resend";
-import { dropEvent, noUndo, recordEvent, type UndoStacks } from "./undo";
+import { createSteps } from "./undo";
 import { cardsByColumn, orderedColumns } from "./view";
 
 export interface BoardCache {
@@ -58,13 +58,16 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
   const pending = signal<readonly Pending[]>(restored.map((one) => one.pending));
   const failure = signal<Failure | null>(null);
   const stale = signal(true);
-  const undo = signal<UndoStacks>(noUndo);
+  const steps = createSteps();
   const realIds = signal<ReadonlyMap<string, string>>(new Map());
   const provisionalIds = new Map<string, string>();
   const ownVersions = createOwnVersions();
   let lastActiveMs = Date.now();
   let sending = false;
   let polling: Poll | null = null;
+  let stepsLoaded = false;
+  /** Commands are sent in their order: settled when the last one is answered, all are. */
+  let lastAnswer: Promise<unknown> = Promise.all(restored.map(({ answered }) => answered));
 
   const state = computed(() => {
     const known = server.value;
@@ -142,6 +145,8 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
     take(answer.value.events);
     if (answer.value.more) {
       await catchUp();
+    } else {
+      await loadSteps();
     }
   };
 
@@ -159,7 +164,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
     accept(next);
     void cache.put(next);
     const mine = me.peek()?.id;
-    undo.value = fresh.reduce((stacks, event) => (mine === undefined ? stacks : recordEvent(stacks, event, mine)), undo.peek());
+    steps.add(fresh, mine ?? "");
     const others = fresh.filter(({ by }) => by !== mine);
     if (others.length > 0) {
       onOthers?.(others);
@@ -172,10 +177,12 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
     const command = ownVersions.rebased(given);
     const queued = { id: crypto.randomUUID(), order: nextOrder(), command };
     outbox.put(queued);
-    return tracedAction(command.kind, queued.id, new Promise<Answer<Done>>((settle) => {
+    const answer = new Promise<Answer<Done>>((settle) => {
       pending.value = [...pending.peek(), { ...queued, settle }];
       void drain();
-    }));
+    });
+    lastAnswer = answer;
+    return tracedAction(command.kind, queued.id, answer);
   };
 
   const drain = async (): Promise<void> => {
@@ -212,6 +219,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
         pending.value = pending.peek().flatMap((other) => (other !== one ? [other] : done ? [] : [{ ...other, seq }]));
       });
       keepResolved();
+      steps.add(event === undefined ? [] : [event], me.peek()?.id ?? "");
       // The next number in line needs no further request.
       if (event !== undefined && event.seq === (server.peek()?.seq ?? 0) + 1) {
         take([event]);
@@ -225,7 +233,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
       }
       outbox.remove(one.id);
       if (one.command.kind === "undo") {
-        undo.value = dropEvent(undo.peek(), one.command.seq);
+        steps.reject(one.command.seq);
       }
       onRefused?.(one.command, answer);
     }
@@ -242,11 +250,16 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
     }
   };
 
-  const loadUndo = async (): Promise<void> => {
-    const answer = await api.activity(boardId);
+  /** Steps of earlier pages and other devices; the ones that were taken while the answer was on its way stay. */
+  const loadSteps = async (): Promise<void> => {
     const mine = me.peek()?.id;
-    if (answer.ok && mine !== undefined) {
-      undo.value = answer.value.events.toReversed().reduce((stacks, event) => recordEvent(stacks, event, mine), noUndo);
+    if (stepsLoaded || mine === undefined) {
+      return;
+    }
+    const answer = await api.activity(boardId);
+    if (answer.ok) {
+      stepsLoaded = true;
+      steps.add(answer.value.events, mine);
     }
   };
 
@@ -260,7 +273,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
       }
       await open();
       void drain();
-      await loadUndo();
+      await loadSteps();
       if (!stopped) {
         polling = poll(catchUp, () => (Date.now() - lastActiveMs < activeForMs ? activeIntervalMs : idleIntervalMs));
       }
@@ -273,12 +286,14 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
   };
 
   return {
-    boardId, state, columns, cards, me, failure, stale, undo, pending, run, start,
+    boardId, state, columns, cards, me, failure, stale, undo: steps.stacks, pending, run, start,
     reload: open,
     /** Takes the board out of this browser. */
     forget,
     /** Settled when everything that an earlier page left is answered; null when it left nothing. */
     resumed: restored.length === 0 ? null : Promise.all(restored.map(({ answered }) => answered)).then(() => undefined),
+    /** Settled when everything done so far is answered. */
+    answered: () => lastAnswer,
     touch: () => { lastActiveMs = Date.now(); },
     catchUp: () => polling?.now(),
     /** The id by which the server knows something that was made here. */

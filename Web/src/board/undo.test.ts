@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { BoardEvent } from "./model";
-import { noUndo, recordEvent, type UndoStacks } from "./undo";
+import { createSteps, noUndo, recordEvent, type UndoStacks } from "./undo";
 
 const event = (seq: number, more: Partial<BoardEvent> = {}): BoardEvent => ({ seq, at: "", by: "me", kind: "cardMoved", ...more });
 const seqs = ({ undo, redo }: UndoStacks): number[][] => [undo.map((one) => one.seq), redo.map((one) => one.seq)];
@@ -21,4 +21,13 @@ test("a new step empties redo", () => {
 
 test("what cannot be undone is left out", () => {
   expect(record(event(1, { kind: "cardDeleted" }), event(2, { kind: "memberJoined" }))).toEqual([[], []]);
+});
+
+test("the order of the log counts, whatever is heard of first", () => {
+  const log = [event(1), event(2), event(3, { undoes: 2 }), event(4, { by: "you" }), event(5, { undoes: 3 }), event(6, { undoes: 1 })];
+  for (const heard of [[log], [log.slice(2), log.slice(0, 2)], [log.slice(3), log], log.toReversed().map((one) => [one])]) {
+    const steps = createSteps();
+    heard.forEach((events) => steps.add(events, "me"));
+    expect(seqs(steps.stacks.value)).toEqual(record(...log));
+  }
 });

@@ -1,3 +1,4 @@
+import { computed, signal } from "@preact/signals";
 import type { BoardEvent } from "./model";
 
 export interface UndoStacks {
@@ -32,9 +33,32 @@ export function recordEvent(stacks: UndoStacks, event: BoardEvent, me: string): 
   return { undo: stacks.undo.filter((one) => one.seq !== undoes), redo: push(stacks.redo, event) };
 }
 
-/** The stacks without a step that the server refuses to take back. */
-export function dropEvent(stacks: UndoStacks, seq: number): UndoStacks {
-  return { undo: stacks.undo.filter((one) => one.seq !== seq), redo: stacks.redo.filter((one) => one.seq !== seq) };
-}
-
 const push = (events: readonly BoardEvent[], event: BoardEvent): readonly BoardEvent[] => [...events.slice(1 - depth), event];
+
+/** More than `depth`, because undos are among them. */
+const remembered = 3 * depth;
+
+/** One's own steps on a board. Their order is that of the log, not that in which they are heard of. */
+export function createSteps() {
+  const known = signal<ReadonlyMap<number, BoardEvent>>(new Map());
+  const rejected = signal<ReadonlySet<number>>(new Set());
+  const stacks = computed<UndoStacks>(() => {
+    const { undo, redo } = [...known.value.values()].reduce((before, event) => recordEvent(before, event, event.by ?? ""), noUndo);
+    const may = ({ seq }: BoardEvent): boolean => !rejected.value.has(seq);
+    return { undo: undo.filter(may), redo: redo.filter(may) };
+  });
+  return {
+    stacks,
+    add: (events: readonly BoardEvent[], me: string): void => {
+      const own = events.filter(({ by, seq }) => by === me && !known.peek().has(seq));
+      if (own.length > 0) {
+        const all = [...known.peek().values(), ...own].sort((a, b) => a.seq - b.seq);
+        known.value = new Map(all.slice(-remembered).map((event) => [event.seq, event]));
+      }
+    },
+    /** Takes out a step that the server does not take back. */
+    reject: (seq: number): void => {
+      rejected.value = new Set(rejected.peek()).add(seq);
+    },
+  };
+}

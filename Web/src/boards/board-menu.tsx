@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { BoardView } from "../board/board-view";
-import { problemText } from "../board/reports";
+import { problemText } from "../board/problem-text";
 import { Activity } from "../cards/activity";
 import { ArchiveDialog } from "../cards/archive-dialog";
 import { httpBoardApi } from "../board/http-board-api";

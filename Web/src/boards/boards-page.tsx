@@ -1,7 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Failure } from "../api/http";
-import { problemText } from "../board/reports";
+import { problemText } from "../board/problem-text";
 import { ago, t, tn } from "../i18n";
 import { navigate } from "../router";
 import { boardPath } from "../routes";

@@ -1,8 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { BoardView } from "../board/board-view";
 import { provisionalId } from "../board/commands";
+import { drafts } from "../board/drafts";
+import { draftKeys } from "../board/kept-text";
 import type { Label } from "../board/model";
 import { t } from "../i18n";
+import { oneLine } from "../limits";
 import { ColourField } from "../ui/colour-field";
 import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icons";
@@ -34,11 +37,14 @@ export function LabelsDialog({ view, close }: { view: BoardView; close: () => vo
 }
 
 function LabelForm({ label, view, done }: { label: Label | null; view: BoardView; done: () => void }) {
-  const name = useSignal(label?.name ?? "");
+  const { boardId } = view.store;
+  const draft = drafts(label === null ? draftKeys.newLabel(boardId) : draftKeys.label(boardId, label.id));
+  const name = useSignal(draft.get() || (label?.name ?? ""));
   const colour = useSignal(label?.colour ?? "violet");
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const command = { name: name.peek().trim(), colour: colour.peek() };
+    const command = { name: oneLine(name.peek()), colour: colour.peek() };
+    draft.set("");
     void view.store.run(label === null
       ? { kind: "createLabel", labelId: provisionalId(), ...command }
       : { kind: "setLabel", labelId: label.id, ...command });
@@ -48,11 +54,11 @@ function LabelForm({ label, view, done }: { label: Label | null; view: BoardView
     <form class="form label-form" onSubmit={submit}>
       <label class="field">
         <span class="field-label">{t(label === null ? "labels.new" : "labels.name")}</span>
-        <input class="input" maxLength={50} value={name} onInput={(event) => (name.value = event.currentTarget.value)} />
+        <input class="input" maxLength={50} value={name} onInput={(event) => { name.value = event.currentTarget.value; draft.set(name.value); }} />
       </label>
       <ColourField label={t("field.colour")} value={colour.value} none={false} change={(next) => (colour.value = next ?? "gray")} />
       <div class="form-actions">
-        {label !== null && <button type="button" class="button button-quiet" onClick={done}>{t("action.cancel")}</button>}
+        {label !== null && <button type="button" class="button button-quiet" onClick={() => { draft.set(""); done(); }}>{t("action.cancel")}</button>}
         <button type="submit" class="button button-primary">{t(label === null ? "labels.create" : "action.save")}</button>
       </div>
     </form>

@@ -2,7 +2,9 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { drafts } from "../board/drafts";
+import { draftKeys } from "../board/kept-text";
 import { t } from "../i18n";
+import { oneLine, titleLength } from "../limits";
 import { EditableText } from "../ui/editable-text";
 import { Icon } from "../ui/icons";
 import type { Checklist } from "./card-api";
@@ -50,7 +52,7 @@ function ChecklistView({ list, view, texts }: Props & { list: Checklist }) {
     <section class="card-section checklist" aria-label={list.title}>
       <header class="card-section-head">
         <Icon name="checklist" />
-        <EditableText tag="h2" class="checklist-title" value={list.title} label={t("checklist.rename")} maxLength={200} mayEdit={mayEdit} save={(title) => void texts.renameChecklist(list.id, title)} />
+        <EditableText tag="h2" class="checklist-title" value={list.title} label={t("checklist.rename")} maxLength={titleLength} mayEdit={mayEdit} draft={draftKeys.checklist(list.id)} save={(title) => void texts.renameChecklist(list.id, title)} />
         {mayEdit && <button type="button" class="icon-button icon-button-small" aria-label={t("checklist.delete", { title: list.title })} onClick={() => void texts.removeChecklist(list.id)}><Icon name="trash" size={16} /></button>}
       </header>
       {total > 0 && (
@@ -68,25 +70,29 @@ function ChecklistView({ list, view, texts }: Props & { list: Checklist }) {
 }
 
 function AddEntry({ list, texts }: { list: Checklist; texts: CardStore }) {
-  const draft = drafts(`entry.${list.id}`);
+  const draft = drafts(draftKeys.newEntry(list.id));
   const text = useSignal(draft.get());
   const field = useRef<HTMLInputElement>(null);
   const write = (next: string): void => {
     text.value = next;
     draft.set(next);
   };
-  const submit = (event: SubmitEvent): void => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const wanted = text.peek().trim();
+    const wanted = oneLine(text.peek());
     if (wanted !== "") {
       write("");
-      void texts.addEntry(list.id, wanted);
       field.current?.focus();
+      const answer = await texts.addEntry(list.id, wanted);
+      // Rejected: it comes back, unless the next one is being typed.
+      if (!answer.ok && text.peek() === "") {
+        write(wanted);
+      }
     }
   };
   return (
     <form class="add-entry" onSubmit={submit}>
-      <input ref={field} class="input" aria-label={t("checklist.add-entry-to", { title: list.title })} placeholder={t("checklist.add-entry")} maxLength={200} value={text}
+      <input ref={field} class="input" aria-label={t("checklist.add-entry-to", { title: list.title })} placeholder={t("checklist.add-entry")} maxLength={titleLength} value={text}
         onInput={(event) => write(event.currentTarget.value)} />
     </form>
   );

@@ -2,9 +2,12 @@ import { useSignal } from "@preact/signals";
 import type { BoardView } from "../board/board-view";
 import { drafts } from "../board/drafts";
 import { normalize } from "../board/hangul";
+import { draftKeys } from "../board/kept-text";
 import type { Member } from "../board/model";
 import { ago, dateTime, t } from "../i18n";
+import { bytesOf, commentBytes } from "../limits";
 import { Avatar } from "../ui/avatar";
+import { ByteCount } from "../ui/byte-count";
 import { Icon } from "../ui/icons";
 import { isSendKey } from "../ui/key";
 import type { Comment } from "./card-api";
@@ -30,7 +33,7 @@ export function CardComments({ view, texts }: Props) {
 }
 
 function NewComment({ view, texts }: Props) {
-  const draft = drafts(`comment.${texts.cardId}`);
+  const draft = drafts(draftKeys.newComment(texts.cardId));
   const text = useSignal(draft.get());
   const write = (next: string): void => {
     text.value = next;
@@ -39,20 +42,22 @@ function NewComment({ view, texts }: Props) {
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const typed = text.peek().trim();
-    if (typed === "") {
+    if (typed === "" || bytesOf(typed) > commentBytes) {
       return;
     }
     write("");
     const answer = await texts.addComment(typed, mentionsIn(typed, [...view.members.peek().values()]));
-    if (!answer.ok) {
+    // Rejected: it comes back, unless the next one is being typed.
+    if (!answer.ok && text.peek() === "") {
       write(typed);
     }
   };
   return (
     <form class="new-comment" onSubmit={submit}>
-      <textarea class="input" rows={2} maxLength={10_000} aria-label={t("comment.new")} placeholder={t("comment.hint")} value={text}
+      <textarea class="input" rows={2} aria-label={t("comment.new")} placeholder={t("comment.hint")} value={text}
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => isSendKey(event) && void submit(event)} />
+      <ByteCount text={text.value} max={commentBytes} />
       {text.value !== "" && <button type="submit" class="button button-primary button-small">{t("comment.send")}</button>}
     </form>
   );
@@ -68,7 +73,7 @@ export function mentionsIn(text: string, members: readonly Member[]): string[] {
 }
 
 function CommentView({ comment, view, texts }: { comment: Comment; view: BoardView; texts: CardStore }) {
-  const draft = drafts(`comment-edit.${comment.id}`);
+  const draft = drafts(draftKeys.comment(comment.id));
   const editing = useSignal<string | null>(draft.get() || null);
   const write = (text: string | null): void => {
     editing.value = text;
@@ -78,12 +83,20 @@ function CommentView({ comment, view, texts }: { comment: Comment; view: BoardVi
   const name = author?.name ?? t("activity.someone");
   const own = view.store.me.value?.id === comment.by && view.mayComment.value;
   const at = Date.parse(comment.at);
-  const save = (event: SubmitEvent): void => {
+  const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const text = editing.peek()?.trim() ?? "";
+    if (bytesOf(text) > commentBytes) {
+      return;
+    }
     write(null);
-    if (text !== "" && text !== comment.text) {
-      void texts.editComment(comment.id, text);
+    if (text === "" || text === comment.text) {
+      return;
+    }
+    const answer = await texts.editComment(comment.id, text);
+    // Rejected: the field opens again with the text, unless it has been opened meanwhile.
+    if (!answer.ok && editing.peek() === null) {
+      write(text);
     }
   };
   return (
@@ -100,6 +113,7 @@ function CommentView({ comment, view, texts }: { comment: Comment; view: BoardVi
           : (
             <form class="new-comment" onSubmit={save}>
               <textarea class="input" rows={3} aria-label={t("comment.edit")} value={editing.value} onInput={(event) => write(event.currentTarget.value)} />
+              <ByteCount text={editing.value} max={commentBytes} />
               <div class="form-actions">
                 <button type="button" class="button button-quiet button-small" onClick={() => write(null)}>{t("action.cancel")}</button>
                 <button type="submit" class="button button-primary button-small">{t("action.save")}</button>

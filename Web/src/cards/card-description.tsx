@@ -5,6 +5,8 @@ import { drafts } from "../board/drafts";
 import type { Card } from "../board/model";
 import { writtenVersion } from "../board/own-versions";
 import { t } from "../i18n";
+import { descriptionBytes } from "../limits";
+import { ByteCount } from "../ui/byte-count";
 import { Conflict } from "../ui/conflict";
 import { edited } from "../ui/edited";
 import { Icon } from "../ui/icons";
@@ -116,6 +118,7 @@ function DescriptionEditor({ view, texts, draftKey, text, version, close }: Edit
         : <textarea ref={field} class="input editor-field" aria-label={t("card.description")} rows={8} value={typed}
             onInput={(event) => { typed.value = event.currentTarget.value; keep(event.currentTarget.value); }}
             onKeyDown={(event) => isSendKey(event) && void save(base.current)} />}
+      <ByteCount text={typed.value} max={descriptionBytes} />
       {conflict.value !== null && (
         <Conflict mine={typed.value} theirs={conflict.value.theirs}
           keepMine={() => { base.current = conflict.peek()?.version ?? version; conflict.value = null; void save(base.current); }}

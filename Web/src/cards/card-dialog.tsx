@@ -24,6 +24,7 @@ export function CardDialog({ cardId, view }: { cardId: string; view: BoardView }
   const card = useComputed(() => view.store.state.value?.cards.get(cardId)).value;
   const version = card?.version ?? 0;
   useEffect(() => void texts.load(), [texts, version]);
+  useEffect(() => texts.close, [texts]);
   useModal(root, view.closeCard);
   const tint = tintName(card?.cover);
   return (

@@ -1,8 +1,9 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import type { Failure } from "../api/http";
 import type { Answer, Done } from "../board/board-api";
 import { provisionalId } from "../board/commands";
 import type { BoardStore } from "../board/store";
+import { wait } from "../wait";
 import type { CardApi, CardDetails } from "./card-api";
 import { predictDetails } from "./predict-details";
 import { isTextCommand, type EntryFields, type TextCommand } from "./text-commands";
@@ -15,44 +16,85 @@ export function createCardStore(store: BoardStore, cardId: string, api: CardApi)
   const { boardId } = store;
   const read = signal<CardDetails | null>(null);
   const failure = signal<Failure | null>(null);
+  /** What this person did and no read has shown so far. */
   const unread = signal<readonly TextCommand[]>(
     store.pending.peek().flatMap(({ command }) => (isTextCommand(command) && command.cardId === cardId ? [command] : [])));
   const details = computed(() => {
     const me = store.me.value?.id ?? "";
     return read.value === null ? null : unread.value.reduce((now, command) => predictDetails(now, store.resolve(command), me), read.value);
   });
+  /** Those of `unread` that the server has done: the next read that begins has them. */
+  const done = new Set<TextCommand>();
   let asked = 0;
   let answered = 0;
+  let retrying = false;
+  let closed = false;
 
   const load = async (): Promise<void> => {
     const number = ++asked;
+    const shown = new Set(done);
     const answer = await api.details(boardId, cardId);
     if (number < answered) {
       return; // A later question was answered first.
     }
     answered = number;
-    failure.value = answer.ok ? null : answer.failure;
-    if (answer.ok) {
-      read.value = answer.value;
-    }
+    batch(() => {
+      failure.value = answer.ok ? null : answer.failure;
+      if (answer.ok) {
+        read.value = answer.value;
+        forget(shown);
+      }
+    });
   };
+
+  const forget = (commands: ReadonlySet<TextCommand>): void => {
+    unread.value = unread.peek().filter((command) => !commands.has(command));
+    commands.forEach((command) => done.delete(command));
+  };
+
+  /** Reads until what was done is there, while that may be; until then it is shown as predicted. */
+  const loadAgain = async (): Promise<void> => {
+    if (retrying) {
+      return;
+    }
+    retrying = true;
+    for (let delayMs = 1_000; needsRead(); delayMs = Math.min(delayMs * 2, 8_000)) {
+      await wait(delayMs).over;
+      if (needsRead()) {
+        await load();
+      }
+    }
+    retrying = false;
+  };
+  const needsRead = (): boolean => !closed && done.size > 0 && (failure.peek() === "offline" || failure.peek() === "unavailable");
 
   /** Shows a change at once, asks for it, and reads again what came of it. */
   const change = async (command: TextCommand): Promise<Answer<Done>> => {
     unread.value = [...unread.peek(), command];
     const answer = await store.run(command);
+    if (answer.ok) {
+      done.add(command);
+    } else {
+      forget(new Set([command]));
+    }
     await load();
-    unread.value = unread.peek().filter((other) => other !== command);
+    void loadAgain();
     return answer;
   };
 
   const left = unread.peek();
   if (left.length > 0) {
-    void store.resumed?.then(load).then(() => (unread.value = unread.peek().filter((command) => !left.includes(command))));
+    void store.resumed?.then(async () => {
+      left.forEach((command) => done.add(command));
+      await load();
+      await loadAgain();
+    });
   }
 
   return {
     cardId, details, failure, load,
+    /** Ends the reading; what is shown stays as it is. */
+    close: () => { closed = true; },
     describe: (text: string, version: number) => change({ kind: "describeCard", cardId, text, version }),
     addChecklist: (title: string) => change({ kind: "addChecklist", cardId, checklistId: provisionalId(), title }),
     renameChecklist: (checklistId: string, title: string) => change({ kind: "renameChecklist", cardId, checklistId, title }),

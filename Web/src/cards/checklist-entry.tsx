@@ -1,8 +1,10 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
+import { draftKeys } from "../board/kept-text";
 import type { Member } from "../board/model";
 import { t } from "../i18n";
+import { titleLength } from "../limits";
 import { announce } from "../ui/announce";
 import { Avatar } from "../ui/avatar";
 import { EditableText } from "../ui/editable-text";
@@ -41,7 +43,7 @@ export function EntryView({ list, entry, gap, view, texts }: Props) {
     <li class={`entry ${entry.done ? "entry-done" : ""} ${line}`}>
       {mayEdit && <Handle text={entry.text} gap={gap} move={(step) => moveTo(index + step)} drop={(to) => moveTo(to > index ? to - 1 : to)} />}
       {editing.value
-        ? <EditableText tag="span" class="entry-text" value={entry.text} label={t("entry.edit")} maxLength={200} mayEdit save={(text) => set({ text })} editing={editing} />
+        ? <EditableText tag="span" class="entry-text" value={entry.text} label={t("entry.edit")} maxLength={titleLength} mayEdit draft={draftKeys.entry(entry.id)} save={(text) => set({ text })} editing={editing} />
         : (
           <label class="check">
             <input type="checkbox" checked={entry.done} disabled={!mayEdit} onChange={(event) => set({ done: event.currentTarget.checked })} />

@@ -2,9 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
 import { columnDraggable } from "../board/card-drag";
+import { draftKeys } from "../board/kept-text";
 import type { Card, Column } from "../board/model";
 import { AddCard } from "../cards/add-card";
 import { number, t, tn } from "../i18n";
+import { nameLength } from "../limits";
 import { EditableText } from "../ui/editable-text";
 import { Icon } from "../ui/icons";
 import { tintName } from "../ui/tints";
@@ -49,7 +51,7 @@ export function ColumnHead({ column, view, collapsed }: { column: Column; view: 
     <>
       {collapsed
         ? <h2 class="column-name">{column.name}</h2>
-        : <EditableText tag="h2" class="column-name" value={column.name} label={t("column.rename")} maxLength={100} mayEdit={view.mayEdit.value} save={rename} editing={renaming} />}
+        : <EditableText tag="h2" class="column-name" value={column.name} label={t("column.rename")} maxLength={nameLength} mayEdit={view.mayEdit.value} draft={draftKeys.column(view.store.boardId, column.id)} save={rename} editing={renaming} />}
       {column.done === true && <span class="column-done" title={t("column.done")}><Icon name="check" size={14} /><span class="visually-hidden">{t("column.done")}</span></span>}
       <ColumnCount column={column} view={view} />
       {collapsed

@@ -1,5 +1,4 @@
 import { apiFetch, failureOf, type Failure } from "../api/http";
-import { expire } from "../auth/session";
 import { actionHeaders, tracedAction } from "../telemetry/trace";
 import type { Item } from "./items";
 
@@ -24,12 +23,9 @@ export async function deleteItem(id: string): Promise<Result<void>> {
 async function call<T>(path: string, route: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<Result<T>> {
   try {
     const response = await apiFetch(path, route, init);
-    if (response.status === 401) {
-      await expire();
-    }
     return response.ok
       ? { ok: true, value: await read(response) }
-      : { ok: false, failure: failureOf(response.status), message: await messageOf(response) };
+      : { ok: false, failure: failureOf(response.status, null), message: await messageOf(response) };
   } catch {
     return { ok: false, failure: "offline", message: null };
   }

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { problemText } from "../board/reports";
+import type { Failure } from "../api/http";
+import { problemText } from "../board/problem-text";
 import { t } from "../i18n";
 import { navigate } from "../router";
 import { boardPath } from "../routes";
-import { State } from "../ui/state";
+import { FailureState, State } from "../ui/state";
 import { toast } from "../ui/toasts";
 import { httpMembersApi } from "./http-members-api";
 import type { InvitedBoard } from "./members-api";
@@ -12,14 +13,13 @@ import type { InvitedBoard } from "./members-api";
 /** Where an invite link leads: says to what, and joins when asked. */
 export function InvitePage({ token }: { token: string }) {
   const board = useSignal<InvitedBoard | null>(null);
-  const failed = useSignal(false);
-  useEffect(() => void httpMembersApi.find(token).then((answer) => {
-    if (answer.ok) {
-      board.value = answer.value;
-    } else {
-      failed.value = true;
-    }
-  }), [token]);
+  const failure = useSignal<Failure | null>(null);
+  const find = async (): Promise<void> => {
+    const answer = await httpMembersApi.find(token);
+    failure.value = answer.ok ? null : answer.failure;
+    board.value = answer.ok ? answer.value : null;
+  };
+  useEffect(() => void find(), [token]);
 
   const join = async ({ boardId }: InvitedBoard): Promise<void> => {
     const answer = await httpMembersApi.join(token);
@@ -30,10 +30,12 @@ export function InvitePage({ token }: { token: string }) {
     }
   };
 
-  if (failed.value) {
+  if (failure.value !== null) {
     return (
       <main class="page">
-        <State page icon="link" title={t("invite.bad.title")} text={t("invite.bad.text")}><a class="button" href="/boards">{t("nav.boards")}</a></State>
+        {failure.value === "not-found"
+          ? <State page icon="link" title={t("invite.bad.title")} text={t("invite.bad.text")}><a class="button" href="/boards">{t("nav.boards")}</a></State>
+          : <FailureState page failure={failure.value} retry={() => void find()} />}
       </main>
     );
   }

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Answer } from "../board/board-api";
 import type { BoardView } from "../board/board-view";
 import type { Member, Role } from "../board/model";
-import { problemText } from "../board/reports";
+import { problemText } from "../board/problem-text";
 import { date, t, tn } from "../i18n";
 import { navigate } from "../router";
 import { Avatar } from "../ui/avatar";

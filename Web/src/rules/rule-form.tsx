@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { BoardView } from "../board/board-view";
-import { problemText } from "../board/reports";
+import { problemText } from "../board/problem-text";
 import { t, weekdayTime } from "../i18n";
 import { useSubmit } from "../ui/one-at-a-time";
 import { toast } from "../ui/toasts";

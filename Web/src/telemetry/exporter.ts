@@ -26,7 +26,7 @@ export function startExporter(): () => void {
   const send = async (leaving: boolean): Promise<void> => {
     const request = new Request("/api/telemetry", { method: "POST", keepalive: leaving });
     // Without a token there is nobody to take it: what was recorded waits for one.
-    if (!(await authorize(request)) || signal.aborted) {
+    if (!(await authorize(request).catch(() => false)) || signal.aborted) {
       return;
     }
     const spans = takeSpans(leaving ? maxSpansWhenLeaving : maxSpans);

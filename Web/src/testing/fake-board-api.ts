@@ -83,7 +83,7 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
 }
 
 export const refused = (more: Partial<Refused> = {}): Refused => ({
-  ok: false, failure: "rejected", type: null, detail: null, current: null, currentVersion: null, retriable: false, ...more,
+  ok: false, failure: "rejected", type: null, detail: null, limit: null, current: null, currentVersion: null, retryAfterMs: null, retriable: false, ...more,
 });
 
 function stamped(next: BoardState, before: BoardState, seq: number, provisional: string | null, createdId: string | undefined): BoardState {

@@ -1,5 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { drafts } from "../board/drafts";
+import { oneLine } from "../limits";
 import { edited } from "./edited";
 import { keyOf } from "./key";
 import { useLeave } from "./use-leave";
@@ -12,6 +14,8 @@ export interface EditableTextProps {
   label: string;
   maxLength: number;
   mayEdit: boolean;
+  /** Key of the draft in which a rejected text comes back. */
+  draft: string;
   save: (value: string) => void;
   /** Lets a menu open the field. */
   editing?: Signal<boolean>;
@@ -22,12 +26,13 @@ export interface EditableTextProps {
 }
 
 /** A line of text that becomes a field when pressed. Enter and leaving save, Escape does not. */
-export function EditableText({ tag: Tag, class: className, value, label, maxLength, mayEdit, save, editing: given, placeholder, long = false }: EditableTextProps) {
+export function EditableText({ tag: Tag, class: className, value, label, maxLength, mayEdit, draft, save, editing: given, placeholder, long = false }: EditableTextProps) {
   const own = useSignal(false);
   const editing = given ?? own;
   const field = useRef<HTMLInputElement>(null);
   const opened = useRef(value);
-  useEffect(() => {
+  // Before the next key: an effect after painting would lose what a fast typist types first.
+  useLayoutEffect(() => {
     if (editing.value) {
       opened.current = value;
       field.current?.focus();
@@ -40,8 +45,9 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
     if (!editing.peek()) {
       return;
     }
-    const next = edited(opened.current, field.current?.value.replaceAll(/\s*\n\s*/g, " ").trim() ?? "", value);
+    const next = edited(opened.current, oneLine(field.current?.value ?? ""), value);
     editing.value = false;
+    drafts(draft).set("");
     if (keep && next !== null && (next !== "" || placeholder !== undefined)) {
       save(next);
     }
@@ -63,7 +69,7 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
   const Field = (long ? "textarea" : "input") as "input";
   return (
     <Tag class={className}>
-      <Field ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={value}
+      <Field ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={drafts(draft).get() || value}
         onBlur={() => finish(true)}
         onKeyDown={(event) => {
           const key = keyOf(event);

@@ -1,0 +1,58 @@
+import { beforeEach, expect, test, vi } from "vitest";
+
+type Entry = [kind: string, path: string];
+let written: Entry[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.resetModules();
+  written = [];
+  const write = (kind: string) => (_state: unknown, _title: string, url: URL) => void written.push([kind, url.pathname + url.search]);
+  vi.stubGlobal("history", { pushState: write("push"), replaceState: write("replace") });
+  vi.stubGlobal("window", Object.assign(new EventTarget(), { location: new URL("https://board.example/b/1"), scrollTo: () => undefined }));
+  vi.stubGlobal("document", new EventTarget());
+});
+
+async function open() {
+  const { location, navigate, startRouter } = await import("./router");
+  startRouter();
+  return { type: (text: string) => navigate(`/b/1?q=${text}`, { replace: true }), location, navigate };
+}
+
+test("a filter typed fast is shown at once and written a few times, its last letter for certain", async () => {
+  const { type, location } = await open();
+  for (let letter = 1; letter <= 300; letter++) {
+    type("a".repeat(letter));
+    expect(location.peek().search.length).toBe(3 + letter);
+    await vi.advanceTimersByTimeAsync(30);
+  }
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(written.length).toBeLessThan(60);
+  expect(written.at(-1)).toEqual(["replace", `/b/1?q=${"a".repeat(300)}`]);
+});
+
+test("another page is entered after what was typed before it", async () => {
+  const { type, navigate } = await open();
+  type("a");
+  type("ab");
+  navigate("/boards");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(written).toEqual([["replace", "/b/1?q=a"], ["replace", "/b/1?q=ab"], ["push", "/boards"]]);
+});
+
+test("a page that goes writes what was typed last", async () => {
+  const { type } = await open();
+  type("a");
+  type("ab");
+  window.dispatchEvent(new Event("pagehide"));
+  expect(written.at(-1)).toEqual(["replace", "/b/1?q=ab"]);
+});
+
+test("going back does not write the address of the page that was left", async () => {
+  const { type } = await open();
+  type("a");
+  type("ab");
+  window.dispatchEvent(new Event("popstate"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(written).toEqual([["replace", "/b/1?q=a"]]);
+});

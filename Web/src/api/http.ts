@@ -2,7 +2,7 @@ import { tracedFetch } from "../telemetry/trace";
 import { signable } from "./signed";
 
 /**
- * Gives the bearer token for a request; null when nobody is signed in. A token that the API has rejected is renewed. Throws when
+ * Gives the bearer token for a request; null without a session. A token that the API has rejected is renewed. Throws when
  * there is a session but no token to be had just now. The sign-in module replaces it.
  */
 export type TokenSource = (rejected: string | null) => Promise<string | null>;

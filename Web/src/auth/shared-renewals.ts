@@ -53,7 +53,7 @@ export function shareRenewals(manager: UserManager) {
     try {
       const renewed = await manager.signinSilent();
       if (renewed === null) {
-        throw new Error("Nobody is signed in any more.");
+        throw new Error("The session has ended.");
       }
       spent.add(from);
       post({ kind: "renewed", from, user: renewed.toStorageString() });

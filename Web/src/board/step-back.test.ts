@@ -13,7 +13,7 @@ const toY = (cardId: string) => ({ kind: "moveCard", cardId, columnId: "y", plac
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal("document", Object.assign(new EventTarget(), { visibilityState: "visible", documentElement: {} }));
+  vi.stubGlobal("document", Object.assign(new EventTarget(), { visibilityState: "visible", documentElement: {}, querySelector: () => null }));
   vi.stubGlobal("window", Object.assign(new EventTarget(), { navigator: { languages: ["en"] } }));
   vi.stubGlobal("navigator", { languages: ["en"] });
   vi.stubGlobal("localStorage", fakeStorage());

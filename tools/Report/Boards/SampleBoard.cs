@@ -49,7 +49,7 @@ internal sealed record SampleBoard(string Id, string CardId)
         var (columns, labels) = (new List<string>(), new List<string>());
         foreach (var (english, inKorean, wipLimit) in Columns)
         {
-            var made = await SendAsync(owner, HttpMethod.Post, $"{address}/columns", new { name = In(english, inKorean), wipLimit });
+            var made = await SendAsync(owner, HttpMethod.Post, $"{address}/columns", new { name = In(english, inKorean), wipLimit, done = english is "Done" });
             columns.Add((string)made["columns"]![0]!["id"]!);
         }
 

@@ -16,10 +16,11 @@ internal static class AuthenticationExtensions
     internal static IServiceCollection AddAccessTokens(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddResilientHttpClient(nameof(SigningKeys));
-        services.AddSingleton(AuthenticationSettings.From(configuration));
+        var settings = AuthenticationSettings.From(configuration);
+        services.AddSingleton(settings);
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokenValidator>();
-        return bool.TryParse(configuration["Authentication:FetchKeysAtStart"], out var fetch) && fetch ? services.AddHostedService<SigningKeysWarmUp>() : services;
+        return settings.FetchKeysAtStart ? services.AddHostedService<SigningKeysWarmUp>() : services;
     }
 
     /// <summary>

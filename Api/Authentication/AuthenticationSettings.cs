@@ -9,15 +9,16 @@ namespace KanbanAspire.Api.Authentication;
 /// CloudFormation stack says so. No HTTP header can carry such claims: outside Lambda this rejects everybody. Tokens that come to the
 /// function's own address are checked all the same.
 /// </param>
+/// <param name="FetchKeysAtStart">Whether the user pool's keys are fetched before the first request.</param>
 public sealed record AuthenticationSettings(
-    string Issuer, IReadOnlyList<string> ClientIds, Uri? UserInfo, bool TrustGateway)
+    string Issuer, IReadOnlyList<string> ClientIds, Uri? UserInfo, bool TrustGateway, bool FetchKeysAtStart)
 {
     /// <summary>Says whether tokens of an app client are taken.</summary>
     /// <param name="clientId">The token's <c>client_id</c>.</param>
     /// <returns>Whether they are.</returns>
     public bool Takes(string clientId) => ClientIds is ["*"] || ClientIds.Contains(clientId, StringComparer.Ordinal);
 
-    /// <summary>Reads <c>Authentication:Issuer</c>, <c>:ClientIds</c> (comma separated), <c>:UserInfo</c> and <c>:TrustGateway</c>.</summary>
+    /// <summary>Reads <c>Authentication:Issuer</c>, <c>:ClientIds</c> (comma separated), <c>:UserInfo</c>, <c>:TrustGateway</c> and <c>:FetchKeysAtStart</c>.</summary>
     /// <param name="configuration">Where from; nothing in it is required.</param>
     /// <returns>The settings.</returns>
     public static AuthenticationSettings From(IConfiguration configuration) => new(
@@ -25,5 +26,8 @@ public sealed record AuthenticationSettings(
         configuration["Authentication:ClientIds"]?.Split(
             ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         Uri.TryCreate(configuration["Authentication:UserInfo"], UriKind.Absolute, out var userInfo) ? userInfo : null,
-        bool.TryParse(configuration["Authentication:TrustGateway"], out var trust) && trust);
+        IsTrue(configuration["Authentication:TrustGateway"]),
+        IsTrue(configuration["Authentication:FetchKeysAtStart"]));
+
+    private static bool IsTrue(string? text) => bool.TryParse(text, out var value) && value;
 }

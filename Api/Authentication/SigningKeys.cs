@@ -54,9 +54,20 @@ internal sealed partial class SigningKeys(
         }
     }
 
-    /// <summary>Fetches the keys before a token needs them.</summary>
+    /// <summary>Begins a fetch, or joins the one that runs; during a pause there is none.</summary>
     /// <returns>A task that never fails: what is missing then is fetched when it is needed.</returns>
-    internal Task PrefetchAsync() => RefreshAsync();
+    internal Task RefreshAsync()
+    {
+        lock (_lock)
+        {
+            if (_fetch is { IsCompleted: false } running)
+            {
+                return running;
+            }
+
+            return time.GetUtcNow() < _nextFetchAt ? Task.CompletedTask : _fetch = Task.Run(FetchAsync);
+        }
+    }
 
     private SecurityKey? Find(string keyId)
     {
@@ -74,20 +85,6 @@ internal sealed partial class SigningKeys(
             }
 
             return key;
-        }
-    }
-
-    /// <summary>Begins a fetch, or joins the one that runs; during a pause there is none.</summary>
-    private Task RefreshAsync()
-    {
-        lock (_lock)
-        {
-            if (_fetch is { IsCompleted: false } running)
-            {
-                return running;
-            }
-
-            return time.GetUtcNow() < _nextFetchAt ? Task.CompletedTask : _fetch = Task.Run(FetchAsync);
         }
     }
 

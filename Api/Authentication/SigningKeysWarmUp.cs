@@ -10,7 +10,7 @@ internal sealed class SigningKeysWarmUp(SigningKeys keys) : IHostedService
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     public Task StartAsync(CancellationToken cancellationToken) =>
-        Task.WhenAny(keys.PrefetchAsync(), Task.Delay(Limit, cancellationToken));
+        Task.WhenAny(keys.RefreshAsync(), Task.Delay(Limit, cancellationToken));
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -219,22 +219,22 @@ internal static class Deployments
 
         // The stage prod answers through CloudFront alone, by a secret that its first deployment makes. A second one would shut
         // people out until all of CloudFront knows it.
-        if (builder.Configuration["Stack:Stage"] is not "prod" || !StackSettings.UsesCloudFront(builder.Configuration)
-            || parameters.Values.ContainsKey(StackParameters.OriginSecret))
+        if (builder.Configuration["Stack:Stage"] is "prod" && StackSettings.UsesCloudFront(builder.Configuration)
+            && !parameters.Values.ContainsKey(StackParameters.OriginSecret))
         {
-            return parameters.WithRelease(template).Values;
+            var hasSecret = Preflight.HasSecret(name) ?? (File.Exists(DeployedStack.FileOf(builder, name)) ? true : null);
+            if (hasSecret is null)
+            {
+                await Console.Error.WriteLineAsync(
+                    $"Whether there is a stack {name} already, which has a secret for CloudFront, cannot be found out. Install the AWS CLI, or set "
+                    + $"the environment variable Parameters__{StackParameters.OriginSecret} to 32 or more letters and digits.");
+                return null;
+            }
+
+            parameters = hasSecret == true ? parameters : parameters.WithOriginSecret();
         }
 
-        var hasSecret = Preflight.HasSecret(name) ?? (File.Exists(DeployedStack.FileOf(builder, name)) ? true : null);
-        if (hasSecret is null)
-        {
-            await Console.Error.WriteLineAsync(
-                $"Whether there is a stack {name} already, which has a secret for CloudFront, cannot be found out. Install the AWS CLI, or set "
-                + $"the environment variable Parameters__{StackParameters.OriginSecret} to 32 or more letters and digits.");
-            return null;
-        }
-
-        return (hasSecret == true ? parameters : parameters.WithOriginSecret()).WithRelease(template).Values;
+        return parameters.WithRelease(template).Values;
     }
 
     // The CDK deletes a stack by the name in an assembly; nothing is built for that.

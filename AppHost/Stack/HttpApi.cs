@@ -124,7 +124,7 @@ internal sealed class HttpApi
             SourceArn = stack.FormatArn(new ArnComponents { Service = "execute-api", Resource = _api.Ref, ResourceName = "*/*" }),
         });
         // What CloudFront passes to the function's URL is not open beside it.
-        foreach (var route in settings.Routes.Where(route => !settings.HasFunctionUrl || !route.IsOfTheBoards))
+        foreach (var route in settings.Routes.Where(route => !settings.HasFunctionUrl || route.IsOfTheCourse))
         {
             _routes.Add(AddRoute(stack, route, $"integrations/{integration.Ref}"));
         }
@@ -139,10 +139,10 @@ internal sealed class HttpApi
             ApiId = _api.Ref,
             RouteKey = route.RouteKey,
             Target = target,
-            AuthorizationType = !needsToken ? "NONE" : !route.IsOfTheBoards ? Parameters.TextIf(_parameters.ItemsNeedToken, "JWT", "NONE") : "JWT",
-            AuthorizerId = !needsToken ? null : !route.IsOfTheBoards ? Parameters.TextIf(_parameters.ItemsNeedToken, authorizer.Ref) : authorizer.Ref,
+            AuthorizationType = !needsToken ? "NONE" : route.IsOfTheCourse ? Parameters.TextIf(_parameters.ItemsNeedToken, "JWT", "NONE") : "JWT",
+            AuthorizerId = !needsToken ? null : route.IsOfTheCourse ? Parameters.TextIf(_parameters.ItemsNeedToken, authorizer.Ref) : authorizer.Ref,
             AuthorizationScopes = !needsToken ? null
-                : !route.IsOfTheBoards ? [.. route.Scopes.Select(scope => Parameters.TextIf(_parameters.ItemsNeedToken, scope))] : [.. route.Scopes],
+                : route.IsOfTheCourse ? [.. route.Scopes.Select(scope => Parameters.TextIf(_parameters.ItemsNeedToken, scope))] : [.. route.Scopes],
         });
 
         // GET /api/boards/{boardId} -> GetApiBoardsBoardId

@@ -145,6 +145,6 @@ internal sealed partial record StackSettings(
 /// <param name="Scopes">Of which the token must have one; empty without authorization.</param>
 internal sealed record Route(string RouteKey, string Authorization, IReadOnlyList<string> Scopes)
 {
-    /// <summary>Gets a value indicating whether it is below <c>/api</c>, and not the course's <c>/items</c>.</summary>
-    public bool IsOfTheBoards => RouteKey.Split(' ')[1].StartsWith("/api/", StringComparison.Ordinal);
+    /// <summary>Gets a value indicating whether it is the course's <c>/items</c> or below it.</summary>
+    public bool IsOfTheCourse => $"{RouteKey.Split(' ')[1]}/".StartsWith("/items/", StringComparison.Ordinal);
 }

@@ -127,7 +127,7 @@ internal sealed class StoreScenario(IAmazonDynamoDB client, TableNames names)
 
         Note((await Services.Boards.GetActivityAsync(Boards.One, 5, 2, default)).Select(e => e.Json));
         Note((await Services.Boards.GetMembershipAsync(Boards.One, "ben", default))?.Member);
-        Note(await Services.Boards.GetMembershipAsync(Boards.One, "nobody", default));
+        Note(await Services.Boards.GetMembershipAsync(Boards.One, "stranger", default));
         Note(await Services.UserBoards.GetMyBoardsAsync(BoardTable.Ann.Sub, default));
         Note(await Services.Cards.GetCommentsAsync(Cards[0], null, 10, default));
         Note(await Services.Cards.GetDescriptionAsync(Cards[0], default));

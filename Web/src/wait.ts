@@ -1,4 +1,4 @@
-/** Waits, but no longer than until the network is back; the returned function ends the wait. */
+/** Waits, but no longer than until the network is back; the returned function cancels it. */
 export function wait(delayMs: number): { over: Promise<void>; end: () => void } {
   let end = (): void => undefined;
   const over = new Promise<void>((resume) => {

@@ -1,4 +1,9 @@
-/** Safari throws at the hundredth change within ten seconds, and a filter changes with every letter. */
+/**
+ * Safari throws at the hundredth change within ten seconds, and a filter changes with every letter. The first changes are written at once, so that
+ * a reload right after a letter finds it in the address; a flood of them is thinned out.
+ */
+const burst = 40;
+const burstMs = 10_000;
 const intervalMs = 200;
 
 interface Entry {
@@ -8,6 +13,8 @@ interface Entry {
 
 let waiting: Entry | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** When the last changes were written, in milliseconds since 1970; at most `burst` of them. */
+let writtenAt: number[] = [];
 
 /** Adds an entry to the browser's history. */
 export function pushAddress(state: unknown, url: URL): void {
@@ -15,29 +22,27 @@ export function pushAddress(state: unknown, url: URL): void {
   history.pushState(state, "", url);
 }
 
-/** Replaces the present entry: at once when none was replaced just before, and otherwise the last one a little later. */
+/** Replaces the present entry: at once, or in a flood of changes the last one a little later. */
 export function replaceAddress(state: unknown, url: URL): void {
   waiting = { state, url };
-  if (timer === undefined) {
-    writeAndRest();
+  if (isFlood()) {
+    timer ??= setTimeout(writeWaiting, intervalMs);
+  } else {
+    writeWaiting();
   }
 }
 
-function writeAndRest(): void {
-  writeWaiting();
-  timer = setTimeout(() => {
-    timer = undefined;
-    if (waiting !== null) {
-      writeAndRest();
-    }
-  }, intervalMs);
+function isFlood(): boolean {
+  const earliest = writtenAt.length === burst ? writtenAt[0] : undefined;
+  return earliest !== undefined && Date.now() - earliest < burstMs;
 }
 
 /** Writes what waits, for example before the page goes. */
 export function writeWaiting(): void {
   if (waiting !== null) {
     const { state, url } = waiting;
-    waiting = null;
+    dropWaiting();
+    writtenAt = [...writtenAt.slice(1 - burst), Date.now()];
     history.replaceState(state, "", url);
   }
 }
@@ -45,4 +50,6 @@ export function writeWaiting(): void {
 /** For an entry that has been left: its address cannot be written any more. */
 export function dropWaiting(): void {
   waiting = null;
+  clearTimeout(timer);
+  timer = undefined;
 }

@@ -16,7 +16,7 @@ internal sealed class KnownNames(EndpointDataSource routes)
     private static readonly FrozenSet<string> Steps = FrozenSet.Create(StringComparer.Ordinal, "documentLoad", "documentFetch");
     private static readonly FrozenSet<string> Methods = FrozenSet.Create(StringComparer.Ordinal, "GET", "POST", "PUT", "PATCH", "DELETE");
 
-    // The kinds of commands in Web/src/board/commands.ts and Web/src/cards/text-commands.ts, and what is done to the tutorial's items.
+    // The kinds of commands in Web/src/board/model/commands.ts and text-commands.ts, and what is done to the tutorial's items.
     private static readonly FrozenSet<string> Actions = FrozenSet.Create(
         StringComparer.Ordinal,
         "createCard", "moveCard", "renameCard", "setCard", "labelCard", "assignCard", "archiveCard", "restoreCard", "deleteCard",

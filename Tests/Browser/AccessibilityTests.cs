@@ -28,7 +28,7 @@ public sealed class AccessibilityTests(RunningSystem system)
             ViewportSize = new() { Width = width, Height = 800 },
         };
         await using var session = await BrowserSession.OpenAsync(system, "/boards", options);
-        var texts = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "Web", "src", "locales", $"{language}.json")))!;
+        var texts = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "Web", "src", "i18n", "locales", $"{language}.json")))!;
         var (open, boardMenu, columnMenu, cardMenu) = ("[data-card]", ".board-tools > .menu:last-child > button", ".column-head .menu button", ".card-dialog-head .menu button");
         var opened = $"{board.Path}/c/{card}";
         // A page, what shows that it is there, what is pressed in turn, and what shows that that has been done.

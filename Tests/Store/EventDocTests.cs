@@ -88,7 +88,7 @@ public sealed class EventDocTests
     [Fact]
     public async Task Kinds_All_HaveASentenceInThePage()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "Web", "src", "board", "event-message.ts"));
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "Web", "src", "board", "history", "event-message.ts"));
 
         // Of a card's properties the page names which one changed.
         var missing = EventKind.All.Select(kind => kind.Name).Except([EventKind.CardChanged.Name])

@@ -15,7 +15,7 @@ public sealed partial class SubmitTests(PackedAssignment assignment) : IClassFix
         string[] wanted =
         [
             "lamda_src/Api/Items/ItemsApi.cs", "lamda_src/Scheduler/Program.cs", "lamda_src/Kanban/DynamoDB/Tables/TableSchemas.cs", "lamda_src/Directory.Build.props",
-            "front_end_src/Web/src/main.tsx", "front_end_src/Web/package-lock.json", "front_end_src/docs/openapi/v1.json",
+            "front_end_src/Web/src/app/main.tsx", "front_end_src/Web/package-lock.json", "front_end_src/docs/openapi/v1.json",
             "deploy/README.md", "deploy/template.json", "deploy/cors.json", "deploy/s3-cloudfront.json", "deploy/AppHost/Stack/Site.cs",
             "test_result/index.html", "test_result/index.ko.html", "test_result/images/board-light-desktop.ko.png", "test_result/postman/README.md",
             "report/README.md", "report/architecture.md", "report/limits.md", "report/decisions/README.md", "report/images/deployment.svg", "report/느낀 점.md",

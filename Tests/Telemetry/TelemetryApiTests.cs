@@ -43,7 +43,7 @@ public sealed partial class TelemetryApiTests
     {
         await using var api = await StartAsync(otlp: null);
         using var client = api.ClientOf("alice");
-        var kinds = new[] { "board/commands.ts", "cards/text-commands.ts" }
+        var kinds = new[] { "board/model/commands.ts", "board/model/text-commands.ts" }
             .SelectMany(file => KindOfCommand().Matches(File.ReadAllText(Path.Combine(Repository.Root, "Web", "src", file))))
             .Select(match => match.Groups["kind"].Value).ToList();
 

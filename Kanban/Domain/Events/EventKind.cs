@@ -2,7 +2,7 @@ namespace KanbanAspire.Kanban.Events;
 
 /// <summary>
 /// What an event of a board's log can be: the closed list. Its names stand in stored logs and in the API, so none is renamed or
-/// removed. The sentences in which people read them are in <c>Web/src/board/event-message.ts</c>.
+/// removed. The sentences in which people read them are in <c>Web/src/board/history/event-message.ts</c>.
 /// </summary>
 public sealed record EventKind
 {

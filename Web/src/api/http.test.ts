@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { answerOf } from "./call";
+import { answerOf } from "./answer";
 import { apiFetch, failureOf, setTokenSource } from "./http";
 
 const address = "https://board.example/api/boards";

@@ -1,4 +1,4 @@
-import { tracedFetch } from "../telemetry/trace";
+import { tracedFetch } from "../lib/trace";
 import { signable } from "./signed";
 
 /**

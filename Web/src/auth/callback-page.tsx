@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t } from "../i18n";
-import { navigate } from "../router";
-import { State } from "../ui/state";
+import { t } from "../i18n/i18n";
+import { navigate } from "../routing/router";
+import { EmptyState } from "../ui/empty-state";
 import { finishSignIn, session, signIn } from "./session";
 
 /** Where the user pool sends the browser back to. */
@@ -25,9 +25,9 @@ export function CallbackPage() {
     <main class="page">
       {failed.value
         ? (
-          <State page icon="lock" title={t("auth.failed.title")} text={t("auth.failed.text")}>
+          <EmptyState page icon="lock" title={t("auth.failed.title")} text={t("auth.failed.text")}>
             <button type="button" class="button button-primary" onClick={() => void signIn("login", "/boards")}>{t("auth.sign-in")}</button>
-          </State>
+          </EmptyState>
         )
         : <p class="state muted" aria-busy="true">{t("auth.signing-in")}</p>}
     </main>

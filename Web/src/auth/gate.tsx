@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { t } from "../i18n";
-import { FailureState, State } from "../ui/state";
+import { t } from "../i18n/i18n";
+import { EmptyState } from "../ui/empty-state";
+import { FailureState } from "./failure-state";
 import { canSignInAgain, session, signIn } from "./session";
 
 /** Why somebody should sign in. */
@@ -37,10 +38,10 @@ function Redirect() {
 function SignInState({ reason }: { reason: Reason | "ended" }) {
   return (
     <main class="page">
-      <State page icon={reason === "invited" ? "users" : "lock"} title={t(`auth.${reason}.title`)} text={t(`auth.${reason}.text`)}>
+      <EmptyState page icon={reason === "invited" ? "users" : "lock"} title={t(`auth.${reason}.title`)} text={t(`auth.${reason}.text`)}>
         <button type="button" class="button button-primary" onClick={() => void signIn()}>{t("auth.sign-in")}</button>
         <button type="button" class="button" onClick={() => void signIn("signup")}>{t("auth.sign-up")}</button>
-      </State>
+      </EmptyState>
     </main>
   );
 }

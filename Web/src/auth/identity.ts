@@ -1,7 +1,7 @@
 import { OidcClient, UserManager, WebStorageStateStore, type User, type UserManagerSettings } from "oidc-client-ts";
-import type { AuthenticationConfig } from "../config";
-import { language } from "../settings";
-import type { Profile } from "./session";
+import { language } from "../i18n/settings";
+import type { AuthenticationConfig } from "../lib/config";
+import type { Profile } from "./profile";
 import { isFinal, shareRenewals } from "./shared-renewals";
 
 export interface Tokens {

@@ -1,15 +1,9 @@
 import { computed, signal } from "@preact/signals";
 import { setTokenSource } from "../api/http";
-import type { AuthenticationConfig, Config } from "../config";
-import { kept, wipeKept } from "../kept";
+import type { AuthenticationConfig, Config } from "../lib/config";
+import { kept, wipeKept } from "../lib/kept";
 import type { Identity } from "./identity";
-
-/** Who is using the page, as the ID token says. */
-export interface Profile {
-  sub: string;
-  name: string;
-  email: string;
-}
+import type { Profile } from "./profile";
 
 export type Session =
   /** `retry` asks at once when the server has not answered so far; it is asked again in any case. */
@@ -121,7 +115,7 @@ export async function signOut(): Promise<void> {
 }
 
 /** Without an answer of the user pool there is no token, but the session goes on: the request fails like one without a network. */
-export class Unreachable extends Error {}
+class Unreachable extends Error {}
 
 /** Waits for the session of before: a request that went without its token would be rejected. */
 async function accessToken(rejected: string | null): Promise<string | null> {
@@ -129,8 +123,8 @@ async function accessToken(rejected: string | null): Promise<string | null> {
   if (settings === null || session.peek().status !== "signed-in") {
     return null;
   }
-  const identity = await loadIdentity(settings);
-  const access = await identity.current(rejected);
+  const current = await loadIdentity(settings);
+  const access = await current.current(rejected);
   switch (access.status) {
     case "valid":
       return access.tokens.accessToken;
@@ -139,7 +133,7 @@ async function accessToken(rejected: string | null): Promise<string | null> {
     case "ended":
       // The session is over, but nothing of this user's work is wiped.
       session.value = signedOut(true);
-      await identity.drop();
+      await current.drop();
       return null;
   }
 }
@@ -154,9 +148,9 @@ async function forget(): Promise<void> {
   }
 }
 
-function accept(profile: Profile): void {
+function accept(user: Profile): void {
   kept.set(knownKey, "yes");
-  session.value = { status: "signed-in", profile };
+  session.value = { status: "signed-in", profile: user };
 }
 
 const signedOut = (ended: boolean): Session => ({ status: "signed-out", possible: settings !== null, ended });

@@ -1,8 +1,8 @@
-import { t } from "../i18n";
-import { Icon } from "../ui/icons";
-import { Avatar } from "../ui/avatar";
-import { letterKeys, telemetry } from "../settings";
+import { t } from "../i18n/i18n";
+import { letterKeys, telemetry } from "../i18n/settings";
 import { canSendTelemetry } from "../telemetry/start";
+import { Avatar } from "../ui/avatar";
+import { Icon } from "../ui/icons";
 import { Menu } from "../ui/menu";
 import { session, signIn, signOut } from "./session";
 

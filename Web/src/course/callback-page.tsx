@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { t } from "../i18n";
+import { t } from "../i18n/i18n";
+import { EmptyState } from "../ui/empty-state";
 import { Icon } from "../ui/icons";
-import { State } from "../ui/state";
 import { toast } from "../ui/toasts";
 import { courseGrant, forgetCourseGrant } from "./taken-grant";
 
@@ -13,9 +13,9 @@ export function CourseCallbackPage() {
     case "token":
       return <Token accessToken={grant.accessToken} minutes={grant.minutes} />;
     case "refused":
-      return <main class="page"><State page icon="warning" title={t("course.refused")} text={grant.reason} /></main>;
+      return <main class="page"><EmptyState page icon="warning" title={t("course.refused")} text={grant.reason} /></main>;
     case "nothing":
-      return <main class="page"><State page icon="lock" title={t("course.no-token")} text={t("course.no-token-text")} /></main>;
+      return <main class="page"><EmptyState page icon="lock" title={t("course.no-token")} text={t("course.no-token-text")} /></main>;
   }
 }
 

@@ -1,5 +1,5 @@
 import { hasSignedInBefore, session, signIn } from "../auth/session";
-import { t, type MessageKey } from "../i18n";
+import { t, type MessageKey } from "../i18n/i18n";
 import { Icon, type IconName } from "../ui/icons";
 
 const points: readonly { icon: IconName; title: MessageKey; text: MessageKey }[] = [

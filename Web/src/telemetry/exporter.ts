@@ -1,8 +1,8 @@
 import { authorize, send as sendRequest } from "../api/http";
-import { templateOf } from "../routes";
+import { randomHex, setRecording, takeSpans } from "../lib/trace";
+import { templateOf } from "../routing/routes";
 import { toOtlp } from "./otlp";
 import { recordPageLoad } from "./page-load";
-import { randomHex, setRecording, takeSpans } from "./trace";
 import { watchVitals } from "./vitals";
 
 const intervalMs = 5_000;

@@ -1,5 +1,5 @@
 import type { components } from "../api/schema";
-import type { AttributeValue, Span } from "./trace";
+import type { AttributeValue, Span } from "../lib/trace";
 
 export type TelemetryRequest = components["schemas"]["TelemetryRequest"];
 type Attribute = components["schemas"]["TelemetryAttribute"];

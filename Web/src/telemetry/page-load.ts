@@ -1,4 +1,4 @@
-import { pageLoad, randomHex, record } from "./trace";
+import { pageLoad, randomHex, record } from "../lib/trace";
 
 /** Records how long this page took to load, and its document within. Call it when the page has loaded. */
 export function recordPageLoad(template: string): void {

@@ -1,12 +1,8 @@
 import { effect } from "@preact/signals";
-import { telemetry } from "../settings";
+import { telemetry } from "../i18n/settings";
+import type { TelemetryConfig } from "../lib/config";
+import { endPageLoad, setRecording } from "../lib/trace";
 import { sampleRatioOf } from "./sample-ratio";
-import { endPageLoad, setRecording } from "./trace";
-
-export interface TelemetryConfig {
-  /** Part of all page loads that send telemetry, from 0 to 1; text where CloudFormation has written it. */
-  sampleRatio: number | string;
-}
 
 /** Whether this page may send telemetry, if its user does not mind. */
 let sampled = false;

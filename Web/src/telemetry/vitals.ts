@@ -1,5 +1,5 @@
+import { now } from "../lib/trace";
 import type { Measurement } from "./otlp";
-import { now } from "./trace";
 
 type Vital = "ttfb" | "fcp" | "lcp" | "cls" | "inp";
 

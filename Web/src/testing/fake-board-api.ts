@@ -1,8 +1,9 @@
-import { applyEvent } from "../board/apply";
-import type { Answer, BoardApi, Done, Refused } from "../board/board-api";
-import type { Command } from "../board/commands";
-import type { BoardEvent, BoardState, Card, Column, Label } from "../board/model";
-import { predict } from "../board/predict";
+import type { Answer, Rejected } from "../api/answer";
+import { applyEvent } from "../board/model/apply";
+import type { Command } from "../board/model/commands";
+import type { BoardEvent, BoardState, Card, Column, Label } from "../board/model/model";
+import { predict } from "../board/model/predict";
+import type { BoardApi, Done } from "../board/sync/board-api";
 
 const kinds: Partial<Record<Command["kind"], string>> = {
   createCard: "cardCreated", moveCard: "cardMoved", renameCard: "cardRenamed", archiveCard: "cardArchived", setCard: "cardChanged",
@@ -19,7 +20,7 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
     /** How many requests of each kind there were. */
     calls: { open: 0, events: 0, send: 0 },
     /** Answers the next commands instead of doing them; undefined does it. */
-    refuse: [] as (Refused | undefined)[],
+    reject: [] as (Rejected | undefined)[],
     /** Does the command but loses the answer. */
     loseAnswers: 0,
     as: (member: string, command: Command): Done => perform(command, member),
@@ -62,19 +63,19 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
       if (known !== undefined) {
         return ok(known);
       }
-      const refusal = server.refuse.shift();
-      if (refusal !== undefined) {
-        return refusal;
+      const rejection = server.reject.shift();
+      if (rejection !== undefined) {
+        return rejection;
       }
       const current = command.kind === "renameCard" ? state.cards.get(command.cardId) : undefined;
       if (current !== undefined && "version" in command && current.titleVersion !== command.version) {
-        return refused({ current: current.title, currentVersion: current.titleVersion });
+        return rejected({ current: current.title, currentVersion: current.titleVersion });
       }
       const result = perform(command, by);
       done.set(commandId, result);
       if (server.loseAnswers > 0) {
         server.loseAnswers--;
-        return refused({ failure: "offline", retriable: true });
+        return rejected({ failure: "offline", retriable: true });
       }
       return ok(result);
     },
@@ -82,7 +83,7 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
   return server;
 }
 
-export const refused = (more: Partial<Refused> = {}): Refused => ({
+export const rejected = (more: Partial<Rejected> = {}): Rejected => ({
   ok: false, failure: "rejected", type: null, detail: null, limit: null, current: null, currentVersion: null, retryAfterMs: null, retriable: false, ...more,
 });
 

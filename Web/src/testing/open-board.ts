@@ -1,15 +1,15 @@
 import { vi } from "vitest";
-import type { Command } from "../board/commands";
-import type { BoardState } from "../board/model";
+import type { Command } from "../board/model/commands";
+import type { BoardState } from "../board/model/model";
 import { createFakeServer } from "./fake-board-api";
 import type { fakePage } from "./fake-page";
 
 /** A board on a fake page, with its keys and a server in memory; needs fake timers. The first member is the signed-in one. */
 export async function openBoard(page: ReturnType<typeof fakePage>, board: BoardState, query = "") {
-  const { startRouter } = await import("../router");
-  const { createBoardStore } = await import("../board/store");
-  const { createBoardView } = await import("../board/board-view");
-  const { boardKeys } = await import("../board/keyboard");
+  const { startRouter } = await import("../routing/router");
+  const { createBoardStore } = await import("../board/sync/store");
+  const { createBoardScreen } = await import("../board/state/board-screen");
+  const { boardKeys } = await import("../board/input/keyboard");
   const stopRouter = startRouter();
   page.goTo(`/b/${board.id}?${query}`);
   const outbox = { read: () => [], put: () => undefined, remove: () => undefined, clear: () => undefined };
@@ -20,13 +20,13 @@ export async function openBoard(page: ReturnType<typeof fakePage>, board: BoardS
   const settle = () => vi.advanceTimersByTimeAsync(0);
   await settle();
   const commands: Command[] = [];
-  const view = createBoardView({ ...store, run: (command) => (commands.push(command), store.run(command)) });
-  const keys = boardKeys(view);
+  const screen = createBoardScreen({ ...store, run: (command) => (commands.push(command), store.run(command)) });
+  const keys = boardKeys(screen);
   const close = (): void => {
     keys();
-    view.dispose();
+    screen.dispose();
     stop();
     stopRouter();
   };
-  return { view, server, commands, settle, close };
+  return { screen, server, commands, settle, close };
 }

@@ -1,7 +1,7 @@
 const tints = ["violet", "blue", "teal", "green", "amber", "orange", "rose"] as const;
 
 /** One of the palette's tints, always the same for an id. */
-export function tintOf(id: string): (typeof tints)[number] {
+function tintOf(id: string): (typeof tints)[number] {
   let hash = 0;
   for (const char of id) {
     hash = (hash * 31 + char.charCodeAt(0)) | 0;

@@ -1,5 +1,5 @@
-import { number, t } from "../i18n";
-import { bytesOf } from "../limits";
+import { number, t } from "../i18n/i18n";
+import { bytesOf } from "../lib/limits";
 
 /** Says how long a text is, in the unit that its limit is in, when it comes near it. */
 export function ByteCount({ text, max }: { text: string; max: number }) {

@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { t } from "../i18n";
+import { t } from "../i18n/i18n";
 import { tints, type Tint } from "./tints";
 
 export interface ColourFieldProps {

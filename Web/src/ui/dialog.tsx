@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { t } from "../i18n";
+import { t } from "../i18n/i18n";
 import { Icon } from "./icons";
 
 export interface DialogProps {
@@ -44,7 +44,6 @@ export function useModal(root: { current: HTMLDialogElement | null }, close: () 
     }
     const before = document.activeElement;
     const controller = new AbortController();
-    const { signal } = controller;
     dialog.showModal();
     if (dialog.autofocus) {
       // The window itself, not its first field: it is opened to be read.
@@ -61,8 +60,8 @@ export function useModal(root: { current: HTMLDialogElement | null }, close: () 
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
       leave();
-    }, { signal });
-    dialog.addEventListener("pointerdown", (event) => event.target === dialog && isBeside(dialog, event) && leave(), { signal });
+    }, { signal: controller.signal });
+    dialog.addEventListener("pointerdown", (event) => event.target === dialog && isBeside(dialog, event) && leave(), { signal: controller.signal });
     return () => {
       controller.abort();
       openDialogs.value = openDialogs.peek().filter((one) => one !== dialog);

@@ -1,7 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { drafts } from "../board/drafts";
-import { oneLine } from "../limits";
+import { drafts } from "../lib/drafts";
+import { oneLine } from "../lib/limits";
 import { edited } from "./edited";
 import { keyOf } from "./key";
 import { useLeave } from "./use-leave";

@@ -37,7 +37,7 @@ describe("a fourth toast", () => {
 test("what another did is said once, by its toast", async () => {
   const { texts } = await load();
   const { announced } = await import("./announce");
-  const { tellOthers } = await import("../board/reports");
+  const { tellOthers } = await import("../board/history/sentences");
   const state = { cards: new Map(), columns: new Map(), members: new Map([["m2", { name: "You" }]]) };
   tellOthers({ state: { value: state, peek: () => state } } as never, [{ seq: 2, at: "", by: "m2", kind: "boardChanged" }]);
   expect([texts(), announced.value]).toEqual([["You changed the board."], ""]);

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { t } from "../i18n";
+import { t } from "../i18n/i18n";
 import { Icon } from "./icons";
 
 export interface Toast {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { t } from "../i18n";
+import { t } from "../i18n/i18n";
 import { toast } from "./toasts";
 import { wholeValue } from "./whole-value";
 

@@ -1,0 +1,66 @@
+import { answerOf, type Answer } from "../../api/answer";
+import { client } from "../../api/client";
+import type { ActivityPage } from "../sync/board-api";
+
+export interface Checklist {
+  id: string;
+  title: string;
+  entries: readonly ChecklistEntry[];
+  version: number;
+}
+
+export interface ChecklistEntry {
+  id: string;
+  text: string;
+  done: boolean;
+  assignee?: string | null;
+}
+
+export interface Comment {
+  id: string;
+  /** Member who wrote it; empty when it was written on another board. */
+  by: string;
+  at: string;
+  editedAt?: string | null;
+  text: string;
+}
+
+export interface CardDetails {
+  description: { text: string; version: number };
+  checklists: readonly Checklist[];
+  comments: readonly Comment[];
+}
+
+/** Reads what a card has beyond its face; commands go through the board's store. */
+
+const card = "/api/boards/{boardId}/cards/{cardId}" as const;
+
+const at = (boardId: string, cardId: string) => ({ params: { path: { boardId, cardId } } });
+
+export const cardApi = {
+  details: async (boardId: string, cardId: string): Promise<Answer<CardDetails>> => {
+    const opened = await answerOf(client.GET(card, at(boardId, cardId)), (data) => data);
+    return opened.ok && opened.value.more ? withAllComments(boardId, cardId, opened.value, opened.value.more) : opened;
+  },
+  activity: (boardId: string, cardId: string, before?: number) => answerOf(
+    client.GET(`${card}/events`, { params: { path: { boardId, cardId }, query: before === undefined ? {} : { before } } }),
+    (data) => data satisfies ActivityPage,
+  ),
+};
+
+async function withAllComments(boardId: string, cardId: string, details: CardDetails, first: string): Promise<Answer<CardDetails>> {
+  const comments = [...details.comments];
+  let after: string | null = first;
+  while (after !== null) {
+    const page: Answer<{ comments: readonly Comment[]; more?: string | null }> = await answerOf(
+      client.GET(`${card}/comments`, { params: { path: { boardId, cardId }, query: { after } } }),
+      (data) => data,
+    );
+    if (!page.ok) {
+      return page;
+    }
+    comments.push(...page.value.comments);
+    after = page.value.more ?? null;
+  }
+  return { ok: true, value: { ...details, comments } };
+}

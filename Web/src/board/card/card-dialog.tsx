@@ -1,0 +1,102 @@
+import { useComputed } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { FailureState } from "../../auth/failure-state";
+import { t } from "../../i18n/i18n";
+import { useModal } from "../../ui/dialog";
+import { EmptyState } from "../../ui/empty-state";
+import { Icon } from "../../ui/icons";
+import { tintName } from "../../ui/tints";
+import type { Card } from "../model/model";
+import type { BoardScreen } from "../state/board-screen";
+import { CardActions } from "./card-actions";
+import { CardActivity } from "./card-activity";
+import { cardApi } from "./card-api";
+import { CardChecklists } from "./card-checklists";
+import { CardComments } from "./card-comments";
+import { CardDescription } from "./card-description";
+import { CardProperties } from "./card-properties";
+import { createCardStore, type CardStore } from "./card-store";
+import { CardTitle } from "./card-title";
+
+/** A card with everything it has; its address is its own. */
+export function CardDialog({ cardId, screen }: { cardId: string; screen: BoardScreen }) {
+  const root = useRef<HTMLDialogElement>(null);
+  const texts = useMemo(() => createCardStore(screen.store, cardId, cardApi), [screen, cardId]);
+  const card = useComputed(() => screen.store.state.value?.cards.get(cardId)).value;
+  const version = card?.version ?? 0;
+  useEffect(() => void texts.load(), [texts, version]);
+  useEffect(() => texts.close, [texts]);
+  useModal(root, screen.closeCard);
+  const tint = tintName(card?.cover);
+  return (
+    <dialog ref={root} autofocus tabIndex={-1} class={`card-dialog ${tint === null ? "" : `card-dialog-cover tint-${tint}`}`} aria-label={card?.title ?? t("card.label")}>
+      {card === undefined
+        ? <NoCard screen={screen} />
+        : <CardContent card={card} screen={screen} texts={texts} />}
+    </dialog>
+  );
+}
+
+function NoCard({ screen }: { screen: BoardScreen }) {
+  return (
+    <>
+      <header class="card-dialog-head"><CloseButton screen={screen} /></header>
+      <EmptyState icon="archive" title={t("card.gone.title")} text={t("card.gone.text")}>
+        <button type="button" class="button" onClick={screen.closeCard}>{t("card.back")}</button>
+      </EmptyState>
+    </>
+  );
+}
+
+const CloseButton = ({ screen }: { screen: BoardScreen }) => (
+  <button type="button" class="icon-button card-dialog-close" aria-label={t("action.close")} onClick={screen.closeCard}><Icon name="close" /></button>
+);
+
+function CardContent({ card, screen, texts }: { card: Card; screen: BoardScreen; texts: CardStore }) {
+  const failure = texts.failure.value;
+  return (
+    <>
+      <header class="card-dialog-head">
+        <ColumnField card={card} screen={screen} />
+        <CardActions card={card} screen={screen} />
+        <CloseButton screen={screen} />
+      </header>
+      <div class="card-dialog-body">
+        <div class="card-main">
+          <CardTitle card={card} screen={screen} />
+          {failure !== null && texts.details.value === null
+            ? <FailureState failure={failure} retry={() => void texts.load()} />
+            : (
+              <>
+                <CardDescription card={card} screen={screen} texts={texts} />
+                <CardChecklists screen={screen} texts={texts} />
+              </>
+            )}
+        </div>
+        <CardProperties card={card} screen={screen} />
+        {texts.details.value !== null && (
+          <div class="card-main card-talk">
+            <CardComments screen={screen} texts={texts} />
+            <CardActivity card={card} screen={screen} texts={texts} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Where the card is; choosing another column moves it, which is the way without dragging. */
+function ColumnField({ card, screen }: { card: Card; screen: BoardScreen }) {
+  const columns = screen.store.columns.value;
+  if (!screen.mayEdit.value) {
+    return <span class="column-field">{columns.find(({ id }) => id === card.columnId)?.name}</span>;
+  }
+  return (
+    <label class="column-field">
+      <span class="visually-hidden">{t("card.column")}</span>
+      <select value={card.columnId} onChange={(event) => screen.drop(card.id, { columnId: event.currentTarget.value, cardId: null, edge: "after" })}>
+        {columns.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,306 @@
+import { t } from "../../i18n/i18n";
+import { letterKeys } from "../../i18n/settings";
+import { letterOf } from "../../lib/letter";
+import { navigate } from "../../routing/router";
+import { announce } from "../../ui/announce";
+import { keyOf } from "../../ui/key";
+import { isAt, placeAt } from "../model/drop";
+import { byRank, type Card, type Column } from "../model/model";
+import type { BoardScreen, Grab } from "../state/board-screen";
+
+/**
+ * The keys of the board. Space picks a card up, arrows carry it, space or enter drops it, Escape puts it back; the
+ * single letters act on the card that has the focus, else on the one under the pointer.
+ */
+export function boardKeys(screen: BoardScreen): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) {
+      return;
+    }
+    screen.store.touch();
+    const handled = screen.grab.peek() !== null ? carry(screen, event) : isTyping(event) ? false : act(screen, event);
+    if (handled) {
+      event.preventDefault();
+    }
+  };
+  document.addEventListener("keydown", onKeyDown);
+  return () => document.removeEventListener("keydown", onKeyDown);
+}
+
+const isTyping = (event: KeyboardEvent): boolean =>
+  event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") !== null;
+
+function act(screen: BoardScreen, event: KeyboardEvent): boolean {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (ctrlKey || metaKey) {
+    return undoKey(screen, letterOf(event), shiftKey);
+  }
+  if (altKey) {
+    return false;
+  }
+  const onCard = event.target instanceof Element && event.target.closest("[data-card]") !== null;
+  const card = currentCard(screen);
+  if (onCard && card !== null && cardKey(screen, keyOf(event), card)) {
+    return true;
+  }
+  // Held down it would act on card after card.
+  if (letterKeys.peek() === "off" || event.repeat) {
+    return false;
+  }
+  const key = letterOf(event);
+  return boardKey(screen, key) || (card !== null && letterKey(screen, key, card));
+}
+
+function undoKey(screen: BoardScreen, key: string, shift: boolean): boolean {
+  if (key === "z" || (key === "y" && !shift)) {
+    (key === "y" || shift ? screen.redo : screen.undo)();
+    return true;
+  }
+  return false;
+}
+
+function boardKey(screen: BoardScreen, key: string): boolean {
+  switch (key) {
+    case "?":
+      screen.help.value = true;
+      return true;
+    case "/":
+    case "f":
+      document.querySelector<HTMLInputElement>("#board-search")?.focus();
+      return true;
+    case "b":
+      navigate("/boards");
+      return true;
+    case "n": {
+      const column = screen.store.state.peek()?.cards.get(currentCard(screen)?.id ?? "")?.columnId ?? screen.store.columns.peek()[0]?.id;
+      if (column !== undefined && screen.mayEdit.peek()) {
+        screen.adding.value = column;
+      }
+      return true;
+    }
+    case "q": {
+      const me = screen.store.me.peek();
+      if (me !== null) {
+        const filter = screen.filter.peek();
+        screen.setFilter({ ...filter, members: filter.members.includes(me.id) ? [] : [me.id] });
+      }
+      return true;
+    }
+    case "x":
+      screen.setFilter({ text: "", labels: [], members: [], priorities: [], due: null });
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Keys that only a focused card takes: they would scroll or press something else otherwise. */
+function cardKey(screen: BoardScreen, key: string, card: Card): boolean {
+  switch (key) {
+    case " ":
+      return screen.mayEdit.peek() && pickUp(screen, card);
+    case "ArrowDown":
+      return focusNeighbour(screen, card, 0, 1);
+    case "ArrowUp":
+      return focusNeighbour(screen, card, 0, -1);
+    case "ArrowRight":
+      return focusNeighbour(screen, card, 1, 0);
+    case "ArrowLeft":
+      return focusNeighbour(screen, card, -1, 0);
+    default:
+      return false;
+  }
+}
+
+function letterKey(screen: BoardScreen, key: string, card: Card): boolean {
+  if (key === "o") {
+    screen.openCard(card.id);
+    return true;
+  }
+  if (!screen.mayEdit.peek()) {
+    return false;
+  }
+  switch (key) {
+    case "c":
+      archive(screen, card);
+      return true;
+    case "d":
+      focusNext(screen, card);
+      screen.tick(card.id);
+      return true;
+    case "m": {
+      const me = screen.store.me.peek();
+      if (me !== null) {
+        void screen.store.run({ kind: "assignCard", cardId: card.id, memberId: me.id, on: card.assignees?.includes(me.id) !== true });
+      }
+      return true;
+    }
+    case ",":
+    case "<":
+      return moveSideways(screen, card, -1);
+    case ".":
+    case ">":
+      return moveSideways(screen, card, 1);
+    default:
+      return /^[0-9]$/.test(key) && labelByDigit(screen, card, key);
+  }
+}
+
+/** 1 to 9 and 0: the board's first ten labels. */
+function labelByDigit(screen: BoardScreen, card: Card, digit: string): boolean {
+  const label = [...screen.labels.peek().values()][(Number(digit) + 9) % 10];
+  if (label === undefined) {
+    return false;
+  }
+  void screen.store.run({ kind: "labelCard", cardId: card.id, labelId: label.id, on: card.labels?.includes(label.id) !== true });
+  return true;
+}
+
+function archive(screen: BoardScreen, card: Card): void {
+  focusNext(screen, card);
+  screen.archive(card);
+}
+
+/** For a card that is about to go from its place: the next one gets the focus, or the one before. */
+function focusNext(screen: BoardScreen, card: Card): void {
+  if (!focusNeighbour(screen, card, 0, 1)) {
+    focusNeighbour(screen, card, 0, -1);
+  }
+}
+
+function moveSideways(screen: BoardScreen, card: Card, step: number): boolean {
+  const column = neighbourColumn(screen, card.columnId, step);
+  const first = screen.store.cards.peek().get(column?.id ?? "")?.[0]?.id ?? null;
+  if (column !== undefined && screen.drop(card.id, { columnId: column.id, cardId: first, edge: "before" })) {
+    announce(t("drag.moved", { card: card.title, column: column.name }));
+    requestAnimationFrame(() => focusCard(card.id));
+  }
+  return true;
+}
+
+function currentCard(screen: BoardScreen): Card | null {
+  const focused = document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset["card"];
+  const id = focused ?? screen.hovered.cardId;
+  return (id === null ? undefined : screen.store.state.peek()?.cards.get(id)) ?? null;
+}
+
+function neighbourColumn(screen: BoardScreen, columnId: string, step: number): Column | undefined {
+  const columns = screen.store.columns.peek();
+  return columns[columns.findIndex(({ id }) => id === columnId) + step];
+}
+
+function focusNeighbour(screen: BoardScreen, card: Card, columns: number, cards: number): boolean {
+  if (columns === 0) {
+    const inColumn = screen.lanes.peek() === "none"
+      ? screen.shown.peek().get(card.columnId) ?? []
+      : screen.rows.peek().flatMap((row) => row.cards.get(card.columnId) ?? []);
+    const next = inColumn[inColumn.findIndex(({ id }) => id === card.id) + cards];
+    return next !== undefined && focusCard(next.id);
+  }
+  const index = screen.listFor(card, card.columnId).findIndex(({ id }) => id === card.id);
+  let column = neighbourColumn(screen, card.columnId, columns);
+  // Columns without a card there are stepped over.
+  while (column !== undefined && screen.listFor(card, column.id).length === 0) {
+    column = neighbourColumn(screen, column.id, columns);
+  }
+  const list = column === undefined ? [] : screen.listFor(card, column.id);
+  const next = list[Math.min(index, list.length - 1)];
+  return next !== undefined && focusCard(next.id);
+}
+
+function focusCard(cardId: string): boolean {
+  const link = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(cardId)}"] .card-link`);
+  link?.focus();
+  link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  return link !== null;
+}
+
+function pickUp(screen: BoardScreen, card: Card): boolean {
+  const index = Math.max(0, screen.listFor(card, card.columnId).findIndex(({ id }) => id === card.id));
+  screen.grab.value = { cardId: card.id, columnId: card.columnId, index, command: null };
+  announce(t("drag.picked-up", describe(screen, card.columnId, index, card)));
+  return true;
+}
+
+function carry(screen: BoardScreen, event: KeyboardEvent): boolean {
+  const grab = screen.grab.peek();
+  const card = screen.store.state.peek()?.cards.get(grab?.cardId ?? "");
+  if (grab === null || card === undefined) {
+    screen.grab.value = null;
+    return false;
+  }
+  const key = keyOf(event);
+  switch (key) {
+    case "ArrowUp":
+      return carryTo(screen, card, grab.columnId, grab.index - 1);
+    case "ArrowDown":
+      return carryTo(screen, card, grab.columnId, grab.index + 1);
+    case "ArrowLeft":
+    case "ArrowRight":
+      return carrySideways(screen, card, grab, key === "ArrowLeft" ? -1 : 1);
+    case " ":
+    case "Enter":
+      return putDown(screen, card);
+    case "Escape":
+    case "Tab":
+      screen.grab.value = null;
+      announce(t("drag.cancelled", { card: card.title }));
+      requestAnimationFrame(() => focusCard(card.id));
+      return true;
+    default:
+      return true;
+  }
+}
+
+/** To the next column that takes the card; full ones are carried over and said to be full. */
+function carrySideways(screen: BoardScreen, card: Card, { columnId, index }: Grab, step: -1 | 1): boolean {
+  let column = neighbourColumn(screen, columnId, step);
+  let reason: string | null = null;
+  for (; column !== undefined; column = neighbourColumn(screen, column.id, step)) {
+    const rejection = screen.rejection(card.id, column.id);
+    if (rejection === null) {
+      return carryTo(screen, card, column.id, index);
+    }
+    reason ??= rejection;
+  }
+  if (reason !== null) {
+    announce(reason);
+  }
+  return true;
+}
+
+/** To a place among the cards that are shown: one step never passes over several because some are hidden. */
+function carryTo(screen: BoardScreen, card: Card, columnId: string, wanted: number): boolean {
+  const full = screen.store.cards.peek().get(columnId) ?? [];
+  const others = screen.listFor(card, columnId).filter(({ id }) => id !== card.id);
+  const index = Math.max(0, Math.min(others.length, wanted));
+  const next = others[index];
+  const target = next === undefined ? { cardId: others.at(-1)?.id ?? null, edge: "after" as const } : { cardId: next.id, edge: "before" as const };
+  const isBack = card.columnId === columnId && index === others.filter((other) => byRank(other, card) < 0).length;
+  const command = isBack ? null : { kind: "moveCard" as const, cardId: card.id, columnId, place: placeAt(full, card.id, target) };
+  screen.grab.value = { cardId: card.id, columnId, index, command };
+  announce(t("drag.at", describe(screen, columnId, index, card)));
+  requestAnimationFrame(() => focusCard(card.id));
+  return true;
+}
+
+function putDown(screen: BoardScreen, card: Card): boolean {
+  const grab = screen.grab.peek();
+  const command = grab?.command ?? null;
+  screen.grab.value = null;
+  if (grab !== null && command?.kind === "moveCard"
+    && !(card.columnId === command.columnId && isAt(screen.store.cards.peek().get(card.columnId) ?? [], card.id, command.place))) {
+    void screen.store.run(command);
+  }
+  if (grab !== null) {
+    announce(t("drag.dropped", describe(screen, grab.columnId, grab.index, card)));
+  }
+  requestAnimationFrame(() => focusCard(card.id));
+  return true;
+}
+
+function describe(screen: BoardScreen, columnId: string, index: number, card: Card): Record<string, string | number> {
+  const count = screen.listFor(card, columnId).filter(({ id }) => id !== card.id).length + 1;
+  const column = screen.store.state.peek()?.columns.get(columnId)?.name ?? "";
+  return { card: card.title, column, position: index + 1, count };
+}

@@ -1,0 +1,143 @@
+import { useComputed } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { FailureState } from "../../auth/failure-state";
+import { profile } from "../../auth/session";
+import { t } from "../../i18n/i18n";
+import { setDraftOwner } from "../../lib/drafts";
+import { address } from "../../routing/router";
+import { routeOf } from "../../routing/routes";
+import { boardName } from "../../routing/titles";
+import { EmptyState } from "../../ui/empty-state";
+import { tintName } from "../../ui/tints";
+import { CardDialog } from "../card/card-dialog";
+import { tellOthers } from "../history/sentences";
+import { boardDrag } from "../input/card-drag";
+import { boardKeys } from "../input/keyboard";
+import { ShortcutsDialog } from "../input/shortcuts-dialog";
+import { touchDrag } from "../input/touch-drag";
+import { isActive } from "../model/filter";
+import { createBoardScreen, type BoardScreen } from "../state/board-screen";
+import { createBoardCache } from "../sync/cache";
+import { httpBoardApi } from "../sync/http-board-api";
+import { createOutbox } from "../sync/outbox";
+import { reportRejection } from "../sync/rejections";
+import { createBoardStore } from "../sync/store";
+import { AddColumn } from "./add-column";
+import { BoardHeader } from "./board-header";
+import { ColumnView } from "./column";
+import { LaneBoard } from "./lane-board";
+
+export function BoardPage({ boardId }: { boardId: string }) {
+  const sub = profile.value?.sub ?? "";
+  const screen = useMemo(() => openBoard(boardId, sub), [boardId, sub]);
+  useEffect(() => {
+    const stop = screen.store.start();
+    const keys = boardKeys(screen);
+    return () => {
+      keys();
+      stop();
+      screen.dispose();
+    };
+  }, [screen]);
+  return <Board screen={screen} />;
+}
+
+function openBoard(boardId: string, sub: string): BoardScreen {
+  setDraftOwner(sub);
+  const store = createBoardStore({
+    boardId, sub, api: httpBoardApi, cache: createBoardCache(sub), outbox: createOutbox(sub, boardId),
+    onOthers: (events) => tellOthers(store, events),
+    onRejected: (command, rejection) => reportRejection(store, command, rejection),
+  });
+  return createBoardScreen(store);
+}
+
+function Board({ screen }: { screen: BoardScreen }) {
+  const { store } = screen;
+  const loaded = useComputed(() => store.state.value !== null).value;
+  const failure = store.failure.value;
+  const gone = failure === "not-found" || failure === "forbidden";
+  const name = useComputed(() => screen.info.value?.name ?? "").value;
+  const title = gone ? t("board.gone.title") : name;
+  const tint = useComputed(() => tintName(screen.info.value?.colour)).value;
+  useEffect(() => {
+    boardName.value = title;
+    return () => {
+      boardName.value = "";
+    };
+  }, [title]);
+
+  if (gone) {
+    return (
+      <main class="page">
+        <EmptyState page icon="lock" title={t("board.gone.title")} text={t("board.gone.text")}>
+          <a class="button" href="/boards">{t("nav.boards")}</a>
+        </EmptyState>
+      </main>
+    );
+  }
+  if (!loaded) {
+    return failure === null ? <BoardSkeleton /> : <main class="page"><FailureState page failure={failure} retry={() => void store.reload()} /></main>;
+  }
+  return (
+    <main class={`board ${tint === null ? "" : `board-tinted tint-${tint}`}`}>
+      <BoardHeader screen={screen} />
+      <BoardBody screen={screen} />
+      <p id="card-keys" class="visually-hidden">{t("drag.keys")}</p>
+      <OpenCard screen={screen} />
+      {screen.help.value && <ShortcutsDialog close={() => (screen.help.value = false)} />}
+    </main>
+  );
+}
+
+function BoardBody({ screen }: { screen: BoardScreen }) {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = root.current;
+    if (element === null) {
+      return undefined;
+    }
+    const cleanups = [boardDrag(element, screen), touchDrag(element, screen)];
+    return () => cleanups.forEach((cleanup) => cleanup());
+  }, [screen]);
+  const columns = screen.store.columns.value;
+  const nothingShown = useComputed(() => isActive(screen.filter.value) && screen.shownCount.value === 0).value;
+  return (
+    <div ref={root} class="board-body">
+      {/* Columns say it themselves; rows without cards are left out. */}
+      {nothingShown && <p class={`board-nothing ${screen.lanes.value === "none" ? "visually-hidden" : ""}`} role="status">{t("filter.nothing")}</p>}
+      {screen.lanes.value === "none"
+        ? (
+          <div class="columns">
+            {columns.map((column) => <ColumnView key={screen.store.keyOf(column.id)} column={column} screen={screen} />)}
+            {screen.mayEdit.value && <AddColumn screen={screen} first={columns.length === 0} />}
+          </div>
+        )
+        : <LaneBoard screen={screen} />}
+    </div>
+  );
+}
+
+/** The dialog of the card that the address names. */
+function OpenCard({ screen }: { screen: BoardScreen }) {
+  const route = routeOf(address.value.pathname);
+  const cardId = route.page === "board" ? route.cardId : null;
+  return cardId === null ? null : <CardDialog key={cardId} cardId={cardId} screen={screen} />;
+}
+
+function BoardSkeleton() {
+  return (
+    <main class="board" aria-busy="true" aria-label={t("state.loading")}>
+      <div class="board-head"><span class="skeleton-block skeleton-title" /></div>
+      <div class="board-body">
+        <div class="columns">
+          {[4, 2, 3].map((cards) => (
+            <div key={cards} class="column column-skeleton">
+              {Array.from({ length: cards }, (_, index) => <span key={index} class="skeleton-block skeleton-card" />)}
+            </div>
+          ))}
+        </div>
+      </div>
+    </main>
+  );
+}

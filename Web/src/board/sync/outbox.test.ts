@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeStorage } from "../../testing/fake-storage";
+import { createOutbox, nextOrder, type Queued } from "./outbox";
+
+const queued = (id: string): Queued => ({ id, order: nextOrder(), command: { kind: "createColumn", columnId: "new-1", name: "To do", place: { after: null, before: null } } });
+
+beforeEach(() => vi.stubGlobal("localStorage", fakeStorage()));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test("a later page finds what was put, in the order it was done", () => {
+  const [first, second] = [queued("1"), queued("2")];
+  const outbox = createOutbox("me", "b");
+  outbox.put(second);
+  outbox.put(first);
+  expect(createOutbox("me", "b").read()).toEqual([first, second]);
+  expect(createOutbox("me", "other").read()).toEqual([]);
+  expect(createOutbox("you", "b").read()).toEqual([]);
+});
+
+test("an entry that is no command is taken away, and the rest is read", () => {
+  const whole = queued("1");
+  const outbox = createOutbox("me", "b");
+  outbox.put(whole);
+  localStorage.setItem("outbox.me/b/half", '{"id":"half","ord');
+  localStorage.setItem("outbox.me/b/other", "{}");
+  expect(outbox.read()).toEqual([whole]);
+  expect(Object.keys(localStorage)).toEqual(["outbox.me/b/1"]);
+});
+
+test("what is older than the server remembers is not sent", () => {
+  const outbox = createOutbox("me", "b");
+  outbox.put({ ...queued("old"), order: (Date.now() - 25 * 60 * 60 * 1_000) * 1_000 });
+  expect(outbox.read()).toEqual([]);
+});
+
+test("an entry of another version is not read, and waits for that version as long as it may be sent", () => {
+  const whole = queued("1");
+  const outbox = createOutbox("me", "b");
+  outbox.put(whole);
+  const others: unknown[] = [
+    { ...whole, shape: 2 },
+    { ...whole, shape: 1, command: { kind: "voteCard", cardId: "1" } },
+    { ...whole, shape: 1, command: { kind: "moveCard", cardId: "1", columnId: "x" } },
+    { ...whole, shape: 1, command: { kind: "toString" } },
+    { ...whole, shape: 1, command: "moveCard" },
+  ];
+  others.forEach((entry, at) => localStorage.setItem(`outbox.me/b/other${at}`, JSON.stringify(entry)));
+  expect(outbox.read()).toEqual([whole]);
+  expect(Object.keys(localStorage).length).toBe(6);
+  vi.setSystemTime(Date.now() + 25 * 60 * 60 * 1_000);
+  expect(outbox.read()).toEqual([]);
+  expect(Object.keys(localStorage)).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import type { Rejected } from "../../api/answer";
+import { problemText } from "../../api/problem-text";
+import { t } from "../../i18n/i18n";
+import { toast, type Toast } from "../../ui/toasts";
+import type { Command } from "../model/commands";
+import { giveBack, typedText, type TypedText } from "./kept-text";
+import type { BoardStore } from "./store";
+
+/** Says why something that was shown already had to be taken back. */
+export function reportRejection(store: BoardStore, command: Command, rejection: Rejected): void {
+  const typed = typedText(store.boardId, command);
+  const returned = typed !== null && giveBack(command, typed);
+  // A stale text is no matter for a toast where its editor is open: that shows both texts.
+  if (rejection.current !== null) {
+    if ("cardId" in command && !window.location.pathname.endsWith(`/c/${command.cardId}`)) {
+      toast({ kind: "error", text: t("conflict.elsewhere", { title: store.state.peek()?.cards.get(command.cardId)?.title ?? "" }) });
+    }
+    return;
+  }
+  const unit = command.kind === "describeCard" || command.kind === "addComment" || command.kind === "editComment" ? "bytes" : "characters";
+  // Who may not write any more finds no field to open.
+  const opens = returned && (rejection.failure === "rejected" || rejection.failure === "unavailable");
+  const text = [t("problem.taken-back"), problemText(rejection, unit), ...(opens ? [t("problem.text-kept")] : [])].join(" ");
+  toast({ kind: "error", text, ...actionFor(store, command, rejection, typed) });
+}
+
+/** A text that is back in its field is sent again from there, or copied: sent from here too, it would be there twice. */
+function actionFor(store: BoardStore, command: Command, rejection: Rejected, typed: TypedText | null): Pick<Toast, "action"> {
+  if (typed !== null) {
+    return { action: { label: t("problem.copy-text"), run: () => void navigator.clipboard.writeText(typed.text) } };
+  }
+  return rejection.retriable && command.kind !== "undo" ? { action: { label: t("action.retry"), run: () => void store.run(command) } } : {};
+}

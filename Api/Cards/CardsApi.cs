@@ -97,7 +97,11 @@ internal static class CardsApi
     private static Task<IResult> DeleteAsync(BoardCall call, string cardId) => call.ExecuteAsync(new DeleteCard(cardId));
 
     private static Task<IResult> MoveAsync(BoardCall call, string cardId, MoveCardRequest request) =>
-        call.ExecuteAsync(new MoveCard(cardId, new Placement(request.ColumnId!, request.After, request.Before)) { From = request.From });
+        call.ExecuteAsync(new MoveCard(cardId, new Placement(request.ColumnId!, request.After, request.Before))
+        {
+            From = request.From,
+            Lane = request.Lane is { } lane ? new LaneMove(lane.By, lane.From, lane.To) : null,
+        });
 
     private static async Task<IResult> TransferAsync(BoardCall call, string cardId, TransferCardRequest request) =>
         BoardCall.Answer(await call.Transfers.TransferAsync(

@@ -64,11 +64,19 @@ public sealed record ChangeCardRequest(
 /// <param name="After">Card that it comes after; null for the start, or with <paramref name="Before"/> null for the end.</param>
 /// <param name="Before">Card that it comes before; null for the end.</param>
 /// <param name="From">Column that the mover sees it in; saves a read. Null when unknown.</param>
-public sealed record MoveCardRequest(string? ColumnId, string? After = null, string? Before = null, string? From = null) : ICheckedBody
+/// <param name="Lane">Swimlane that it goes to in the same change; null to stay in its own.</param>
+public sealed record MoveCardRequest(
+    string? ColumnId, string? After = null, string? Before = null, string? From = null, LaneRequest? Lane = null) : ICheckedBody
 {
-    Rejection? ICheckedBody.Check() =>
-        CheckedBodies.Required(ColumnId) ?? CheckedBodies.Short(ColumnId, From) ?? CheckedBodies.Global(After, Before);
+    Rejection? ICheckedBody.Check() => CheckedBodies.Required(ColumnId) ?? CheckedBodies.Short(ColumnId, From, Lane?.From, Lane?.To)
+        ?? CheckedBodies.Global(After, Before);
 }
+
+/// <summary>Names the row of a board, grouped by priority, label or assignee, that a card goes to.</summary>
+/// <param name="By">What the rows are made of.</param>
+/// <param name="From">Id of the label or member whose row it leaves, which the new one replaces; null for the row without any.</param>
+/// <param name="To">Priority, or id of the label or member, whose row it goes to; null for the row without any, which empties the field.</param>
+public sealed record LaneRequest(LaneKind By, string? From = null, string? To = null);
 
 /// <summary>Moves a card to another board.</summary>
 /// <param name="BoardId">The board.</param>

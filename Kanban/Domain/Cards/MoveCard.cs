@@ -11,11 +11,16 @@ public sealed record MoveCard(string CardId, Placement Place) : Command
     /// <summary>Column that the mover sees the card in; null when unknown, which can cost one more read.</summary>
     public string? From { get; init; }
 
+    /// <summary>The swimlane that it goes to as well; null to stay in its own.</summary>
+    public LaneMove? Lane { get; init; }
+
     /// <inheritdoc/>
     public override ReadSet ReadSet => new()
     {
         Columns = [Place.ColumnId, From],
         Cards = [CardId, Place.After, Place.Before],
+        Labels = Lane?.ReadsLabels is true,
+        Members = [Lane?.Member],
     };
 
     /// <inheritdoc/>
@@ -42,6 +47,11 @@ public sealed record MoveCard(string CardId, Placement Place) : Command
             return Rejection.NotFound;
         }
 
+        if (Lane?.Check(state) is { } rejection)
+        {
+            return rejection;
+        }
+
         if (Place.Find(state, context.Jitter()) is not { } rank)
         {
             return new ExtendReadSet(Place.ColumnId, WithCards: true);
@@ -53,6 +63,6 @@ public sealed record MoveCard(string CardId, Placement Place) : Command
             Rank = rank,
             EnteredAt = stays ? card.EnteredAt : context.At,
         };
-        return CardChecks.Changed(context, EventKind.CardMoved, card, after);
+        return CardChecks.Changed(context, EventKind.CardMoved, card, Lane?.Apply(after) ?? after);
     }
 }

@@ -30,7 +30,7 @@ interface Problem {
   currentVersion?: number | null;
 }
 
-interface Replied<D> {
+export interface Replied<D> {
   data?: D;
   error?: unknown;
   response: Response;

@@ -11,3 +11,5 @@ export const client = createClient<paths>({
 // Only the client knows which path of the document a request was made of.
 const routes = new WeakMap<Request, string>();
 client.use({ onRequest: ({ request, schemaPath }) => void routes.set(request, schemaPath) });
+
+export type Client = typeof client;

@@ -13,8 +13,8 @@ import { routeOf, type Route } from "../routing/routes";
 import { pageKeyOf, titleOf } from "../routing/titles";
 import { announce } from "../ui/announce";
 import { EmptyState } from "../ui/empty-state";
-import { Lazy } from "./lazy";
 import { Overlay } from "../ui/overlay";
+import { Lazy } from "./lazy";
 import { TopBar } from "./top-bar";
 
 /** The board's code comes when a board is opened. */

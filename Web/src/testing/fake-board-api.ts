@@ -1,8 +1,8 @@
 import type { Answer, Rejected } from "../api/answer";
+import { predict, provisionalIdOf } from "../board/commands/table";
 import { applyEvent } from "../board/model/apply";
 import type { Command } from "../board/model/commands";
 import type { BoardEvent, BoardState, Card, Column, Label } from "../board/model/model";
-import { predict } from "../board/model/predict";
 import type { BoardApi, Done } from "../board/sync/board-api";
 
 const kinds: Partial<Record<Command["kind"], string>> = {
@@ -29,12 +29,9 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
 
   const perform = (command: Command, member: string): Done => {
     const seq = state.seq + 1;
-    const provisional = "cardId" in command && command.kind === "createCard" ? command.cardId
-      : command.kind === "createColumn" ? command.columnId
-        : command.kind === "createLabel" ? command.labelId
-          : command.kind === "copyCard" ? command.copyId : null;
+    const provisional = provisionalIdOf(command);
     const createdId = provisional === null ? undefined : `id${seq}`;
-    const after = stamped(predict(state, command), state, seq, provisional, createdId);
+    const after = stamped(predict(state, [command]), state, seq, provisional, createdId);
     const renamed = command.kind === "renameCard" ? after.cards.get(command.cardId) : undefined;
     if (renamed !== undefined) {
       renamed.titleVersion = seq;

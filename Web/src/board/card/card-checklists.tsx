@@ -5,9 +5,9 @@ import { drafts } from "../../lib/drafts";
 import { oneLine, titleLength } from "../../lib/limits";
 import { EditableText } from "../../ui/editable-text";
 import { Icon } from "../../ui/icons";
+import type { Checklist } from "../model/details";
+import { draftKeys } from "../model/draft-keys";
 import type { BoardScreen } from "../state/board-screen";
-import { draftKeys } from "../sync/kept-text";
-import type { Checklist } from "./card-api";
 import type { CardStore } from "./card-store";
 import { EntryView } from "./checklist-entry";
 

@@ -7,10 +7,10 @@ import { Avatar } from "../../ui/avatar";
 import { ByteCount } from "../../ui/byte-count";
 import { Icon } from "../../ui/icons";
 import { isSendKey } from "../../ui/key";
+import type { Comment } from "../model/details";
+import { draftKeys } from "../model/draft-keys";
 import type { Member } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
-import { draftKeys } from "../sync/kept-text";
-import type { Comment } from "./card-api";
 import type { CardStore } from "./card-store";
 import { MarkdownView } from "./markdown-view";
 

@@ -2,9 +2,9 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Answer } from "../../api/answer";
 import { rejected } from "../../testing/fake-board-api";
 import type { Command } from "../model/commands";
+import type { CardDetails } from "../model/details";
 import type { Done } from "../sync/board-api";
 import type { BoardStore } from "../sync/store";
-import type { CardDetails } from "./card-api";
 import { createCardStore } from "./card-store";
 
 const offline = rejected({ failure: "offline", retriable: true });

@@ -2,12 +2,13 @@ import { batch, computed, signal } from "@preact/signals";
 import type { Answer } from "../../api/answer";
 import type { Failure } from "../../api/http";
 import { wait } from "../../lib/wait";
+import { predictDetails } from "../commands/table";
 import { provisionalId } from "../model/commands";
+import type { CardDetails } from "../model/details";
 import { isTextCommand, type EntryFields, type TextCommand } from "../model/text-commands";
 import type { Done } from "../sync/board-api";
 import type { BoardStore } from "../sync/store";
-import type { cardApi, CardDetails } from "./card-api";
-import { predictDetails } from "./predict-details";
+import type { cardApi } from "./card-api";
 
 /**
  * The texts of the card that is open: read when it opens and whenever its version says that they changed, and on top of

@@ -9,11 +9,11 @@ import { Icon } from "../../ui/icons";
 import { keyOf } from "../../ui/key";
 import { Menu } from "../../ui/menu";
 import { rowDraggable } from "../input/row-drag";
+import type { Checklist, ChecklistEntry } from "../model/details";
+import { draftKeys } from "../model/draft-keys";
 import type { Member } from "../model/model";
 import type { EntryFields } from "../model/text-commands";
 import type { BoardScreen } from "../state/board-screen";
-import { draftKeys } from "../sync/kept-text";
-import type { Checklist, ChecklistEntry } from "./card-api";
 import type { CardStore } from "./card-store";
 
 interface Props {

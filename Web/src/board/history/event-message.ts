@@ -61,6 +61,8 @@ const properties: readonly (readonly [MessageKey, readonly (keyof Card)[]])[] = 
   ["activity.card-priority", ["priority"]],
   ["activity.card-estimate", ["estimate"]],
   ["activity.card-cover", ["cover"]],
+  ["activity.card-labels", ["labels"]],
+  ["activity.card-people", ["assignees"]],
 ];
 
 /** The sentence that tells of an event; one that fits for kinds of a later version. */
@@ -69,11 +71,15 @@ export function eventMessage({ kind, cards }: Pick<BoardEvent, "kind" | "cards">
   if (kind === "cardChanged" && change !== undefined) {
     return changedProperty(change.before, change.after) ?? "activity.card-changed";
   }
+  // Within its column a drop into another swimlane is about what the swimlane stands for.
+  if (kind === "cardMoved" && change?.before?.columnId === change?.after?.columnId) {
+    return changedProperty(change?.before, change?.after) ?? "activity.card-moved";
+  }
   return kinds[kind] ?? (change === undefined ? "activity.changed" : "activity.card-changed");
 }
 
 /** The sentence for the one kind of property that differs; null for none or several. */
 function changedProperty(before: Card | null | undefined, after: Card | null | undefined): MessageKey | null {
-  const changed = properties.filter(([, names]) => names.some((name) => (before?.[name] ?? null) !== (after?.[name] ?? null)));
+  const changed = properties.filter(([, names]) => names.some((name) => JSON.stringify(before?.[name] ?? null) !== JSON.stringify(after?.[name] ?? null)));
   return changed.length === 1 ? changed[0]?.[0] ?? null : null;
 }

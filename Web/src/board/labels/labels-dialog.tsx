@@ -7,9 +7,9 @@ import { Dialog } from "../../ui/dialog";
 import { Icon } from "../../ui/icons";
 import { tintName } from "../../ui/tints";
 import { provisionalId } from "../model/commands";
+import { draftKeys } from "../model/draft-keys";
 import type { Label } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
-import { draftKeys } from "../sync/kept-text";
 
 export function LabelsDialog({ screen, close }: { screen: BoardScreen; close: () => void }) {
   const labels = [...(screen.labels.value as ReadonlyMap<string, Label>).values()];

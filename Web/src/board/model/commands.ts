@@ -1,3 +1,4 @@
+import type { LaneMove } from "./lanes";
 import type { BoardInfo, Card, Column, Priority, WipPolicy } from "./model";
 import type { TextCommand } from "./text-commands";
 
@@ -16,13 +17,13 @@ export interface NewCard {
 }
 
 export type CardFields = Partial<Pick<Card, "start" | "due" | "priority" | "estimate" | "cover">>;
-export type ColumnFields = Partial<Pick<Column, "name" | "colour" | "wipLimit" | "done">> & { wipPolicy?: WipPolicy };
+type ColumnFields = Partial<Pick<Column, "name" | "colour" | "wipLimit" | "done">> & { wipPolicy?: WipPolicy };
 
 /** Something a person wants done to the board. Ids of things that are made here are provisional until the server answers. */
 export type Command =
   | TextCommand
   | { kind: "createCard"; cardId: string; columnId: string; place: Place; card: NewCard }
-  | { kind: "moveCard"; cardId: string; columnId: string; place: Place }
+  | { kind: "moveCard"; cardId: string; columnId: string; place: Place; lane?: LaneMove }
   | { kind: "renameCard"; cardId: string; title: string; version: number }
   | { kind: "setCard"; cardId: string; fields: CardFields }
   | { kind: "labelCard"; cardId: string; labelId: string; on: boolean }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { columnPlace, dropCommands, isAt, isFull, placeAt } from "./drop";
+import { columnPlace, dropCommand, isAt, isFull, placeAt } from "./drop";
 import type { BoardState, Card, Column } from "./model";
 
 const card = (id: string, more: Partial<Card> = {}): Card => ({ id, columnId: "x", rank: id, title: id, titleVersion: 1, version: 1, ...more });
@@ -30,7 +30,7 @@ describe("isFull", () => {
   });
 });
 
-describe("dropCommands", () => {
+describe("dropCommand", () => {
   const state: BoardState = {
     id: "b", seq: 1, info: { name: "b" }, columns: new Map(), members: new Map(),
     labels: new Map(["l", "m"].map((id) => [id, { id, name: id, colour: "blue", version: 1 }])),
@@ -39,16 +39,14 @@ describe("dropCommands", () => {
   const cards = new Map([["x", [card("1"), card("2")]], ["y", []]]);
 
   test("changes the label when the card lands in another row", () => {
-    expect(dropCommands(state, cards, "1", { columnId: "y", lane: "m", cardId: null, edge: "after" }, "label")).toEqual([
-      { kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null } },
-      { kind: "labelCard", cardId: "1", labelId: "l", on: false },
-      { kind: "labelCard", cardId: "1", labelId: "m", on: true },
-    ]);
+    expect(dropCommand(state, cards, "1", { columnId: "y", lane: "m", cardId: null, edge: "after" }, "label")).toEqual(
+      { kind: "moveCard", cardId: "1", columnId: "y", place: { after: null, before: null }, lane: { by: "label", from: "l", to: "m" } },
+    );
   });
 
   test("does nothing for a card that has gone or stays", () => {
-    expect(dropCommands(state, cards, "9", { columnId: "y", lane: "", cardId: null, edge: "after" }, "none")).toEqual([]);
-    expect(dropCommands(state, cards, "1", { columnId: "x", lane: "", cardId: "2", edge: "before" }, "none")).toEqual([]);
+    expect(dropCommand(state, cards, "9", { columnId: "y", lane: "", cardId: null, edge: "after" }, "none")).toBeNull();
+    expect(dropCommand(state, cards, "1", { columnId: "x", lane: "", cardId: "2", edge: "before" }, "none")).toBeNull();
   });
 });
 

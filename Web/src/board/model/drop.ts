@@ -1,6 +1,6 @@
 import type { Command, Place } from "./commands";
-import { laneOf, type LaneKind } from "./lanes";
-import type { BoardState, Card, Column, Priority } from "./model";
+import { laneOf, type LaneKind, type LaneMove } from "./lanes";
+import type { BoardState, Card, Column } from "./model";
 
 /** Before or behind a card that is shown; without a card, at the end of the column. */
 export interface DropTarget {
@@ -30,38 +30,25 @@ export function isFull(column: Column, count: number): boolean {
   return column.wipPolicy === "block" && typeof column.wipLimit === "number" && count >= column.wipLimit;
 }
 
-/** What a drop comes to: a move, and what standing in another row means. */
-export function dropCommands(state: BoardState, cards: ReadonlyMap<string, readonly Card[]>, cardId: string, target: DropTarget, lanes: LaneKind): Command[] {
+/** What a drop comes to: one move, whatever else standing in another row means; null when the card has gone or stays. */
+export function dropCommand(
+  state: BoardState, cards: ReadonlyMap<string, readonly Card[]>, cardId: string, target: DropTarget, lanes: LaneKind,
+): Extract<Command, { kind: "moveCard" }> | null {
   const card = state.cards.get(cardId);
   if (card === undefined) {
-    return [];
+    return null;
   }
   const full = cards.get(target.columnId) ?? [];
   const place = placeAt(full, cardId, target);
-  const moved: Command[] = card.columnId === target.columnId && isAt(full, cardId, place)
-    ? []
-    : [{ kind: "moveCard", cardId, columnId: target.columnId, place }];
-  return [...moved, ...laneCommands(state, card, target.lane, lanes)];
+  const lane = laneMove(state, card, target.lane, lanes);
+  return lane === undefined && card.columnId === target.columnId && isAt(full, cardId, place)
+    ? null
+    : { kind: "moveCard", cardId, columnId: target.columnId, place, ...(lane === undefined ? {} : { lane }) };
 }
 
-function laneCommands(state: BoardState, card: Card, lane: string | undefined, lanes: LaneKind): Command[] {
-  const from = laneOf(state, card, lanes);
-  if (lanes === "none" || lane === undefined || from === lane) {
-    return [];
-  }
-  const cardId = card.id;
-  switch (lanes) {
-    case "priority":
-      return [{ kind: "setCard", cardId, fields: { priority: lane === "" ? null : (lane as Priority) } }];
-    case "label":
-      return switched(from, lane, (labelId, on) => ({ kind: "labelCard", cardId, labelId, on }));
-    case "assignee":
-      return switched(from, lane, (memberId, on) => ({ kind: "assignCard", cardId, memberId, on }));
-  }
-}
-
-function switched(from: string, to: string, command: (id: string, on: boolean) => Command): Command[] {
-  return [...(from === "" ? [] : [command(from, false)]), ...(to === "" ? [] : [command(to, true)])];
+function laneMove(state: BoardState, card: Card, to: string | undefined, by: LaneKind): LaneMove | undefined {
+  const from = laneOf(state, card, by);
+  return by === "none" || to === undefined || from === to ? undefined : { by, ...(from === "" ? {} : { from }), ...(to === "" ? {} : { to }) };
 }
 
 /** Where a moved column comes to stand. */

@@ -2,6 +2,15 @@ import type { BoardState, Card, Priority } from "./model";
 
 export type LaneKind = "none" | "label" | "assignee" | "priority";
 
+/** What a drop into another row means, as part of the same move. */
+export interface LaneMove {
+  by: Exclude<LaneKind, "none">;
+  /** The row that it leaves; absent for the row without any. Its label or person is replaced. */
+  from?: string;
+  /** The row that it goes to; absent for the row without any, which empties the field. */
+  to?: string;
+}
+
 export interface Lane {
   /** Id of the label or member, the priority, or "" for cards without any. */
   key: string;
@@ -43,6 +52,20 @@ export function laneOf(state: BoardState, card: Card, kind: LaneKind): string {
       return card.assignees?.find((id) => state.members.has(id)) ?? "";
     case "priority":
       return card.priority ?? "";
+  }
+}
+
+/** The card as it is in another row, as the server makes it: what the row stands for comes first, so that the card is in no other. */
+export function inLane(card: Card, { by, from, to }: LaneMove): Card {
+  const replaced = (ids: readonly string[] | null | undefined): readonly string[] =>
+    (to === undefined ? [] : [to, ...(ids ?? []).filter((id) => id !== from && id !== to)]);
+  switch (by) {
+    case "priority":
+      return { ...card, priority: (to ?? null) as Priority | null };
+    case "label":
+      return { ...card, labels: replaced(card.labels) };
+    case "assignee":
+      return { ...card, assignees: replaced(card.assignees) };
   }
 }
 

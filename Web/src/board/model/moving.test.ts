@@ -49,6 +49,24 @@ describe.each(Object.entries(ways))("moving by %s", (_, move) => {
   });
 });
 
+test.each([
+  ["priority", "low", { priority: "low" }],
+  ["label", "l2", { labels: ["l2"] }],
+  ["assignee", "m2", { assignees: ["m2"] }],
+  ["label", "", { labels: [] }],
+] as const)("a drop into another row by %s is one command: %s", async (lanes, lane, becomes) => {
+  const { screen, server, commands, settle, close } = await openBoard(page, board, `lanes=${lanes}`);
+
+  screen.drop("1", { columnId: "y", lane, cardId: null, edge: "after" });
+  expect(screen.listFor({ ...moved, ...becomes, columnId: "y" }, "y").map(({ id }) => id)).toContain("1");
+  await settle();
+
+  expect(commands.map(({ kind }) => kind)).toEqual(["moveCard"]);
+  expect(server.state.cards.get("1")).toMatchObject({ columnId: "y", priority: "urgent", labels: ["l1", "l2"], assignees: ["m1", "m2"], ...becomes });
+  expect(server.log).toHaveLength(1);
+  close();
+});
+
 test("a pointer's drop into the row without priority takes the priority away", async () => {
   const { screen, server, settle, close } = await openBoard(page, board, "lanes=priority");
 

@@ -7,8 +7,8 @@ import { announce } from "../../ui/announce";
 import { Icon } from "../../ui/icons";
 import { keyOf } from "../../ui/key";
 import { provisionalId } from "../model/commands";
+import { draftKeys } from "../model/draft-keys";
 import type { BoardScreen } from "../state/board-screen";
-import { draftKeys } from "../sync/kept-text";
 
 export function AddColumn({ screen, first }: { screen: BoardScreen; first: boolean }) {
   const open = useSignal(first);

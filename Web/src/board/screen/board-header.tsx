@@ -5,9 +5,9 @@ import { Avatar } from "../../ui/avatar";
 import { EditableText } from "../../ui/editable-text";
 import { Icon } from "../../ui/icons";
 import { MembersDialog } from "../members/members-dialog";
+import { draftKeys } from "../model/draft-keys";
 import { BoardMenu } from "../settings/board-menu";
 import type { BoardScreen } from "../state/board-screen";
-import { draftKeys } from "../sync/kept-text";
 import { FilterBar } from "./filter-bar";
 
 export function BoardHeader({ screen }: { screen: BoardScreen }) {

@@ -6,16 +6,16 @@ import { kept } from "../../lib/kept";
 import { address, backTo, navigate } from "../../routing/router";
 import { boardPath, cardPath, routeOf } from "../../routing/routes";
 import { toast } from "../../ui/toasts";
+import { predict } from "../commands/table";
 import { cardsByNumber } from "../model/card-number";
 import type { Command } from "../model/commands";
 import { hasDone, tickTarget } from "../model/done";
-import { dropCommands, isFull, placeAt, type DropTarget } from "../model/drop";
+import { draftKeys } from "../model/draft-keys";
+import { dropCommand, isFull, placeAt, type DropTarget } from "../model/drop";
 import { filterOf, isActive, matcher, withFilter, type Filter } from "../model/filter";
 import { laneKinds, laneOf, lanesOf, type LaneKind } from "../model/lanes";
 import { mayAs, type Card } from "../model/model";
 import { cardsByColumn } from "../model/order";
-import { predict } from "../model/predict";
-import { draftKeys } from "../sync/kept-text";
 import type { BoardStore } from "../sync/store";
 import { createStepBack } from "./step-back";
 
@@ -62,7 +62,7 @@ export function createBoardScreen(store: BoardStore) {
     if (state === null || command === null) {
       return store.cards.value;
     }
-    lastGrabbed = cardsByColumn(predict(state, command), store.cards.value);
+    lastGrabbed = cardsByColumn(predict(state, [command]), store.cards.value);
     return lastGrabbed;
   });
   let lastShown: ReadonlyMap<string, readonly Card[]> = new Map();
@@ -194,7 +194,8 @@ export function createBoardScreen(store: BoardStore) {
       }
       return false;
     }
-    for (const command of dropCommands(state, store.cards.peek(), cardId, target, lanes.peek())) {
+    const command = dropCommand(state, store.cards.peek(), cardId, target, lanes.peek());
+    if (command !== null) {
       void store.run(command);
     }
     return true;

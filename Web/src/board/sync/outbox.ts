@@ -1,5 +1,5 @@
 import { kept, type KeptName } from "../../lib/kept";
-import { isCommand } from "../model/command-shapes";
+import { isCommand } from "../commands/table";
 import type { Command } from "../model/commands";
 
 /** A command that the server has not answered yet. */

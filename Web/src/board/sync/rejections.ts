@@ -2,8 +2,10 @@ import type { Rejected } from "../../api/answer";
 import { problemText } from "../../api/problem-text";
 import { t } from "../../i18n/i18n";
 import { toast, type Toast } from "../../ui/toasts";
+import type { TypedText } from "../commands/spec";
+import { typedText } from "../commands/table";
 import type { Command } from "../model/commands";
-import { giveBack, typedText, type TypedText } from "./kept-text";
+import { giveBack } from "./kept-text";
 import type { BoardStore } from "./store";
 
 /** Says why something that was shown already had to be taken back. */

@@ -3,16 +3,16 @@ import type { Answer, Rejected } from "../../api/answer";
 import type { Failure } from "../../api/http";
 import { poll, type Poll } from "../../lib/poll";
 import { tracedAction } from "../../lib/trace";
+import { predict, provisionalIdOf } from "../commands/table";
 import { applyEvents } from "../model/apply";
 import type { Command } from "../model/commands";
 import type { BoardEvent, BoardState, Card, Member } from "../model/model";
 import { cardsByColumn, orderedColumns } from "../model/order";
-import { createOwnVersions } from "../model/own-versions";
-import { predict } from "../model/predict";
-import { provisionalIdOf, resolved } from "../model/provisional";
+import { resolved } from "../model/provisional";
 import { createSteps } from "../model/undo";
 import type { BoardApi, Done } from "./board-api";
 import { mayRepeat, nextOrder, type Outbox, type Queued } from "./outbox";
+import { createOwnVersions } from "./own-versions";
 import { sendUntilAnswered } from "./resend";
 
 export interface BoardCache {
@@ -72,7 +72,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
 
   const state = computed(() => {
     const known = server.value;
-    return known === null ? null : pending.value.reduce((next, { command }) => predict(next, resolved(command, realIds.value)), known);
+    return known === null ? null : predict(known, pending.value.map(({ command }) => resolved(command, realIds.value)));
   });
   const columns = computed(() => (state.value === null ? [] : orderedColumns(state.value)));
   let lastCards: ReadonlyMap<string, readonly Card[]> = new Map();

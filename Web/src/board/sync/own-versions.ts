@@ -1,17 +1,6 @@
-import type { Command } from "./commands";
-import type { BoardEvent } from "./model";
-
-/** The version that a command's text got; null when the event is not about it. */
-export function writtenVersion(event: BoardEvent | undefined, command: Command): number | null {
-  switch (command.kind) {
-    case "renameCard":
-      return event?.cards?.find(({ id }) => id === command.cardId)?.after?.titleVersion ?? null;
-    case "describeCard":
-      return event?.descriptions?.find(({ after }) => after?.cardId === command.cardId)?.after?.version ?? null;
-    default:
-      return null;
-  }
-}
+import { writtenVersion } from "../commands/table";
+import type { Command } from "../model/commands";
+import type { BoardEvent } from "../model/model";
 
 /**
  * What this page's own changes made of the versions of texts. A text that is changed again before the first change is

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import type { CardDetails } from "./card-api";
-import { predictDetails } from "./predict-details";
+import type { CardDetails } from "../model/details";
+import { predictDetails } from "./table";
 import type { TextCommand } from "../model/text-commands";
 
 const details: CardDetails = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { BoardState, Card } from "./model";
-import { cardsByColumn } from "./order";
-import { predict } from "./predict";
+import type { BoardState, Card } from "../model/model";
+import { cardsByColumn } from "../model/order";
+import { predict } from "./table";
 
 const card = (id: string, columnId: string, rank: string): Card => ({ id, columnId, rank, title: id, titleVersion: 1, version: 1 });
 const state: BoardState = {
@@ -14,43 +14,43 @@ const shown = (next: BoardState): Record<string, string[]> =>
 
 describe("predict", () => {
   test("moves a card between its named neighbours", () => {
-    expect(shown(predict(state, { kind: "moveCard", cardId: "3", columnId: "x", place: { after: "1", before: "2" } })))
+    expect(shown(predict(state, [{ kind: "moveCard", cardId: "3", columnId: "x", place: { after: "1", before: "2" } }])))
       .toEqual({ x: ["1", "3", "2"], y: [] });
-    expect(shown(predict(state, { kind: "moveCard", cardId: "1", columnId: "y", place: { after: "3", before: null } })))
+    expect(shown(predict(state, [{ kind: "moveCard", cardId: "1", columnId: "y", place: { after: "3", before: null } }])))
       .toEqual({ x: ["2"], y: ["3", "1"] });
   });
 
   test("takes a card away, and the cards of a deleted column along", () => {
-    expect(shown(predict(state, { kind: "archiveCard", cardId: "1" }))).toEqual({ x: ["2"], y: ["3"] });
-    expect(shown(predict(state, { kind: "deleteColumn", columnId: "y", moveTo: "x" }))).toEqual({ x: ["1", "3", "2"] });
+    expect(shown(predict(state, [{ kind: "archiveCard", cardId: "1" }]))).toEqual({ x: ["2"], y: ["3"] });
+    expect(shown(predict(state, [{ kind: "deleteColumn", columnId: "y", moveTo: "x" }]))).toEqual({ x: ["1", "3", "2"] });
   });
 
   test("leaves the number of a new card to the server, that of a copy, too", () => {
     const numbered = { ...state, cards: new Map(state.cards).set("1", { ...card("1", "x", "a0"), number: 7 }) };
     const place = { after: "1", before: null };
-    expect(predict(numbered, { kind: "copyCard", cardId: "1", copyId: "new-1", columnId: "x", place }).cards.get("new-1")?.number).toBeNull();
-    expect(predict(numbered, { kind: "moveCard", cardId: "1", columnId: "y", place }).cards.get("1")?.number).toBe(7);
+    expect(predict(numbered, [{ kind: "copyCard", cardId: "1", copyId: "new-1", columnId: "x", place }]).cards.get("new-1")?.number).toBeNull();
+    expect(predict(numbered, [{ kind: "moveCard", cardId: "1", columnId: "y", place }]).cards.get("1")?.number).toBe(7);
   });
 
   test("sets only the given fields", () => {
-    const next = predict(state, { kind: "setCard", cardId: "1", fields: { due: "2026-01-02" } });
+    const next = predict(state, [{ kind: "setCard", cardId: "1", fields: { due: "2026-01-02" } }]);
     expect(next.cards.get("1")).toEqual({ ...card("1", "x", "a0"), due: "2026-01-02" });
   });
 
   test("sets and clears what describes the board", () => {
-    const described = predict(state, { kind: "setBoard", fields: { description: "What for", colour: "teal" } });
+    const described = predict(state, [{ kind: "setBoard", fields: { description: "What for", colour: "teal" } }]);
     expect(described.info).toEqual({ name: "Board", description: "What for", colour: "teal" });
-    expect(predict(described, { kind: "setBoard", fields: { colour: null } }).info).toEqual({ name: "Board", description: "What for", colour: null });
+    expect(predict(described, [{ kind: "setBoard", fields: { colour: null } }]).info).toEqual({ name: "Board", description: "What for", colour: null });
   });
 
   test("leaves the state alone when the card has gone", () => {
-    expect(predict(state, { kind: "renameCard", cardId: "9", title: "x", version: 1 })).toBe(state);
+    expect(predict(state, [{ kind: "renameCard", cardId: "9", title: "x", version: 1 }])).toBe(state);
   });
 });
 
 test("cardsByColumn keeps the array of a column in which nothing changed", () => {
   const before = cardsByColumn(state, new Map());
-  const after = cardsByColumn(predict(state, { kind: "renameCard", cardId: "1", title: "new", version: 1 }), before);
+  const after = cardsByColumn(predict(state, [{ kind: "renameCard", cardId: "1", title: "new", version: 1 }]), before);
   expect(after.get("y")).toBe(before.get("y"));
   expect(after.get("x")).not.toBe(before.get("x"));
 });

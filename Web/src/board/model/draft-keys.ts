@@ -1,0 +1,17 @@
+/** Keys of the drafts of texts that are being typed. Ids of columns and labels are those of their board alone. */
+export const draftKeys = {
+  newCard: (boardId: string, columnId: string) => `add.${boardId}.${columnId}`,
+  title: (cardId: string) => `title.${cardId}`,
+  description: (cardId: string) => `description.${cardId}`,
+  newComment: (cardId: string) => `comment.${cardId}`,
+  comment: (commentId: string) => `comment-edit.${commentId}`,
+  checklist: (checklistId: string) => `checklist.${checklistId}`,
+  newEntry: (checklistId: string) => `entry.${checklistId}`,
+  entry: (entryId: string) => `entry-edit.${entryId}`,
+  newColumn: (boardId: string) => `column.${boardId}.new`,
+  column: (boardId: string, columnId: string) => `column.${boardId}.${columnId}`,
+  newLabel: (boardId: string) => `label.${boardId}.new`,
+  label: (boardId: string, labelId: string) => `label.${boardId}.${labelId}`,
+  boardName: (boardId: string) => `board.${boardId}.name`,
+  boardDescription: (boardId: string) => `board.${boardId}.description`,
+};

@@ -18,3 +18,8 @@ export function resolved<C extends Command>(command: C, realIds: ReadonlyMap<str
   };
   return replace(command) as C;
 }
+
+/** Whether a command is about something, by its id. */
+export const mentions = (command: Command, id: string): boolean => idsIn(command).includes(id);
+
+const idsIn = (value: unknown): unknown[] => (value !== null && typeof value === "object" ? Object.values(value).flatMap(idsIn) : [value]);

@@ -47,7 +47,7 @@ function openBoard(boardId: string, sub: string): BoardScreen {
   const store = createBoardStore({
     boardId, sub, api: httpBoardApi, cache: createBoardCache(sub), outbox: createOutbox(sub, boardId),
     onOthers: (events) => tellOthers(store, events),
-    onRejected: (command, rejection) => reportRejection(store, command, rejection),
+    onRejected: (...rejected) => reportRejection(store, ...rejected),
   });
   return createBoardScreen(store);
 }

@@ -3,7 +3,8 @@ import { setMaxListeners } from "node:events";
 import fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
 import { createFakeServer, rejected } from "../../testing/fake-board-api";
-import { provisionalId, type Command, type Place } from "../model/commands";
+import { isProvisional, provisionalId, type Command, type Place } from "../model/commands";
+import { provisionalIdOf } from "../commands/table";
 import type { BoardState, Card } from "../model/model";
 import { cardsByColumn } from "../model/order";
 import type { BoardApi } from "./board-api";
@@ -30,14 +31,14 @@ beforeEach(() => {
 type Step =
   | { does: "mine" | "theirs"; kind: number; a: number; b: number; c: number }
   | { does: "reject" | "lose" | "reload" }
-  | { does: "offline"; times: number }
+  | { does: "offline"; after: number; times: number }
   | { does: "wait"; ms: number };
 
 const number = fc.nat(1_000);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("mine" as const, "theirs" as const), kind: number, a: number, b: number, c: number }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("reject" as const, "lose" as const, "reload" as const) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("offline" as const), times: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("offline" as const), after: fc.nat(2), times: fc.integer({ min: 1, max: 3 }) }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant("wait" as const), ms: fc.constantFrom(0, 0, 500, 3_000) }) },
 );
 
@@ -88,6 +89,7 @@ test("whatever happens, the page ends up with what the server has, and nothing d
     const server = createFakeServer(board);
     const kept = new Map<string, Queued>();
     const cache: BoardCache = { get: async () => null, put: async () => undefined, remove: async () => undefined };
+    const strangeIds: unknown[] = [];
     let rejections = 0;
     let given = 0;
     const open = () => {
@@ -100,7 +102,14 @@ test("whatever happens, the page ends up with what the server has, and nothing d
         remove: unlessGone((id: string) => kept.delete(id)),
         clear: unlessGone(() => kept.clear()),
       };
-      const send: BoardApi["send"] = (...args) => (gone ? new Promise(() => undefined) : server.api.send(...args));
+      const send: BoardApi["send"] = (boardId, command, id) => {
+        if (gone) {
+          return new Promise(() => undefined);
+        }
+        // An id of this page alone, but for that of what is being made.
+        strangeIds.push(...Object.values(command).filter((value) => typeof value === "string" && isProvisional(value) && value !== provisionalIdOf(command)));
+        return server.api.send(boardId, command, id);
+      };
       const store = createBoardStore({
         boardId: "b", sub: "me", api: { ...server.api, send }, cache, outbox, onRejected: unlessGone(() => rejections++),
       });
@@ -132,7 +141,7 @@ test("whatever happens, the page ends up with what the server has, and nothing d
           server.reject.push(rejected({ type: "urn:kanbanaspire:problem:invalid" }));
           break;
         case "offline":
-          server.reject.push(...Array.from({ length: one.times }, () => rejected({ failure: "offline", retriable: true })));
+          server.reject.push(...Array.from({ length: one.after }, () => undefined), ...Array.from({ length: one.times }, () => rejected({ failure: "offline", retriable: true })));
           break;
         case "lose":
           server.loseAnswers++;
@@ -153,6 +162,7 @@ test("whatever happens, the page ends up with what the server has, and nothing d
     await vi.advanceTimersByTimeAsync(120_000);
 
     expect([page.store.pending.peek().length, kept.size]).toEqual([0, 0]);
+    expect(strangeIds).toEqual([]);
     expect(noRanks(page.store.state.peek())).toEqual(noRanks(server.state));
     expect(server.log.filter(({ by }) => by === "m1").length + rejections).toBe(given);
     const reloaded = open();

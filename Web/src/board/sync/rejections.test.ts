@@ -55,6 +55,15 @@ describe("a rejected text", () => {
     expect(navigator.clipboard.writeText).toHaveBeenCalledWith("text");
   });
 
+  test("of a thing that was not made is said; a change without a text is not", async () => {
+    const { reportRejection } = await open();
+    const because: Command = { kind: "createCard", cardId: "new-1", columnId: "x", place, card: { title: "text", labels: [], assignees: [], due: null, priority: null } };
+    reportRejection(store, { kind: "archiveCard", cardId: "new-1" }, rejected(), because);
+    expect(toast).not.toHaveBeenCalled();
+    reportRejection(store, { kind: "renameCard", cardId: "new-1", title: "text", version: 0 }, rejected(), because);
+    expect(toast).toHaveBeenCalledOnce();
+  });
+
   test("of a description keeps the version that it was written for", async () => {
     const { drafts, reportRejection } = await open();
     reportRejection(store, { kind: "describeCard", cardId: "1", text: "text", version: 7 }, rejected());

@@ -9,8 +9,11 @@ import { giveBack } from "./kept-text";
 import type { BoardStore } from "./store";
 
 /** Says why something that was shown already had to be taken back. */
-export function reportRejection(store: BoardStore, command: Command, rejection: Rejected): void {
+export function reportRejection(store: BoardStore, command: Command, rejection: Rejected, because?: Command): void {
   const typed = typedText(store.boardId, command);
+  if (because !== undefined && typed === null) {
+    return; // Said once, of what was not made.
+  }
   const returned = typed !== null && giveBack(command, typed);
   // A stale text is no matter for a toast where its editor is open: that shows both texts.
   if (rejection.current !== null) {

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createFakeServer, rejected } from "../../testing/fake-board-api";
+import type { Command } from "../model/commands";
 import type { BoardState, Card } from "../model/model";
 import type { Outbox, Queued } from "./outbox";
 import { createBoardStore, type BoardCache } from "./store";
@@ -92,6 +93,19 @@ describe("a command", () => {
     await settle();
     expect(shown()).toEqual([["1", "2"], []]);
     expect(onRejected).toHaveBeenCalledTimes(1);
+  });
+
+  test("about a thing that was not made is not sent", async () => {
+    const { server, store, shown, settle, kept, onRejected } = open();
+    await settle();
+    server.reject.push(rejected());
+    const create: Command = { kind: "createCard", cardId: "new-1", columnId: "x", place: { after: null, before: null }, card: { title: "3", labels: [], assignees: [], due: null, priority: null } };
+    const rename: Command = { kind: "renameCard", cardId: "new-1", title: "three", version: 0 };
+    const answers = Promise.all([store.run(create), store.run(rename)]);
+    await settle();
+    expect((await answers).map(({ ok }) => ok)).toEqual([false, false]);
+    expect([server.calls.send, kept.size, shown()]).toEqual([1, 0, [["1", "2"], []]]);
+    expect(onRejected.mock.calls.map(([command, , because]) => [command, because])).toEqual([[create, undefined], [rename, create]]);
   });
 
   test("whose answer is lost is sent again and has one effect", async () => {

@@ -8,7 +8,7 @@ import { applyEvents } from "../model/apply";
 import type { Command } from "../model/commands";
 import type { BoardEvent, BoardState, Card, Member } from "../model/model";
 import { cardsByColumn, orderedColumns } from "../model/order";
-import { resolved } from "../model/provisional";
+import { mentions, resolved } from "../model/provisional";
 import { createSteps } from "../model/undo";
 import type { BoardApi, Done } from "./board-api";
 import { mayRepeat, nextOrder, type Outbox, type Queued } from "./outbox";
@@ -30,7 +30,8 @@ export interface StoreOptions {
   sub: string;
   /** Called with the events of others as they arrive. */
   onOthers?: (events: readonly BoardEvent[]) => void;
-  onRejected?: (command: Command, rejection: Rejected) => void;
+  /** `because` is the command that was to make what this one is about. */
+  onRejected?: (command: Command, rejection: Rejected, because?: Command) => void;
 }
 
 interface Pending extends Queued {
@@ -237,8 +238,22 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
         steps.reject(one.command.seq);
       }
       onRejected?.(one.command, answer);
+      dropDependent(one.command, answer);
     }
     one.settle(answer);
+  };
+
+  /** What is about a thing that was not made cannot be done either. */
+  const dropDependent = (rejected: Command, answer: Rejected): void => {
+    const provisional = provisionalIdOf(rejected);
+    const dependent = provisional === null ? [] : pending.peek().filter(({ command }) => mentions(ready(command), provisional));
+    pending.value = pending.peek().filter((other) => !dependent.includes(other));
+    for (const one of dependent) {
+      outbox.remove(one.id);
+      onRejected?.(one.command, answer, rejected);
+      one.settle(answer);
+      dropDependent(one.command, answer);
+    }
   };
 
   /** What waits is kept with real ids and versions: a page that comes later does not know what the first ones became. */

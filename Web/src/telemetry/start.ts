@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { telemetry } from "../i18n/settings";
 import type { TelemetryConfig } from "../lib/config";
+import { whenIdle } from "../lib/idle";
 import { endPageLoad, setRecording } from "../lib/trace";
 import { sampleRatioOf } from "./sample-ratio";
 
@@ -38,8 +39,6 @@ function whenInteractive(load: () => Promise<() => void>): () => void {
       started?.();
     }
   };
-  // Safari has no idle callbacks.
-  const whenIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 200));
   const afterLoad = (): void => { whenIdle(() => void start().catch(() => undefined)); };
   if (document.readyState === "complete") {
     afterLoad();

@@ -8,12 +8,12 @@ import { Icon } from "../../ui/icons";
 import { tintName } from "../../ui/tints";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
-import { CardActions } from "./card-actions";
 import { CardActivity } from "./card-activity";
 import { cardApi } from "./card-api";
 import { CardChecklists } from "./card-checklists";
 import { CardComments } from "./card-comments";
 import { CardDescription } from "./card-description";
+import { CardMenu } from "./card-menu";
 import { CardProperties } from "./card-properties";
 import { createCardStore, type CardStore } from "./card-store";
 import { CardTitle } from "./card-title";
@@ -58,7 +58,7 @@ function CardContent({ card, screen, texts }: { card: Card; screen: BoardScreen;
     <>
       <header class="card-dialog-head">
         <ColumnField card={card} screen={screen} />
-        <CardActions card={card} screen={screen} />
+        <CardMenu card={card} screen={screen} />
         <CloseButton screen={screen} />
       </header>
       <div class="card-dialog-body">

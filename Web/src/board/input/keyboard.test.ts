@@ -60,7 +60,7 @@ test("single-letter keys can be switched off, the others stay", async () => {
   for (const key of ["c", "m", ".", "n", "?", "q", "1"]) {
     on("A2", key);
   }
-  expect([commands, screen.help.value, screen.adding.value, screen.filter.value.members]).toEqual([[], false, null, []]);
+  expect([commands, screen.dialog.value, screen.adding.value, screen.filter.value.members]).toEqual([[], null, null, []]);
   on("A2", " ");
   expect(screen.grab.value?.cardId).toBe("A2");
   letterKeys.value = "on";

@@ -1,9 +1,12 @@
 import { t } from "../../i18n/i18n";
 import { letterKeys } from "../../i18n/settings";
 import { letterOf } from "../../lib/letter";
-import { navigate } from "../../routing/router";
 import { announce } from "../../ui/announce";
 import { keyOf } from "../../ui/key";
+import { actionOf, type Action } from "../actions/action";
+import { boardActions } from "../actions/board-actions";
+import { cardActions } from "../actions/card-actions";
+import { currentCard } from "../actions/current-card";
 import { isAt, placeAt } from "../model/drop";
 import { byRank, type Card, type Column } from "../model/model";
 import type { BoardScreen, Grab } from "../state/board-screen";
@@ -33,7 +36,7 @@ const isTyping = (event: KeyboardEvent): boolean =>
 function act(screen: BoardScreen, event: KeyboardEvent): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   if (ctrlKey || metaKey) {
-    return undoKey(screen, letterOf(event), shiftKey);
+    return perform(boardActions, `Mod+${shiftKey ? "Shift+" : ""}${letterOf(event)}`, screen, null);
   }
   if (altKey) {
     return false;
@@ -48,50 +51,29 @@ function act(screen: BoardScreen, event: KeyboardEvent): boolean {
     return false;
   }
   const key = letterOf(event);
-  return boardKey(screen, key) || (card !== null && letterKey(screen, key, card));
+  return perform(boardActions, key, screen, null) || (card !== null && actOnCard(screen, key, card));
 }
 
-function undoKey(screen: BoardScreen, key: string, shift: boolean): boolean {
-  if (key === "z" || (key === "y" && !shift)) {
-    (key === "y" || shift ? screen.redo : screen.undo)();
-    return true;
-  }
-  return false;
+function perform<T>(actions: readonly Action<T>[], key: string, screen: BoardScreen, target: T): boolean {
+  const action = actionOf(actions, key, screen, target);
+  action?.perform(screen, target);
+  return action !== undefined;
 }
 
-function boardKey(screen: BoardScreen, key: string): boolean {
-  switch (key) {
-    case "?":
-      screen.help.value = true;
-      return true;
-    case "/":
-    case "f":
-      document.querySelector<HTMLInputElement>("#board-search")?.focus();
-      return true;
-    case "b":
-      navigate("/boards");
-      return true;
-    case "n": {
-      const column = screen.store.state.peek()?.cards.get(currentCard(screen)?.id ?? "")?.columnId ?? screen.store.columns.peek()[0]?.id;
-      if (column !== undefined && screen.mayEdit.peek()) {
-        screen.adding.value = column;
-      }
-      return true;
-    }
-    case "q": {
-      const me = screen.store.me.peek();
-      if (me !== null) {
-        const filter = screen.filter.peek();
-        screen.setFilter({ ...filter, members: filter.members.includes(me.id) ? [] : [me.id] });
-      }
-      return true;
-    }
-    case "x":
-      screen.setFilter({ text: "", labels: [], members: [], priorities: [], due: null });
-      return true;
-    default:
-      return false;
+function actOnCard(screen: BoardScreen, key: string, card: Card): boolean {
+  const action = actionOf(cardActions(screen), key, screen, card);
+  if (action === undefined) {
+    return false;
   }
+  if (action.leavesPlace === true) {
+    focusNext(screen, card);
+  }
+  action.perform(screen, card);
+  if (action.leavesPlace !== true) {
+    // A card that moves keeps the focus.
+    requestAnimationFrame(() => document.activeElement === document.body && focusCard(card.id));
+  }
+  return true;
 }
 
 /** Keys that only a focused card takes: they would scroll or press something else otherwise. */
@@ -112,76 +94,11 @@ function cardKey(screen: BoardScreen, key: string, card: Card): boolean {
   }
 }
 
-function letterKey(screen: BoardScreen, key: string, card: Card): boolean {
-  if (key === "o") {
-    screen.openCard(card.id);
-    return true;
-  }
-  if (!screen.mayEdit.peek()) {
-    return false;
-  }
-  switch (key) {
-    case "c":
-      archive(screen, card);
-      return true;
-    case "d":
-      focusNext(screen, card);
-      screen.tick(card.id);
-      return true;
-    case "m": {
-      const me = screen.store.me.peek();
-      if (me !== null) {
-        void screen.store.run({ kind: "assignCard", cardId: card.id, memberId: me.id, on: card.assignees?.includes(me.id) !== true });
-      }
-      return true;
-    }
-    case ",":
-    case "<":
-      return moveSideways(screen, card, -1);
-    case ".":
-    case ">":
-      return moveSideways(screen, card, 1);
-    default:
-      return /^[0-9]$/.test(key) && labelByDigit(screen, card, key);
-  }
-}
-
-/** 1 to 9 and 0: the board's first ten labels. */
-function labelByDigit(screen: BoardScreen, card: Card, digit: string): boolean {
-  const label = [...screen.labels.peek().values()][(Number(digit) + 9) % 10];
-  if (label === undefined) {
-    return false;
-  }
-  void screen.store.run({ kind: "labelCard", cardId: card.id, labelId: label.id, on: card.labels?.includes(label.id) !== true });
-  return true;
-}
-
-function archive(screen: BoardScreen, card: Card): void {
-  focusNext(screen, card);
-  screen.archive(card);
-}
-
 /** For a card that is about to go from its place: the next one gets the focus, or the one before. */
 function focusNext(screen: BoardScreen, card: Card): void {
   if (!focusNeighbour(screen, card, 0, 1)) {
     focusNeighbour(screen, card, 0, -1);
   }
-}
-
-function moveSideways(screen: BoardScreen, card: Card, step: number): boolean {
-  const column = neighbourColumn(screen, card.columnId, step);
-  const first = screen.store.cards.peek().get(column?.id ?? "")?.[0]?.id ?? null;
-  if (column !== undefined && screen.drop(card.id, { columnId: column.id, cardId: first, edge: "before" })) {
-    announce(t("drag.moved", { card: card.title, column: column.name }));
-    requestAnimationFrame(() => focusCard(card.id));
-  }
-  return true;
-}
-
-function currentCard(screen: BoardScreen): Card | null {
-  const focused = document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset["card"];
-  const id = focused ?? screen.hovered.cardId;
-  return (id === null ? undefined : screen.store.state.peek()?.cards.get(id)) ?? null;
 }
 
 function neighbourColumn(screen: BoardScreen, columnId: string, step: number): Column | undefined {

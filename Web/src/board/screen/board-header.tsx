@@ -1,10 +1,11 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { t, tn } from "../../i18n/i18n";
 import { nameLength, titleLength } from "../../lib/limits";
 import { Avatar } from "../../ui/avatar";
 import { EditableText } from "../../ui/editable-text";
 import { Icon } from "../../ui/icons";
-import { MembersDialog } from "../members/members-dialog";
+import { ActionButton } from "../actions/action-button";
+import { members as membersAction, palette, redo as redoAction, undo as undoAction } from "../actions/board-actions";
 import { draftKeys } from "../model/draft-keys";
 import { BoardMenu } from "../settings/board-menu";
 import type { BoardScreen } from "../state/board-screen";
@@ -27,6 +28,7 @@ export function BoardHeader({ screen }: { screen: BoardScreen }) {
       </div>
       <div class="board-tools">
         <FilterBar screen={screen} />
+        <ActionButton action={palette} screen={screen} />
         <UndoButtons screen={screen} />
         <People screen={screen} />
         <BoardMenu screen={screen} />
@@ -51,24 +53,20 @@ function UndoButtons({ screen }: { screen: BoardScreen }) {
   }
   return (
     <>
-      <button type="button" class="icon-button" disabled={undo.value.undo.length === 0} aria-label={t("action.undo")} title={`${t("action.undo")} (Ctrl+Z)`} onClick={screen.undo}><Icon name="undo" /></button>
-      <button type="button" class="icon-button" disabled={undo.value.redo.length === 0} aria-label={t("action.redo")} title={`${t("action.redo")} (Ctrl+Shift+Z)`} onClick={screen.redo}><Icon name="redo" /></button>
+      <ActionButton action={undoAction} screen={screen} disabled={undo.value.undo.length === 0} />
+      <ActionButton action={redoAction} screen={screen} disabled={undo.value.redo.length === 0} />
     </>
   );
 }
 
 function People({ screen }: { screen: BoardScreen }) {
-  const open = useSignal(false);
   const members = [...screen.members.value.values()];
   const more = members.length - 4;
   return (
-    <>
-      <button type="button" class="people" aria-label={tn("members.count", members.length)} onClick={() => (open.value = true)}>
+    <button type="button" class="people" aria-label={tn("members.count", members.length)} onClick={() => membersAction.perform(screen, null)}>
         {members.slice(0, 4).map((member) => <Avatar key={member.id} sub={member.sub} name={member.name} />)}
         {more > 0 && <span class="avatar avatar-more">+{more}</span>}
         <span class="avatar avatar-add"><Icon name="plus" size={14} /></span>
-      </button>
-      {open.value && <MembersDialog screen={screen} close={() => (open.value = false)} />}
-    </>
+    </button>
   );
 }

@@ -4,6 +4,7 @@ import { FailureState } from "../../auth/failure-state";
 import { profile } from "../../auth/session";
 import { t } from "../../i18n/i18n";
 import { setDraftOwner } from "../../lib/drafts";
+import { whenIdle } from "../../lib/idle";
 import { address } from "../../routing/router";
 import { routeOf } from "../../routing/routes";
 import { boardName } from "../../routing/titles";
@@ -13,7 +14,6 @@ import { CardDialog } from "../card/card-dialog";
 import { tellOthers } from "../history/sentences";
 import { boardDrag } from "../input/card-drag";
 import { boardKeys } from "../input/keyboard";
-import { ShortcutsDialog } from "../input/shortcuts-dialog";
 import { touchDrag } from "../input/touch-drag";
 import { isActive } from "../model/filter";
 import { createBoardScreen, type BoardScreen } from "../state/board-screen";
@@ -24,8 +24,10 @@ import { reportRejection } from "../sync/rejections";
 import { createBoardStore } from "../sync/store";
 import { AddColumn } from "./add-column";
 import { BoardHeader } from "./board-header";
+import { CardContextMenu } from "./card-context-menu";
 import { ColumnView } from "./column";
 import { LaneBoard } from "./lane-board";
+import { LazyDialog, loadDialogs } from "./lazy-dialog";
 
 export function BoardPage({ boardId }: { boardId: string }) {
   const sub = profile.value?.sub ?? "";
@@ -33,7 +35,9 @@ export function BoardPage({ boardId }: { boardId: string }) {
   useEffect(() => {
     const stop = screen.store.start();
     const keys = boardKeys(screen);
+    const idle = whenIdle(() => void loadDialogs().catch(() => undefined));
     return () => {
+      idle();
       keys();
       stop();
       screen.dispose();
@@ -85,7 +89,8 @@ function Board({ screen }: { screen: BoardScreen }) {
       <BoardBody screen={screen} />
       <p id="card-keys" class="visually-hidden">{t("drag.keys")}</p>
       <OpenCard screen={screen} />
-      {screen.help.value && <ShortcutsDialog close={() => (screen.help.value = false)} />}
+      <CardContextMenu screen={screen} />
+      {screen.dialog.value !== null && <LazyDialog key={screen.dialog.value.kind} dialog={screen.dialog.value} screen={screen} />}
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { number, t, tn } from "../../i18n/i18n";
 import { nameLength } from "../../lib/limits";
@@ -46,6 +46,12 @@ export function ColumnView({ column, screen }: { column: Column; screen: BoardSc
 
 export function ColumnHead({ column, screen, collapsed }: { column: Column; screen: BoardScreen; collapsed: boolean }) {
   const renaming = useSignal(false);
+  useSignalEffect(() => {
+    if (screen.renaming.value === column.id) {
+      screen.renaming.value = null;
+      renaming.value = true;
+    }
+  });
   const rename = (name: string): void => void screen.store.run({ kind: "setColumn", columnId: column.id, fields: { name } });
   return (
     <>
@@ -56,7 +62,7 @@ export function ColumnHead({ column, screen, collapsed }: { column: Column; scre
       <ColumnCount column={column} screen={screen} />
       {collapsed
         ? <button type="button" class="icon-button icon-button-small" aria-label={t("column.expand", { name: column.name })} aria-expanded={false} onClick={() => screen.toggleCollapsed(column.id)}><Icon name="right" size={16} /></button>
-        : <ColumnMenu column={column} screen={screen} rename={() => (renaming.value = true)} />}
+        : <ColumnMenu column={column} screen={screen} />}
     </>
   );
 }

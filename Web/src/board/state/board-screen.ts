@@ -17,6 +17,7 @@ import { laneKinds, laneOf, lanesOf, type LaneKind } from "../model/lanes";
 import { mayAs, type Card } from "../model/model";
 import { cardsByColumn } from "../model/order";
 import type { BoardStore } from "../sync/store";
+import type { BoardDialog } from "./board-dialog";
 import { createStepBack } from "./step-back";
 
 /** What is being carried with the keyboard, and where it would land. */
@@ -42,7 +43,9 @@ export function createBoardScreen(store: BoardStore) {
   const grab = signal<(Grab & { command: Command | null }) | null>(null);
   const dragging = signal<string | null>(null);
   const adding = signal<string | null>(null);
-  const help = signal(false);
+  /** The window that is open, and the column that is being renamed. */
+  const dialog = signal<BoardDialog | null>(null);
+  const renaming = signal<string | null>(null);
   const hovered = { cardId: null as string | null };
 
   const labels = computed(() => store.state.value?.labels ?? new Map());
@@ -115,6 +118,7 @@ export function createBoardScreen(store: BoardStore) {
     const shownColumns = store.columns.value;
     untracked(() => batch(() => {
       adding.value = realIdOrNull(adding.peek());
+      renaming.value = realIdOrNull(renaming.peek());
       dragging.value = realIdOrNull(dragging.peek());
       hovered.cardId = realIdOrNull(hovered.cardId);
       if ([...collapsed.peek()].some((id) => store.realId(id) !== id)) {
@@ -234,7 +238,7 @@ export function createBoardScreen(store: BoardStore) {
 
   return {
     store, filter, lanes, rows, shown, shownCount, cards, labels, members, columns, ticks, info, numbers, mayEdit, mayComment, isOwner,
-    collapsed, toggleCollapsed, grab, dragging, adding, help, hovered,
+    collapsed, toggleCollapsed, grab, dragging, adding, dialog, renaming, hovered,
     setFilter, setLanes, openCard, closeCard, rejection, listFor, drop, archive, tick, undo, redo,
     dispose: () => { remember(); followIds(); followNumber(); },
   };

@@ -103,7 +103,7 @@ public sealed class AccessibilityTests(RunningSystem system)
 
         Assert.Empty(findings);
 
-        string Item(string key) => $".menu-item:text-is(\"{texts[key]}\")";
+        string Item(string key) => $".menu-item:text-is(\"{texts[key]}\"), .menu-item:has(:text-is(\"{texts[key]}\"))";
     }
 
     private static async Task<string> FullCardAsync(SeededBoard board)

@@ -29,7 +29,7 @@ function ActionItem<T>({ action, screen, target, close }: { action: Action<T> } 
     <button type="button" class={`menu-item ${action.danger === true ? "menu-item-danger" : ""}`} aria-keyshortcuts={key === undefined ? undefined : ariaKeys(key)}
       onClick={() => { close(); action.perform(screen, target); }}>
       <Icon name={action.icon} />
-      <span class="menu-label">{action.label(screen, target)}</span>
+      <span class="menu-item-text">{action.label(screen, target)}</span>
       {key !== undefined && <kbd aria-hidden="true">{keyText(key)}</kbd>}
     </button>
   );

@@ -62,7 +62,7 @@ export function Palette({ screen, close }: { screen: BoardScreen; close: () => v
               return (
                 <div key={item.id} id={`${id}-${own}`} role="option" class="palette-item" aria-selected={own === at} onPointerMove={() => (chosen.value = own)} onClick={() => run(item)}>
                   <Icon name={item.icon} />
-                  <span class="menu-label">{item.label}</span>
+                  <span class="menu-item-text">{item.label}</span>
                   {item.hint !== undefined && <kbd aria-hidden="true">{item.hint}</kbd>}
                 </div>
               );

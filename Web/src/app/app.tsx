@@ -15,11 +15,8 @@ import { announce } from "../ui/announce";
 import { EmptyState } from "../ui/empty-state";
 import { Overlay } from "../ui/overlay";
 import { Lazy } from "./lazy";
+import { loadBoardPage, loadCourseCallback } from "./pages";
 import { TopBar } from "./top-bar";
-
-/** The board's code comes when a board is opened. */
-const loadBoardPage = () => import("../board/screen/board-page");
-const loadCourseCallback = () => import("../course/callback-page");
 
 export function App() {
   const route = routeOf(address.value.pathname);

@@ -1,17 +1,21 @@
 import "../course/taken-grant";
 import { render } from "preact";
 import { leaveSignatureToCloudFront } from "../api/signed";
-import { onSignOut, startSession, waitToStart } from "../auth/session";
+import { onSignOut, session, startSession, waitToStart } from "../auth/session";
 import { wipeBoardCache } from "../board/sync/cache";
 import { applySettings } from "../i18n/settings";
 import { loadConfig, type Config } from "../lib/config";
-import { startRouter } from "../routing/router";
+import { address, startRouter } from "../routing/router";
+import { routeOf } from "../routing/routes";
 import { startTelemetry } from "../telemetry/start";
 import { App } from "./app";
+import { askFirst, loadPageOf } from "./pages";
 import { untilDone } from "./start";
 
 applySettings();
 startRouter();
+// The code of the page that is opened comes while the session is restored.
+void loadPageOf(routeOf(address.peek().pathname))?.catch(() => undefined);
 onSignOut(wipeBoardCache);
 // Pages show their loading state until the configuration is there.
 void untilDone(loadConfig, waitToStart).then(begin);
@@ -22,7 +26,11 @@ function begin(config: Config): Promise<void> {
     leaveSignatureToCloudFront();
   }
   startTelemetry(config.telemetry);
-  return untilDone(() => startSession(config), waitToStart);
+  const started = untilDone(() => startSession(config), waitToStart);
+  if (session.peek().status === "signed-in") {
+    askFirst(routeOf(address.peek().pathname));
+  }
+  return started;
 }
 
 const root = document.getElementById("app");

@@ -3,6 +3,7 @@ import { language } from "../i18n/settings";
 import type { AuthenticationConfig } from "../lib/config";
 import type { Profile } from "./profile";
 import { isFinal, shareRenewals } from "./shared-renewals";
+import { profileOf } from "./stored-session";
 
 export interface Tokens {
   accessToken: string;
@@ -156,8 +157,7 @@ function settingsOf({ issuer, domain, clientId }: AuthenticationConfig, store: W
 }
 
 function tokensOf(user: User): Tokens {
-  const { sub, email = "", name, preferred_username: username } = user.profile;
-  return { accessToken: user.access_token, profile: { sub, email, name: name ?? username ?? email.split("@")[0] ?? "" } };
+  return { accessToken: user.access_token, profile: profileOf(user.profile) };
 }
 
 /** The payload of a JWT that came straight from the token endpoint over TLS. */

@@ -1,9 +1,11 @@
 import { computed, signal } from "@preact/signals";
 import { setTokenSource } from "../api/http";
 import type { AuthenticationConfig, Config } from "../lib/config";
+import { whenIdle } from "../lib/idle";
 import { kept, wipeKept } from "../lib/kept";
 import type { Identity } from "./identity";
 import type { Profile } from "./profile";
+import { storedSession } from "./stored-session";
 
 export type Session =
   /** `retry` asks at once when the server has not answered so far; it is asked again in any case. */
@@ -39,6 +41,15 @@ function loadIdentity(config: AuthenticationConfig): Promise<Identity> {
 export async function startSession(config: Config): Promise<void> {
   const { authentication } = config;
   tabs.onmessage = () => void forget();
+  const stored = authentication === null ? null : storedSession(authentication.issuer, authentication.clientId);
+  if (authentication !== null && stored !== null) {
+    settings = authentication;
+    accept(stored.profile);
+    markStarted();
+    // It listens to other tabs, which may renew the token first.
+    whenIdle(() => void loadIdentity(authentication).catch(() => undefined));
+    return;
+  }
   const access = authentication === null || sessionStorage.length === 0 ? null : await (await loadIdentity(authentication)).current();
   settings = authentication;
   if (access === null || access.status === "ended") {
@@ -122,6 +133,10 @@ async function accessToken(rejected: string | null): Promise<string | null> {
   await started;
   if (settings === null || session.peek().status !== "signed-in") {
     return null;
+  }
+  const stored = rejected === null ? storedSession(settings.issuer, settings.clientId) : null;
+  if (stored !== null) {
+    return stored.accessToken;
   }
   const current = await loadIdentity(settings);
   const access = await current.current(rejected);

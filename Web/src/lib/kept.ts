@@ -1,5 +1,5 @@
 /** What belongs to the user, by what its name begins with. */
-const prefixes = ["draft.", "outbox.", "collapsed.", "signed-in-before"] as const;
+const prefixes = ["draft.", "outbox.", "cached.", "collapsed.", "signed-in-before"] as const;
 type Prefix = (typeof prefixes)[number];
 export type KeptName = `${Prefix}${string}`;
 

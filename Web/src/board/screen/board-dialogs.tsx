@@ -13,6 +13,8 @@ import { DeleteColumn } from "../settings/delete-column";
 import type { BoardDialog } from "../state/board-dialog";
 import type { BoardScreen } from "../state/board-screen";
 
+export { CardDialog } from "../card/card-dialog";
+
 /** The window that is open over the board. */
 export function OpenDialog({ dialog, screen }: { dialog: BoardDialog; screen: BoardScreen }) {
   const close = (): void => {

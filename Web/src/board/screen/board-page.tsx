@@ -10,11 +10,9 @@ import { routeOf } from "../../routing/routes";
 import { boardName } from "../../routing/titles";
 import { EmptyState } from "../../ui/empty-state";
 import { tintName } from "../../ui/tints";
-import { CardDialog } from "../card/card-dialog";
 import { tellOthers } from "../history/sentences";
-import { boardDrag } from "../input/card-drag";
+import { boardDrag, loadDrag } from "../input/drag";
 import { boardKeys } from "../input/keyboard";
-import { touchDrag } from "../input/touch-drag";
 import { isActive } from "../model/filter";
 import { createBoardScreen, type BoardScreen } from "../state/board-screen";
 import { createBoardCache } from "../sync/cache";
@@ -27,7 +25,7 @@ import { BoardHeader } from "./board-header";
 import { CardContextMenu } from "./card-context-menu";
 import { ColumnView } from "./column";
 import { LaneBoard } from "./lane-board";
-import { LazyDialog, loadDialogs } from "./lazy-dialog";
+import { LazyCard, LazyDialog, loadDialogs } from "./lazy-dialog";
 
 export function BoardPage({ boardId }: { boardId: string }) {
   const sub = profile.value?.sub ?? "";
@@ -102,8 +100,8 @@ function BoardBody({ screen }: { screen: BoardScreen }) {
     if (element === null) {
       return undefined;
     }
-    const cleanups = [boardDrag(element, screen), touchDrag(element, screen)];
-    return () => cleanups.forEach((cleanup) => cleanup());
+    void loadDrag();
+    return boardDrag(element, screen);
   }, [screen]);
   const columns = screen.store.columns.value;
   const nothingShown = useComputed(() => isActive(screen.filter.value) && screen.shownCount.value === 0).value;
@@ -127,7 +125,7 @@ function BoardBody({ screen }: { screen: BoardScreen }) {
 function OpenCard({ screen }: { screen: BoardScreen }) {
   const route = routeOf(address.value.pathname);
   const cardId = route.page === "board" ? route.cardId : null;
-  return cardId === null ? null : <CardDialog key={cardId} cardId={cardId} screen={screen} />;
+  return cardId === null ? null : <LazyCard key={cardId} cardId={cardId} screen={screen} />;
 }
 
 function BoardSkeleton() {

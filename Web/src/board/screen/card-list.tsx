@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect, type ReadonlySignal } from "@preact/signals
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { useDerived } from "../../ui/use-derived";
-import { cardListTarget } from "../input/card-drag";
+import { cardListTarget } from "../input/drag";
 import { isActive } from "../model/filter";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";

@@ -7,7 +7,7 @@ import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
 import { tintName } from "../../ui/tints";
 import { useDerived } from "../../ui/use-derived";
-import { cardDraggable } from "../input/card-drag";
+import { cardDraggable } from "../input/drag";
 import { isProvisional } from "../model/commands";
 import { isDone } from "../model/done";
 import type { Card } from "../model/model";

@@ -6,7 +6,7 @@ import { EditableText } from "../../ui/editable-text";
 import { Icon } from "../../ui/icons";
 import { tintName } from "../../ui/tints";
 import { useDerived } from "../../ui/use-derived";
-import { columnDraggable } from "../input/card-drag";
+import { columnDraggable } from "../input/drag";
 import { draftKeys } from "../model/draft-keys";
 import type { Card, Column } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";

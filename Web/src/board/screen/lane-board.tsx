@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { number, t } from "../../i18n/i18n";
 import { Icon } from "../../ui/icons";
 import { useDerived } from "../../ui/use-derived";
-import { columnDraggable } from "../input/card-drag";
+import { columnDraggable } from "../input/drag";
 import type { Lane } from "../model/lanes";
 import type { Card, Column } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";

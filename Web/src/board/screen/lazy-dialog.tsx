@@ -13,12 +13,21 @@ export async function loadDialogs(): Promise<void> {
   loaded.value ??= await import("./board-dialogs");
 }
 
-/** The window that is open, as soon as its code is there. */
-export function LazyDialog({ dialog, screen }: { dialog: BoardDialog; screen: BoardScreen }) {
+/** The windows' code, once it is there; `failed` is called when it cannot be had. */
+function useDialogs(failed: () => void): Dialogs | null {
   useEffect(() => void loadDialogs().catch(() => {
-    screen.dialog.value = null;
+    failed();
     toast({ kind: "error", text: t("failure.offline.text") });
   }), []);
-  const { OpenDialog } = loaded.value ?? {};
-  return OpenDialog === undefined ? null : <OpenDialog dialog={dialog} screen={screen} />;
+  return loaded.value;
+}
+
+export function LazyDialog({ dialog, screen }: { dialog: BoardDialog; screen: BoardScreen }) {
+  const dialogs = useDialogs(() => (screen.dialog.value = null));
+  return dialogs === null ? null : <dialogs.OpenDialog dialog={dialog} screen={screen} />;
+}
+
+export function LazyCard({ cardId, screen }: { cardId: string; screen: BoardScreen }) {
+  const dialogs = useDialogs(screen.closeCard);
+  return dialogs === null ? null : <dialogs.CardDialog cardId={cardId} screen={screen} />;
 }

@@ -1,4 +1,4 @@
-import { mayKeep } from "../../lib/kept";
+import { kept, mayKeep, type KeptName } from "../../lib/kept";
 import type { BoardState } from "../model/model";
 import type { BoardCache } from "./store";
 
@@ -11,6 +11,11 @@ interface Entry {
   shape: number;
   state: BoardState;
 }
+
+const cachedName = (boardId: string): KeptName => `cached.${boardId}`;
+
+/** The number of the last event in a board that is in the cache, as far as that is known without asking the database; null for none. */
+export const cachedSeq = (boardId: string): string | null => kept.get(cachedName(boardId));
 
 type Ask<T> = (store: IDBObjectStore) => IDBRequest<T>;
 
@@ -25,11 +30,14 @@ export function createBoardCache(sub: string): BoardCache {
     put: async (state) => {
       const entry: Entry = { shape, state };
       // The answer of a request may come after the sign-out; if the wipe comes even later, it takes this with it.
-      if (mayKeep()) {
-        await request("readwrite", (store) => store.put(entry, key(state.id)));
+      if (mayKeep() && (await request("readwrite", (store) => store.put(entry, key(state.id)))) !== null) {
+        kept.set(cachedName(state.id), String(state.seq));
       }
     },
-    remove: async (boardId) => void (await request("readwrite", (store) => store.delete(key(boardId)))),
+    remove: async (boardId) => {
+      kept.remove(cachedName(boardId));
+      await request("readwrite", (store) => store.delete(key(boardId)));
+    },
   };
 }
 

@@ -186,6 +186,7 @@ public sealed class BoardPageTests(RunningSystem system)
     /// <summary>Drags as a hand does: press, several moves, release.</summary>
     private static async Task DragAsync(IPage page, string card, string target, bool below)
     {
+        await BrowserSession.DragReadyAsync(page);
         var to = await RestingBoxAsync(Card(page, target));
         var (x, y) = (to.X + (to.Width / 2), below ? to.Y + to.Height - 4 : to.Y + 4);
         await Card(page, card).HoverAsync();

@@ -53,6 +53,9 @@ internal sealed partial class BrowserSession : IAsyncDisposable
         return session;
     }
 
+    /// <summary>Waits until cards can be dragged: that code comes after the first picture of a board.</summary>
+    public static Task DragReadyAsync(IPage page) => page.Locator(".board-body[data-drag]").WaitForAsync();
+
     /// <summary>Makes an account by the pages and the mailbox.</summary>
     /// <returns>Its e-mail address; the password is the demo user's.</returns>
     public static async Task<string> SignUpAsync(RunningSystem system)

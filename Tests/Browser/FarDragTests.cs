@@ -19,6 +19,7 @@ public sealed class FarDragTests(RunningSystem system)
         await using var session = await BrowserSession.OpenAsync(
             system, board.Path, new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
         var page = session.Page;
+        await BrowserSession.DragReadyAsync(page);
         var box = await BoardPageTests.RestingBoxAsync(page.Locator("[data-card]", new() { HasText = "Traveler" }));
         var finger = await page.Context.NewCDPSessionAsync(page);
 
@@ -44,6 +45,7 @@ public sealed class FarDragTests(RunningSystem system)
         using var board = await WideBoardAsync();
         await using var session = await BrowserSession.OpenAsync(system, board.Path, new() { ViewportSize = new() { Width = 700, Height = 700 } });
         var page = session.Page;
+        await BrowserSession.DragReadyAsync(page);
         await page.Locator("[data-card]", new() { HasText = "Traveler" }).HoverAsync();
 
         await page.Mouse.DownAsync();

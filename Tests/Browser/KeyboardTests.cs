@@ -146,6 +146,7 @@ public sealed class KeyboardTests(RunningSystem system)
         {
             var (from, to) = (await BoardPageTests.RestingBoxAsync(Card("One")), await BoardPageTests.RestingBoxAsync(Card("Three")));
             var (x, y, end) = (from.X + 60, from.Y + (from.Height / 2), to.Y + to.Height - 3);
+            await BrowserSession.DragReadyAsync(page);
             List<Task> touches = [TouchAsync("touchStart", x, y)];
             if (press)
             {

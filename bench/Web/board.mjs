@@ -59,6 +59,7 @@ async function dragAcross() {
       return { frames: frames.slice(2), mounted: document.querySelectorAll("[data-card]").length };
     };
   });
+  await page.waitForSelector(".board-body[data-drag]");
   const { x, y } = await (await page.$("[data-card]")).boundingBox();
   await page.mouse.move(x + 40, y + 15);
   await page.mouse.down();

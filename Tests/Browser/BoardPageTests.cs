@@ -72,6 +72,7 @@ public sealed class BoardPageTests(RunningSystem system)
         await using var session = await BrowserSession.OpenAsync(system, board.Path);
         var page = session.Page;
         var target = await RestingBoxAsync(Column(page, "Doing"));
+        await BrowserSession.DragReadyAsync(page);
         await Column(page, "To do").Locator(".count").HoverAsync();
 
         await page.Mouse.DownAsync();

@@ -5,6 +5,7 @@ import { onSignOut, session, startSession, waitToStart } from "../auth/session";
 import { wipeBoardCache } from "../board/sync/cache";
 import { applySettings } from "../i18n/settings";
 import { loadConfig, type Config } from "../lib/config";
+import { whenIdle } from "../lib/idle";
 import { address, startRouter } from "../routing/router";
 import { routeOf } from "../routing/routes";
 import { startTelemetry } from "../telemetry/start";
@@ -32,6 +33,9 @@ function begin(config: Config): Promise<void> {
   }
   return started;
 }
+
+// Text is there before its font: the system's own stands in for it.
+whenIdle(() => void import("../styles/pretendard/pretendard.css").catch(() => undefined));
 
 const root = document.getElementById("app");
 if (root !== null) {

@@ -21,6 +21,12 @@ public sealed record ReadSet
     /// <summary>Ids of members: the store finds the item by a query first.</summary>
     public IReadOnlyList<string?> Members { get; init; } = [];
 
+    /// <summary>Ids of people at the identity provider, whose memberships are needed.</summary>
+    public IReadOnlyList<string> Subs { get; init; } = [];
+
+    /// <summary>Id of a former member whose note of open assignments is needed; null for none.</summary>
+    public string? FormerMember { get; init; }
+
     /// <summary>Ids of recurring rules.</summary>
     public IReadOnlyList<string?> Rules { get; init; } = [];
 

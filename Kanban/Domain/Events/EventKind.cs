@@ -143,10 +143,13 @@ public sealed record EventKind
     public static EventKind MemberLeft { get; } = new("memberLeft");
 
     /// <summary>A member was removed.</summary>
-    public static EventKind MemberRemoved { get; } = new("memberRemoved");
+    public static EventKind MemberRemoved { get; } = new("memberRemoved") { IsUndoable = true };
 
     /// <summary>A former member was unassigned from cards and rules.</summary>
     public static EventKind AssignmentsEnded { get; } = new("assignmentsEnded");
+
+    /// <summary>A member who came back by undo was assigned to cards and rules again.</summary>
+    public static EventKind AssignmentsRestored { get; } = new("assignmentsRestored");
 
     /// <summary>The role of a member changed.</summary>
     public static EventKind RoleChanged { get; } = new("roleChanged");

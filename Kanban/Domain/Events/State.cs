@@ -52,6 +52,9 @@ public sealed partial record State
     /// <summary>Former descriptions that a command reads; not part of the board's state.</summary>
     public ImmutableDictionary<string, Revision> Revisions { get; init; } = Map<Revision>();
 
+    /// <summary>Ids of former members whose assignments are still to end, where a command asks; not part of the board's state.</summary>
+    public ImmutableHashSet<string> FormerMembers { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>Whether all columns were read, because a command asked for them; not part of the state.</summary>
     public bool HasEveryColumn { get; init; }
 

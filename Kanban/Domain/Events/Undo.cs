@@ -11,8 +11,8 @@ namespace KanbanAspire.Kanban.Events;
 /// <param name="Event">The event, which never changes, so it is read beforehand.</param>
 public sealed record Undo(BoardEvent Event) : Command
 {
-    /// <summary>Takes the role that the event itself took: who is an owner no more does not rename the board by undoing.</summary>
-    public override Role Requires => Event.Board is null ? Role.Editor : Role.Owner;
+    /// <summary>Takes the role that the event itself took: who is an owner no more neither renames the board nor brings members back by undoing.</summary>
+    public override Role Requires => Event is { Board: null, Members: null } ? Role.Editor : Role.Owner;
 
     /// <inheritdoc/>
     public override ReadSet ReadSet => new()
@@ -22,6 +22,8 @@ public sealed record Undo(BoardEvent Event) : Command
         // Many cards are looked for where the event left them only: a transaction reads 100 items.
         Cards = [.. Event.Cards?.Where(c => !Event.IsBulk || c.After is { Archived: false }).Select(c => c.Id) ?? []],
         Archived = [.. Event.Cards?.Where(c => !Event.IsBulk || c.After is { Archived: true }).Select(c => c.Id) ?? []],
+        Subs = [.. Event.Members?.Select(c => (c.Before ?? c.After)!.Sub) ?? []],
+        Members = [.. Event.Cards?.SelectMany(c => (c.Before?.Assignees ?? []).Except(c.After?.Assignees ?? [], StringComparer.Ordinal)) ?? []],
         Description = Event.Descriptions?[0].Id,
         Revision = Event.Descriptions?[0].Before?.Version,
         Checklists = [.. Event.Checklists?.Select(c => ((c.Before ?? c.After)!.CardId, c.Id)) ?? []],

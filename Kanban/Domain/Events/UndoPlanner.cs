@@ -2,6 +2,7 @@ using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Columns;
 using KanbanAspire.Kanban.Commands;
+using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Ranks;
 
 namespace KanbanAspire.Kanban.Events;
@@ -23,6 +24,7 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
             Board = e.Board is null ? null : new Change<BoardInfo>(e.Board.Id, state.Board!.Info, Board(e.Board)),
             Labels = Each(e.Labels, state.Labels, Label),
             Columns = Each(e.Columns, state.Columns, Column),
+            Members = Each(e.Members, state.Members.Values.ToDictionary(member => member.Id, StringComparer.Ordinal), Member),
             Checklists = Each(e.Checklists, state.Checklists, Checklist),
             Descriptions = Each(e.Descriptions, state.Descriptions, Description),
         };
@@ -80,7 +82,7 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
             .Select(x => new Change<T>(x.Id, x.Now, undo(x.Change, x.Now)))
             .Where(x => !ReferenceEquals(x.Before, x.After))
             .ToList();
-        return result is null or [] ? null : result;
+        return result is [] ? null : result;
     }
 
     // The one rule of undo: a field that the event changed goes back, if it is still as the event left it.
@@ -132,6 +134,14 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
             Version = context.Seq,
         },
         _ => Conflict<Label>("label"),
+    };
+
+    // Who joined by an invite meanwhile has another id; nobody is a member twice.
+    private Member? Member(Change<Member> change, Member? now) => (change.Before, change.After) switch
+    {
+        ({ } before, null) when !state.Members.ContainsKey(before.Sub) => before with { Version = context.Seq },
+        (null, { } after) when now?.Role == after.Role => null,
+        _ => Conflict<Member>("member"),
     };
 
     private Column? Column(Change<Column> change, Column? now) => (change.Before, change.After) switch
@@ -235,13 +245,16 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
     {
         // Labels and assignees are added and removed one by one, so others may have changed others of them.
         var added = (after ?? []).Except(before ?? [], StringComparer.Ordinal).ToList();
-        var removed = (before ?? []).Except(after ?? [], StringComparer.Ordinal).ToList();
+        var removed = (before ?? []).Except(after ?? [], StringComparer.Ordinal).Where(IsThere).ToList();
         if (added.Exists(id => now?.Contains(id, StringComparer.Ordinal) is not true) || removed.Exists(id => now?.Contains(id, StringComparer.Ordinal) is true))
         {
             _changedByOthers.Add(name);
         }
 
         return added is [] && removed is [] ? now : CardChecks.Distinct([.. (now ?? []).Except(added, StringComparer.Ordinal), .. removed]);
+
+        // Who was removed since does not come back to a card.
+        bool IsThere(string id) => name != "assignees" || MemberChecks.Has(state, id);
     }
 
     private Card Place(Card card, Card before, Card after, Card now)
@@ -280,7 +293,7 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
             return new Rejection(RejectionKind.UndoConflict, "The column has gone.") { Changed = ["column"] };
         }
 
-        return undone is { Board: null, Labels: null, Columns: null, Cards: null, Checklists: null, Descriptions: null }
+        return undone is { Board: null, Labels: null, Columns: null, Members: null, Cards: null, Checklists: null, Descriptions: null }
             ? new Rejection(RejectionKind.UndoConflict, "There is nothing left to undo.") { Changed = [] }
             : null;
     }

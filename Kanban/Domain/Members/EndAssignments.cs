@@ -18,11 +18,17 @@ public sealed record EndAssignments(
     public override bool WorksOnArchivedBoard => true;
 
     /// <inheritdoc/>
-    public override ReadSet ReadSet => new() { Cards = CardIds, Archived = ArchivedIds, Rules = RuleIds };
+    public override ReadSet ReadSet => new() { Cards = CardIds, Archived = ArchivedIds, Rules = RuleIds, FormerMember = MemberId };
 
     /// <inheritdoc/>
     public override Decision Decide(State state, CommandContext context)
     {
+        // The removal can have been taken back since the cards were found.
+        if (!state.FormerMembers.Contains(MemberId))
+        {
+            return new Unchanged(state.Board!.Seq);
+        }
+
         var cards = state.Cards.Values.Where(card => card.Assignees?.Contains(MemberId, StringComparer.Ordinal) is true)
             .Select(card => new Change<Card>(
                 card.Id, card, card with { Assignees = IdList.With(card.Assignees, MemberId, on: false), Version = context.Seq }))

@@ -97,15 +97,18 @@ public sealed partial class BackgroundWork(
             DueKind.RecurringRule => recurring.InsertAsync(item.BoardId, rule, cancellationToken),
             DueKind.RestoredBoard => new Restoration(_table, _due).WakeRulesAsync(item, cancellationToken),
             DueKind.Column => FinishColumnAsync(item.BoardId, item.Id, cancellationToken),
-            DueKind.FormerMember => EndAssignmentsAsync(item, cancellationToken),
+            DueKind.FormerMember => WorkOffAsync(item, batches.Assignments.EndAsync, cancellationToken),
+            DueKind.ReturnedMember => WorkOffAsync(item, batches.Assignments.BringBackAsync, cancellationToken),
             DueKind.DeletedCard => new Deletion(_table, _due).RemoveCardAsync(item.BoardId, item.Id, cancellationToken),
             DueKind.DeletedBoard => new Deletion(_table, _due).RemoveBoardAsync(item.BoardId, cancellationToken),
         };
 #pragma warning restore CS8524
 
-    private async Task<WorkOutcome> EndAssignmentsAsync(DueItem item, CancellationToken cancellationToken)
+    // The note goes when what it tells of is done.
+    private async Task<WorkOutcome> WorkOffAsync(
+        DueItem item, Func<string, string, CancellationToken, Task<Rejection?>> work, CancellationToken cancellationToken)
     {
-        if (await batches.EndAssignmentsAsync(item.BoardId, item.Id, cancellationToken) is { } rejection)
+        if (await work(item.BoardId, item.Id, cancellationToken) is { } rejection)
         {
             return WorkOutcome.Of(rejection);
         }

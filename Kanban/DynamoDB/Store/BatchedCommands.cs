@@ -6,7 +6,6 @@ using KanbanAspire.Kanban.Members;
 using KanbanAspire.Kanban.Ranks;
 using KanbanAspire.Kanban.Tables;
 using Microsoft.Extensions.Logging;
-using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
 
 namespace KanbanAspire.Kanban.Store;
 
@@ -35,10 +34,16 @@ public sealed partial class BatchedCommands(
 
     private readonly KanbanTable _table = new(client, names);
 
+    /// <summary>Gets what ends assignments of former members and brings them back.</summary>
+    internal Assignments Assignments { get; } = new(new KanbanTable(client, names), commands, boards);
+
     /// <summary>IAM actions of the calls that this class makes.</summary>
     public static IReadOnlyList<string> Actions => [TableActions.GetItem, TableActions.Query];
 
-    /// <summary>Takes back an event of one's own, whatever it takes: a card moved to another board comes back, a deleted column with its cards.</summary>
+    /// <summary>
+    /// Takes back an event of one's own, whatever it takes: a card moved to another board comes back, a deleted column with its
+    /// cards, a removed member with the assignments.
+    /// </summary>
     /// <param name="boardId">The board.</param>
     /// <param name="e">The event.</param>
     /// <param name="actor">The caller.</param>
@@ -56,6 +61,15 @@ public sealed partial class BatchedCommands(
         if (e.Is(EventKind.ColumnRemoved) && outcome.Rejection is null)
         {
             await FollowUpAsync(token => BringBackCardsAsync(boardId, e, actor, token), cancellationToken);
+        }
+
+        if (outcome.Event?.Members is [var member])
+        {
+            await FollowUpAsync(
+                token => member.After is null
+                    ? Assignments.EndAsync(boardId, member.Id, token)
+                    : Assignments.BringBackAsync(boardId, member.Id, token),
+                cancellationToken);
         }
 
         return outcome;
@@ -145,53 +159,11 @@ public sealed partial class BatchedCommands(
         if (outcome.Rejection is null)
         {
             // The Scheduler ends what is left, and takes the note of it away.
-            await FollowUpAsync(token => EndAssignmentsAsync(boardId, memberId, token), cancellationToken);
+            await FollowUpAsync(token => Assignments.EndAsync(boardId, memberId, token), cancellationToken);
         }
 
         return outcome;
     }
-
-    /// <summary>Takes a former member off cards and rules. Entries of checklists name them still, and are read without.</summary>
-    /// <returns>Why it cannot go on; null when nothing is left.</returns>
-    internal async Task<Rejection?> EndAssignmentsAsync(string boardId, string memberId, CancellationToken cancellationToken)
-    {
-        if (await _table.GetAsync(Key.FormerMember(boardId, memberId), cancellationToken) is not { } note)
-        {
-            return null;
-        }
-
-        var by = note.Read(KanbanJson.Compact.String) is { Length: > 0 } remover ? remover : null;
-        var step = new List<(StoredKind Kind, string Id)>();
-        foreach (var kind in (StoredKind[])[StoredKind.Card, StoredKind.Rule, StoredKind.ArchivedCard])
-        {
-            await foreach (var item in _table.QueryAsync(Key.Board(boardId).Pk, kind, cancellationToken))
-            {
-                if (AssigneesOf(kind, item)?.Contains(memberId, StringComparer.Ordinal) is true)
-                {
-                    step.Add((kind, kind.Id(item["sk"].S)));
-                }
-
-                if (step.Count == Limits.StepItems && await EndStepAsync() is { } rejection)
-                {
-                    return rejection;
-                }
-            }
-        }
-
-        return step.Count == 0 ? null : await EndStepAsync();
-
-        async Task<Rejection?> EndStepAsync()
-        {
-            List<string> Of(StoredKind kind) => [.. step.Where(one => one.Kind == kind).Select(one => one.Id)];
-            var command = new EndAssignments(memberId, by, Of(StoredKind.Card), Of(StoredKind.ArchivedCard), Of(StoredKind.Rule));
-            step.Clear();
-            return (await commands.ExecuteAsync(boardId, null, command, null, cancellationToken)).Rejection;
-        }
-    }
-
-    private static IReadOnlyList<string>? AssigneesOf(StoredKind kind, Item item) => kind == StoredKind.Rule
-        ? StoredKind.Rule.Read(item).Template.Assignees
-        : StoredKind.Card.Read(item).Assignees;
 
     /// <summary>Goes on emptying a column that is being deleted.</summary>
     /// <returns>The removal, or a rejection.</returns>

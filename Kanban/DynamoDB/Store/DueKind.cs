@@ -18,6 +18,9 @@ internal enum DueKind
     /// <summary>A former member, who may still be assigned to cards.</summary>
     FormerMember,
 
+    /// <summary>A member who came back by undo, with assignments that may still have to come back.</summary>
+    ReturnedMember,
+
     /// <summary>A permanently deleted card whose texts are still stored.</summary>
     DeletedCard,
 

@@ -30,6 +30,9 @@ internal readonly record struct Key(string Pk, string Sk)
     /// <summary>A member who is gone and may still be assigned to something.</summary>
     internal static Key FormerMember(string boardId, string memberId) => new($"BOARD#{boardId}", $"F#{memberId}");
 
+    /// <summary>A member who came back by undo and may still have to be assigned again.</summary>
+    internal static Key ReturnedMember(string boardId, string memberId) => new($"BOARD#{boardId}", $"G#{memberId}");
+
     /// <summary>A permanently deleted card whose texts are still to be removed.</summary>
     internal static Key Tombstone(string boardId, string cardId) => new($"BOARD#{boardId}", $"Z#{cardId}");
 

@@ -19,7 +19,7 @@ namespace KanbanAspire.Kanban.Store;
 internal class StoredKind(string sortKey)
 {
     // How long a request has for the batches it began before the Scheduler takes over.
-    private static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(1);
 
     /// <summary>The board itself.</summary>
     internal static StoredKind Board { get; } = new("A") { Due = DueKind.DeletedBoard };
@@ -79,6 +79,9 @@ internal class StoredKind(string sortKey)
     /// <summary>A member who is gone and may still be assigned to something.</summary>
     internal static StoredKind FormerMember { get; } = new("F#") { Due = DueKind.FormerMember };
 
+    /// <summary>A member who came back by undo and may still have to be assigned again.</summary>
+    internal static StoredKind ReturnedMember { get; } = new("G#") { Due = DueKind.ReturnedMember };
+
     /// <summary>A permanently deleted card whose texts are still to be removed.</summary>
     internal static StoredKind Tombstone { get; } = new("Z#") { Due = DueKind.DeletedCard, Partition = static cardId => Key.Description(cardId).Pk };
 
@@ -105,7 +108,7 @@ internal class StoredKind(string sortKey)
 
     /// <summary>Kinds of items in the partition of a board.</summary>
     internal static IReadOnlyList<StoredKind> OfBoards { get; } =
-        [Board, Labels, Column, Member, Card, Rule, FormerMember, Invite, RestoredBoard, ArchivedCard, Tombstone];
+        [Board, Labels, Column, Member, Card, Rule, FormerMember, ReturnedMember, Invite, RestoredBoard, ArchivedCard, Tombstone];
 
     /// <summary>All kinds, of boards and of cards.</summary>
     internal static IReadOnlyList<StoredKind> All { get; } = [.. OfBoards, Description, Revision, Checklist, Comment];

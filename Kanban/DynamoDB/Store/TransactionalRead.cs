@@ -48,6 +48,16 @@ internal sealed class TransactionalRead
             AddColumn(id);
         }
 
+        foreach (var sub in readSet.Subs)
+        {
+            AddMember(sub);
+        }
+
+        if (readSet.FormerMember is { } former)
+        {
+            Add(Key.FormerMember(_boardId, former), (state, _) => state with { FormerMembers = state.FormerMembers.Add(former) });
+        }
+
         Add(readSet.Cards, Key.Card, StoredKind.Card.Read);
         Add(readSet.Archived, Key.ArchivedCard, StoredKind.Card.Read);
         Add(readSet.Rules, Key.Rule, StoredKind.Rule.Read);

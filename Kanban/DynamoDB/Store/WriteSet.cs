@@ -85,6 +85,11 @@ internal sealed class WriteSet
             var membership = Key.MyBoard((change.After ?? change.Before)!.Sub, BoardId);
             if (change.After is { } member)
             {
+                if (change.Before is null && e.Undoes is { } removal)
+                {
+                    AddReturn(member.Id, removal, e);
+                }
+
                 // A star in it is the person's own and stays.
                 _writes.Add(new TransactWriteItem
                 {
@@ -104,6 +109,14 @@ internal sealed class WriteSet
             Delete(membership, null);
             Put(ItemMapper.Make(Key.FormerMember(BoardId, change.Id), e.Seq, e.By ?? string.Empty, Json.String).DueAt(e.At), null);
         }
+    }
+
+    // From here on the assignments come back: nobody ends them any more. Unconditional: an earlier return may still be due.
+    private void AddReturn(string memberId, long removal, BoardEvent e)
+    {
+        Delete(Key.FormerMember(BoardId, memberId), null);
+        var returned = ItemMapper.Make(Key.ReturnedMember(BoardId, memberId), e.Seq, removal, Json.Int64).DueAt(e.At + StoredKind.GracePeriod);
+        _writes.Add(new TransactWriteItem { Put = new Put { TableName = _table, Item = returned } });
     }
 
     /// <summary>Adds the links that lead to invites.</summary>

@@ -52,6 +52,7 @@ const kinds: Readonly<Record<string, MessageKey>> = {
   memberLeft: "activity.left",
   memberRemoved: "activity.left",
   assignmentsEnded: "activity.assignments-ended",
+  assignmentsRestored: "activity.assignments-restored",
   roleChanged: "activity.left",
   undone: "activity.undid",
 };

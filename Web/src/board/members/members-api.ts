@@ -37,5 +37,5 @@ export const membersApi = {
   find: (code: string) => answerOf(client.GET("/api/invites/{code}", { params: { path: { code } } }), ({ boardId, boardName, role }): InvitedBoard => ({ boardId, name: boardName, role })),
   join: (code: string) => answerOf(client.POST("/api/invites/{code}", { params: { path: { code } } }), () => undefined),
   setRole: (boardId: string, memberId: string, role: Role) => answerOf(client.PATCH(member, { params: { path: { boardId, memberId } }, body: { role } }), () => undefined),
-  remove: (boardId: string, memberId: string) => answerOf(client.DELETE(member, { params: { path: { boardId, memberId } } }), () => undefined),
+  remove: (boardId: string, memberId: string) => answerOf(client.DELETE(member, { params: { path: { boardId, memberId } } }), ({ seq }) => seq),
 };

@@ -37,10 +37,19 @@ function MemberRow({ member, screen, close }: { member: Member; screen: BoardScr
   const { boardId } = screen.store;
   const self = screen.store.me.value?.id === member.id;
   const leave = async (): Promise<void> => {
-    if (tell(screen, await api.remove(boardId, member.id)) && self) {
+    const answer = await api.remove(boardId, member.id);
+    if (!tell(screen, answer) || !answer.ok) {
+      return;
+    }
+    if (self) {
       close();
       await screen.store.forget();
       navigate("/boards");
+    } else {
+      toast({
+        text: t("members.removed", { name: member.name }),
+        action: { label: t("action.undo"), run: () => void screen.store.run({ kind: "undo", seq: answer.value }) },
+      });
     }
   };
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { filterOf, isActive, matcher, noFilter, withFilter, type Filter } from "./filter";
+import { laneOf } from "./lanes";
 import type { Card } from "./model";
 
 const state = {
@@ -13,6 +14,13 @@ const card: Card = {
 };
 const now = new Date(2026, 10, 24, 15);
 const passes = (filter: Partial<Filter>, one: Card = card): boolean => matcher({ ...noFilter, ...filter }, state, now)(one);
+
+test("a card of former members alone is nobody's, as in the lanes and on its face", () => {
+  const left = { ...card, assignees: ["gone"] };
+  expect(passes({ members: ["-"] }, left)).toBe(true);
+  expect(laneOf({ ...state, id: "b", seq: 1, info: { name: "b" }, cards: new Map() }, left, "assignee")).toBe("");
+  expect(passes({ members: ["-"] }, { ...card, assignees: ["gone", "m1"] })).toBe(false);
+});
 
 describe("matcher", () => {
   test.each<[Partial<Filter>, boolean]>([
@@ -30,6 +38,7 @@ describe("matcher", () => {
     [{ labels: ["l2"] }, false],
     [{ members: ["-"] }, false],
     [{ members: ["-", "m1"] }, true],
+    [{ members: ["m2"] }, false],
     [{ priorities: ["urgent"] }, false],
     [{ due: "today" }, true],
     [{ due: "week" }, true],

@@ -68,7 +68,7 @@ export function matcher(filter: Filter, state: Pick<BoardState, "labels" | "memb
   return (card) =>
     matchesWords(card, state, words)
     && (filter.labels.length === 0 || filter.labels.some((id) => card.labels?.includes(id) === true))
-    && (filter.members.length === 0 || filter.members.some((id) => isAssigned(card, id)))
+    && (filter.members.length === 0 || filter.members.some((id) => isAssigned(card, id, state.members)))
     && (filter.priorities.length === 0 || (typeof card.priority === "string" && filter.priorities.includes(card.priority)))
     && (filter.due === null || isDue(card.due ?? null, filter.due, today, weekEnd))
     && (filter.due !== "overdue" || !isDone(card, state.columns));
@@ -85,8 +85,10 @@ function textOf(card: Card, state: Pick<BoardState, "labels" | "members">): stri
   return normalize([card.title, ...labels, ...people].join("\n"));
 }
 
-function isAssigned(card: Card, memberId: string): boolean {
-  return memberId === nobody ? (card.assignees?.length ?? 0) === 0 : card.assignees?.includes(memberId) === true;
+/** Who is no member any more counts as nobody: the server takes former members off cards in steps. */
+function isAssigned(card: Card, memberId: string, members: BoardState["members"]): boolean {
+  const assigned = card.assignees?.filter((id) => members.has(id)) ?? [];
+  return memberId === nobody ? assigned.length === 0 : assigned.includes(memberId);
 }
 
 function isDue(due: string | null, filter: DueFilter, today: string, weekEnd: string): boolean {

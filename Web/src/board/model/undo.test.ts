@@ -19,6 +19,11 @@ test("a new step empties redo", () => {
   expect(record(event(1), event(2, { undoes: 1 }), event(3))).toEqual([[3], []]);
 });
 
+test("the removal of a member is mine to undo", () => {
+  expect(record(event(1, { kind: "memberRemoved" }), event(2, { kind: "assignmentsEnded" }))).toEqual([[1], []]);
+  expect(record(event(1, { kind: "memberRemoved" }), event(2, { undoes: 1 }), event(3, { kind: "assignmentsRestored" }))).toEqual([[], [2]]);
+});
+
 test("what cannot be undone is left out", () => {
   expect(record(event(1, { kind: "cardDeleted" }), event(2, { kind: "memberJoined" }))).toEqual([[], []]);
 });

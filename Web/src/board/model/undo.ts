@@ -14,7 +14,7 @@ const undoable: ReadonlySet<string> = new Set([
   "cardCreated", "cardCopied", "cardMoved", "cardArchived", "cardRestored", "cardChanged", "cardRenamed",
   "cardLabelled", "cardUnlabelled", "cardAssigned", "cardUnassigned", "descriptionChanged", "checklistAdded",
   "checklistRenamed", "checklistRemoved", "entryAdded", "entryChanged", "entryRemoved",
-  "columnRemoved", "cardSent",
+  "columnRemoved", "cardSent", "memberRemoved",
 ]);
 const depth = 100;
 

@@ -6,6 +6,7 @@ import { useModal } from "../../ui/dialog";
 import { EmptyState } from "../../ui/empty-state";
 import { Icon } from "../../ui/icons";
 import { tintName } from "../../ui/tints";
+import { RestoreCard } from "../history/restore-card";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
 import { CardActivity } from "./card-activity";
@@ -31,18 +32,36 @@ export function CardDialog({ cardId, screen }: { cardId: string; screen: BoardSc
   return (
     <dialog ref={root} autofocus tabIndex={-1} class={`card-dialog ${tint === null ? "" : `card-dialog-cover tint-${tint}`}`} aria-label={card?.title ?? t("card.label")}>
       {card === undefined
-        ? <NoCard screen={screen} />
+        ? <NoCard screen={screen} texts={texts} />
         : <CardContent card={card} screen={screen} texts={texts} />}
     </dialog>
   );
 }
 
-function NoCard({ screen }: { screen: BoardScreen }) {
+/** The card of the address is not on the board: it may be in the archive. */
+function NoCard({ screen, texts }: { screen: BoardScreen; texts: CardStore }) {
+  const archived = texts.failure.value === null ? texts.details.value?.card : undefined;
+  if (archived?.archived === true) {
+    return <ArchivedCard card={archived} screen={screen} />;
+  }
   return (
     <>
       <header class="card-dialog-head"><CloseButton screen={screen} /></header>
       <EmptyState icon="archive" title={t("card.gone.title")} text={t("card.gone.text")}>
         <button type="button" class="button" onClick={screen.closeCard}>{t("card.back")}</button>
+      </EmptyState>
+    </>
+  );
+}
+
+function ArchivedCard({ card, screen }: { card: Card; screen: BoardScreen }) {
+  return (
+    <>
+      <header class="card-dialog-head"><CloseButton screen={screen} /></header>
+      <EmptyState icon="archive" title={card.title} text={t("card.is-archived")}>
+        {screen.mayEdit.value
+          ? <RestoreCard card={card} screen={screen} />
+          : <button type="button" class="button" onClick={screen.closeCard}>{t("card.back")}</button>}
       </EmptyState>
     </>
   );

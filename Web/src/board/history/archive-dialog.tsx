@@ -5,6 +5,7 @@ import { Dialog } from "../../ui/dialog";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
 import { httpArchiveApi } from "../sync/http-board-api";
+import { RestoreCard } from "./restore-card";
 
 /** The cards that were put away, with the way back. */
 export function ArchiveDialog({ screen, close }: { screen: BoardScreen; close: () => void }) {
@@ -15,24 +16,14 @@ export function ArchiveDialog({ screen, close }: { screen: BoardScreen; close: (
   useEffect(() => void httpArchiveApi.archived(screen.store.boardId).then((answer) => {
     cards.value = answer.ok ? answer.value.filter(({ id }) => !taken.peek().includes(id)) : [];
   }), [seq]);
-  const columns = screen.store.columns.value;
-  const chosen = useSignal<Readonly<Record<string, string>>>({});
   const take = (card: Card): void => {
     taken.value = [...taken.peek(), card.id];
     cards.value = cards.peek()?.filter(({ id }) => id !== card.id) ?? null;
-  };
-  const restore = (card: Card): void => {
-    take(card);
-    const columnId = columnOf(card);
-    void screen.store.run(columnId === card.columnId ? { kind: "restoreCard", cardId: card.id } : { kind: "restoreCard", cardId: card.id, columnId });
   };
   const remove = (card: Card): void => {
     take(card);
     void screen.store.run({ kind: "deleteCard", cardId: card.id });
   };
-  // The column that the card was in may be gone: then the person chooses one.
-  const hasColumn = (card: Card): boolean => columns.some(({ id }) => id === card.columnId);
-  const columnOf = (card: Card): string => hasColumn(card) ? card.columnId : chosen.value[card.id] ?? columns[0]?.id ?? card.columnId;
   return (
     <Dialog title={t("board.archive-cards")} close={close} wide>
       {cards.value === null
@@ -46,18 +37,7 @@ export function ArchiveDialog({ screen, close }: { screen: BoardScreen; close: (
                   <span>{card.title}</span>
                   {screen.mayEdit.value && (
                     <>
-                      {!hasColumn(card) && columns.length > 0 && (
-                        <select
-                          class="input input-small"
-                          aria-label={t("archive.column-gone")}
-                          title={t("archive.column-gone")}
-                          value={columnOf(card)}
-                          onChange={(event) => (chosen.value = { ...chosen.peek(), [card.id]: event.currentTarget.value })}
-                        >
-                          {columns.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-                        </select>
-                      )}
-                      <button type="button" class="button button-small" onClick={() => restore(card)}>{t("card.restore")}</button>
+                      <RestoreCard card={card} screen={screen} onRestore={() => take(card)} />
                       <button type="button" class="button button-small button-quiet" onClick={() => remove(card)}>{t("card.delete")}</button>
                     </>
                   )}

@@ -1,5 +1,9 @@
+import type { Card } from "./model";
+
 /** What a card has beyond its face on the board. */
 export interface CardDetails {
+  /** The card itself as it was read, archived ones too. */
+  card?: Card;
   description: { text: string; version: number };
   checklists: readonly Checklist[];
   comments: readonly Comment[];

@@ -109,6 +109,7 @@ internal static class CardsApi
             cardId,
             request.BoardId!,
             request.ColumnId!,
+            request.CreateLabels is true,
             new Actor(call.User.Id, string.Empty),
             call.CommandId,
             call.Context.RequestAborted));

@@ -28,14 +28,38 @@ internal static class CommentsApi
             ? []
             : await call.Cards.GetCommentsAsync(card.Id, after, PageSize, cancellationToken);
         // What was written on another board, before the card was moved here, is of who is a member of this one, too.
-        var isMixed = comments.Any(comment => !comment.IsOf(call.BoardId));
-        var members = isMixed
-            ? (await call.Boards.GetMembersAsync(call.BoardId, cancellationToken)).ToDictionary(m => m.Sub, m => m.Id, StringComparer.Ordinal)
-            : [];
+        var foreign = comments.Where(comment => !comment.IsOf(call.BoardId)).ToList();
+        var members = foreign is []
+            ? []
+            : (await call.Boards.GetMembersAsync(call.BoardId, cancellationToken)).ToDictionary(m => m.Sub, m => m.Id, StringComparer.Ordinal);
+        var mentioned = await MentionedAsync(call, foreign, members, cancellationToken);
         var page = comments
-            .Select(c => c.IsOf(call.BoardId) ? c : c with { By = members.GetValueOrDefault(c.BySub ?? string.Empty, string.Empty), Mentions = null })
+            .Select(c => c.IsOf(call.BoardId) ? c : c with
+            {
+                By = members.GetValueOrDefault(c.BySub ?? string.Empty, string.Empty),
+                Mentions = c.Mentions?.Select(id => mentioned.GetValueOrDefault((c.BoardId!, id))).OfType<string>().ToList() is { Count: > 0 } here ? here : null,
+            })
             .Select(c => new CommentResponse(c.Id, c.By, c.At, c.Text ?? string.Empty, c.Version, c.EditedAt, c.Mentions));
         return new CommentsResponse([.. page], comments.Count == PageSize ? comments[^1].Id : null);
+    }
+
+    // Ids here of who is mentioned there, by board and id there. A board that is gone tells of nobody.
+    private static async Task<Dictionary<(string BoardId, string Id), string>> MentionedAsync(
+        BoardCall call, List<Comment> foreign, Dictionary<string, string> members, CancellationToken cancellationToken)
+    {
+        var result = new Dictionary<(string BoardId, string Id), string>();
+        foreach (var boardId in foreign.Where(comment => comment.Mentions is not null).Select(comment => comment.BoardId!).Distinct(StringComparer.Ordinal))
+        {
+            foreach (var there in await call.Boards.GetMembersAsync(boardId, cancellationToken))
+            {
+                if (members.TryGetValue(there.Sub, out var here))
+                {
+                    result[(boardId, there.Id)] = here;
+                }
+            }
+        }
+
+        return result;
     }
 
     private static Task<IResult> ListAsync(BoardCall call, string cardId, string? after) =>

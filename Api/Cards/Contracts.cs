@@ -81,7 +81,8 @@ public sealed record LaneRequest(LaneKind By, string? From = null, string? To = 
 /// <summary>Moves a card to another board.</summary>
 /// <param name="BoardId">The board.</param>
 /// <param name="ColumnId">Column there, at whose end it appears.</param>
-public sealed record TransferCardRequest(string? BoardId, string? ColumnId) : ICheckedBody
+/// <param name="CreateLabels">Whether that board gets the labels of the card that it lacks, which stay there when the move is undone; null for not.</param>
+public sealed record TransferCardRequest(string? BoardId, string? ColumnId, bool? CreateLabels = null) : ICheckedBody
 {
     Rejection? ICheckedBody.Check() => CheckedBodies.Required(BoardId) ?? CheckedBodies.Required(ColumnId)
         ?? CheckedBodies.Global(BoardId) ?? CheckedBodies.Short(ColumnId);

@@ -78,7 +78,7 @@ public sealed class CardNumberTests
                 other, BoardTable.Ann, new CreateCard(Ids.New(DateTimeOffset.UtcNow), new Placement("2"), "x"), null, default);
         }
 
-        var sent = await table.Plain.Transfers.TransferAsync(table.BoardId, card, other, "2", BoardTable.Ann, null, default);
+        var sent = await table.Plain.Transfers.TransferAsync(table.BoardId, card, other, "2", false, BoardTable.Ann, null, default);
         var there = await table.Plain.Cards.GetCardAsync(other, card, default);
         await table.AddCardAsync();
         await table.Plain.Batches.UndoAsync(table.BoardId, sent.Event!, BoardTable.Ann, null, default);

@@ -1,4 +1,5 @@
 using System.Net;
+using KanbanAspire.Kanban;
 using KanbanAspire.Tests.Api;
 using KanbanAspire.Tests.Boards;
 
@@ -33,15 +34,16 @@ public sealed class TransferTests : IAsyncLifetime
         await _ben.JoinAsync(_to, cho, "commenter");
         await _ann.JoinAsync(_from, dan, "editor");
         var card = $"{_from}/cards/{await _ann.CreateCardAsync(_from, "2")}";
-        await _ann.PostAsync($"{card}/comments", new { text = "Ann's", mentions = new[] { "1" } });
+        await _ann.PostAsync($"{card}/comments", new { text = "Ann's", mentions = new[] { "1", "3", "4" } });
         await _ben.PostAsync($"{card}/comments", new { text = "Ben's" });
         await dan.PostAsync($"{card}/comments", new { text = "Dan's" });
         card = await TransferAsync(card);
 
         var comments = (await _ben.GetAsync(card)).Body!["comments"]!.AsArray();
-        Assert.All(comments, comment => Assert.Null(comment!["mentions"]));
         var members = (await _ben.GetAsync(_to)).Body!["members"]!.AsArray().ToDictionary(m => (string)m!["sub"]!, m => (string)m!["id"]!);
         Assert.Equal(["Ann's", "Ben's", "Dan's"], comments.Select(comment => (string)comment!["text"]!));
+        Assert.Equal([members["ann"], members["ben"]], comments[0]!["mentions"]!.AsArray().Select(id => (string)id!));
+        Assert.Null(comments[1]!["mentions"]);
         Assert.Equal([members["ann"], members["ben"], ""], comments.Select(comment => (string)comment!["by"]!));
         Assert.Equal("forbidden", (await _ben.SendAsync("PUT", $"{card}/comments/{comments[0]!["id"]}", new { text = "forged" })).Problem);
         Assert.Equal("forbidden", (await cho.SendAsync("PUT", $"{card}/comments/{comments[1]!["id"]}", new { text = "forged" })).Problem);
@@ -113,6 +115,77 @@ public sealed class TransferTests : IAsyncLifetime
         Assert.Equal("not-found", (await _ben.GetAsync($"{_to}/cards/{id}")).Problem);
         Assert.Equal("undo-conflict", (await _ann.PostAsync($"{_from}/events/{sent.Seq}/undo")).Problem);
         Assert.Empty((await _ben.GetAsync(_to)).Body!["cards"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Transfer_WithTheLabelsThatTheOtherBoardLacks_MakesThemThereInTheSameChange()
+    {
+        foreach (var (name, colour) in new[] { ("Bug", "red"), ("Idea", "green"), ("", "blue"), ("", "red") })
+        {
+            await _ann.PostAsync($"{_from}/labels", new { name, colour });
+        }
+
+        await _ben.PostAsync($"{_to}/labels", new { name = "Bug", colour = "blue" });
+        await _ben.PostAsync($"{_to}/labels", new { name = "", colour = "red" });
+        var card = await _ann.CreateCardAsync(_from, "2");
+        foreach (var label in (await _ann.GetAsync(_from)).Body!["labels"]!.AsArray())
+        {
+            await _ann.SendAsync("PUT", $"{_from}/cards/{card}/labels/{label!["id"]}");
+        }
+
+        var seq = (long)(await _ben.GetAsync(_to)).Body!["board"]!["seq"]!;
+        var sent = await _ann.PostAsync(
+            $"{_from}/cards/{card}/transfer", new { boardId = _to.Split('/')[^1], columnId = "2", createLabels = true });
+
+        Assert.True(sent.Status == HttpStatusCode.OK, sent.Body?.ToJsonString());
+        Assert.Null(sent.Body!["leftBehind"]);
+        var board = (await _ben.GetAsync(_to)).Body!;
+        Assert.Equal(seq + 1, (long)board["board"]!["seq"]!);
+        Assert.Equal(
+            [("Bug", "blue"), ("", "red"), ("Idea", "green"), ("", "blue")],
+            board["labels"]!.AsArray().Select(label => ((string)label!["name"]!, (string)label["colour"]!)));
+        Assert.Equal(
+            board["labels"]!.AsArray().Select(label => (string)label!["id"]!),
+            board["cards"]![0]!["labels"]!.AsArray().Select(id => (string)id!));
+
+        // Another thing made afterwards takes none of their ids, and the undo leaves them.
+        await _ben.PostAsync($"{_to}/labels", new { name = "Next", colour = "red" });
+        await _ann.PostAsync($"{_from}/events/{sent.Seq}/undo");
+        board = (await _ben.GetAsync(_to)).Body!;
+        Assert.Equal(5, board["labels"]!.AsArray().Select(label => (string)label!["id"]!).Distinct().Count());
+        Assert.Equal(4, (await _ann.GetAsync($"{_from}/cards/{card}")).Body!["card"]!["labels"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Transfer_WithMoreLabelsThanTheOtherBoardMayHave_IsRejectedAndLeavesTheCard()
+    {
+        for (var i = 0; i < Limits.Labels; i++)
+        {
+            await _ben.PostAsync($"{_to}/labels", new { name = $"{i}", colour = "red" });
+        }
+
+        await _ann.PostAsync($"{_from}/labels", new { name = "One more", colour = "red" });
+        var card = await _ann.CreateCardAsync(_from, "2");
+        var label = (await _ann.GetAsync(_from)).Body!["labels"]![0]!["id"];
+        await _ann.SendAsync("PUT", $"{_from}/cards/{card}/labels/{label}");
+
+        var sent = await _ann.PostAsync(
+            $"{_from}/cards/{card}/transfer", new { boardId = _to.Split('/')[^1], columnId = "2", createLabels = true });
+
+        Assert.Equal("limit-reached", sent.Problem);
+        Assert.Equal(HttpStatusCode.OK, (await _ann.GetAsync($"{_from}/cards/{card}")).Status);
+    }
+
+    [Fact]
+    public async Task Transfer_WithLabels_ToABoardWhereOneMayNotEdit_IsForbidden()
+    {
+        await _ben.SendAsync("PATCH", $"{_to}/members/3", new { role = "commenter" });
+        var card = await _ann.CreateCardAsync(_from, "2");
+
+        var sent = await _ann.PostAsync(
+            $"{_from}/cards/{card}/transfer", new { boardId = _to.Split('/')[^1], columnId = "2", createLabels = true });
+
+        Assert.Equal("forbidden", sent.Problem);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ internal sealed class StoreScenario(IAmazonDynamoDB client, TableNames names)
         Note((await Services.Commands.ExecuteAsync(one, BoardTable.Ann, new AddLabel("red", "red"), label, default)).Json);
         Note((await Services.Commands.ExecuteAsync(one, BoardTable.Ann, new AddLabel("x", "red"), label with { Fingerprint = "x" }, default)).Rejection);
 
-        Note((await Services.Transfers.TransferAsync(one, Cards[1], two, "2", BoardTable.Ann, null, default)).Json);
+        Note((await Services.Transfers.TransferAsync(one, Cards[1], two, "2", false, BoardTable.Ann, null, default)).Json);
         await Services.UserBoards.StarAsync(two, BoardTable.Ann.Sub, true, default);
     }
 

@@ -60,6 +60,14 @@ public sealed record BoardCounts(
 /// <param name="Version">Event that last wrote it.</param>
 public sealed record Label(string Id, string Name, string Colour, long Version)
 {
+    /// <summary>What a label is known by on other boards: its name, or its colour where it has none.</summary>
+    internal (bool IsNamed, string Value) Likeness => (Name.Length > 0, Name.Length > 0 ? Name : Colour);
+
+    /// <summary>Tells whether a label of another board means the same.</summary>
+    /// <param name="other">The other label.</param>
+    /// <returns>True for the same name, or the same colour where both have none.</returns>
+    public bool IsLike(Label other) => Likeness == other.Likeness;
+
     /// <summary>Gives labels in the order in which they were made.</summary>
     /// <param name="labels">Labels of one board.</param>
     /// <returns>The same, in order.</returns>

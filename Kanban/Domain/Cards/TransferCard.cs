@@ -1,3 +1,4 @@
+using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
@@ -36,19 +37,22 @@ public sealed record SendCard(string CardId, BoardEvent? Undoes = null) : Comman
 }
 
 /// <summary>
-/// Puts a card from another board at the end of a column. Labels of the same name stay on it, and so do assignees who are
+/// Puts a card from another board at the end of a column. Labels that this board has as well stay on it, and so do assignees who are
 /// members here, too.
 /// </summary>
 /// <param name="Card">The card as it left.</param>
-/// <param name="LabelNames">Names of its labels there.</param>
+/// <param name="CardLabels">Its labels there.</param>
 /// <param name="MemberIds">Ids here of the members of both boards, by their ids there.</param>
 /// <param name="ColumnId">The column.</param>
 public sealed record ReceiveCard(
     Card Card,
-    IReadOnlyList<string> LabelNames,
+    IReadOnlyList<Label> CardLabels,
     IReadOnlyDictionary<string, string> MemberIds,
     string ColumnId) : Command
 {
+    /// <summary>Whether the board gets the labels that it lacks.</summary>
+    public bool CreateLabels { get; init; }
+
     /// <inheritdoc/>
     public override ReadSet ReadSet => new() { Columns = [ColumnId], Labels = true };
 
@@ -59,7 +63,7 @@ public sealed record ReceiveCard(
     /// <param name="columnId">The column.</param>
     /// <returns>The command.</returns>
     public static ReceiveCard Of(Card card, State there, IReadOnlyDictionary<string, string> memberIds, string columnId) =>
-        new(card, [.. (card.Labels ?? []).Select(id => there.Labels.GetValueOrDefault(id)?.Name).OfType<string>()], memberIds, columnId);
+        new(card, [.. (card.Labels ?? []).Select(there.Labels.GetValueOrDefault).OfType<Label>()], memberIds, columnId);
 
     /// <inheritdoc/>
     public override Decision Decide(State state, CommandContext context)
@@ -69,20 +73,32 @@ public sealed record ReceiveCard(
             return Rejection.NotFound;
         }
 
-        var labels = state.Labels.Values.Where(label => label.Name.Length > 0 && LabelNames.Contains(label.Name, StringComparer.Ordinal));
+        var labels = state.Labels.Values.Where(label => CardLabels.Any(label.IsLike)).ToList();
+        var created = CreateLabels ? Lacking(state, context.Seq) : [];
         var card = Card with
         {
             ColumnId = ColumnId,
             Number = null,
             Rank = Rank.Between(column.LastRank, null, context.Jitter()),
-            Labels = CardChecks.Distinct([.. labels.Select(label => label.Id).Order(StringComparer.Ordinal)]),
+            Labels = CardChecks.Distinct([.. labels.Concat(created).Select(label => label.Id).Order(StringComparer.Ordinal)]),
             Assignees = CardChecks.Distinct([.. (Card.Assignees ?? []).Select(MemberIds.GetValueOrDefault).OfType<string>()]),
             EnteredAt = context.At,
             TitleVersion = context.Seq,
             Version = context.Seq,
         };
-        return context.Event(EventKind.CardReceived) with { Cards = [new Change<Card>(card.Id, null, card)] };
+        return context.Event(EventKind.CardReceived) with
+        {
+            Cards = [new Change<Card>(card.Id, null, card)],
+            Labels = created is [] ? null : [.. created.Select(label => new Change<Label>(label.Id, null, label))],
+        };
     }
+
+    private List<Label> Lacking(State state, long seq) =>
+    [
+        .. CardLabels.Where(label => !state.Labels.Values.Any(label.IsLike))
+            .DistinctBy(label => label.Likeness)
+            .Select((label, i) => label with { Id = Ids.Short(state.Board!.NextId + i), Version = seq }),
+    ];
 }
 
 /// <summary>

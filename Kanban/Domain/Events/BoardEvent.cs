@@ -118,9 +118,9 @@ public sealed record LeftBehind(IReadOnlyList<string>? Labels = null, IReadOnlyL
     /// <returns>What it left behind; null for nothing.</returns>
     public static LeftBehind? Of(Card card, State home, IReadOnlyDictionary<string, string> memberIds, Accepted arrived)
     {
-        var taken = (arrived.Event.Cards![0].After!.Labels ?? []).Select(id => arrived.Next!.Labels[id].Name).ToHashSet(StringComparer.Ordinal);
+        var taken = (arrived.Event.Cards![0].After!.Labels ?? []).Select(id => arrived.Next!.Labels[id]).ToList();
         var labels = (card.Labels ?? []).Select(home.Labels.GetValueOrDefault).OfType<Label>()
-            .Where(label => !taken.Contains(label.Name)).Select(label => label.Name.Length > 0 ? label.Name : label.Colour);
+            .Where(label => !taken.Exists(label.IsLike)).Select(label => label.Name.Length > 0 ? label.Name : label.Colour);
         var assignees = (card.Assignees ?? []).Where(id => !memberIds.ContainsKey(id));
         var left = new LeftBehind(CardChecks.Distinct([.. labels]), CardChecks.Distinct([.. assignees]));
         return left is { Labels: null, Assignees: null } ? null : left;

@@ -14,12 +14,20 @@ public sealed class CardTransfers(CommandExecutor commands, BoardReader boards)
     /// <param name="cardId">The card.</param>
     /// <param name="toBoardId">The board that it goes to.</param>
     /// <param name="toColumnId">Column there.</param>
+    /// <param name="createLabels">Whether that board gets the labels of the card that it lacks.</param>
     /// <param name="actor">The caller, a member of both.</param>
     /// <param name="id">The client's id of the command; null when it gave none.</param>
     /// <param name="cancellationToken">Token to cancel the operation.</param>
     /// <returns>The event of the board that the card left, or the rejection.</returns>
     public Task<Outcome> TransferAsync(
-        string boardId, string cardId, string toBoardId, string toColumnId, Actor actor, CommandId? id, CancellationToken cancellationToken) =>
+        string boardId,
+        string cardId,
+        string toBoardId,
+        string toColumnId,
+        bool createLabels,
+        Actor actor,
+        CommandId? id,
+        CancellationToken cancellationToken) =>
         commands.Begin(actor, id).RunAsync(async (execution, cancelled) =>
         {
             var sent = await execution.DecideAsync(boardId, new SendCard(cardId), cancelled);
@@ -35,7 +43,8 @@ public sealed class CardTransfers(CommandExecutor commands, BoardReader boards)
 
             var card = sent.Accepted.Event.Cards![0].Before!;
             var memberIds = card.Assignees is null ? [] : await SharedMembersAsync(boardId, toBoardId, cancelled);
-            var received = await execution.DecideAsync(toBoardId, ReceiveCard.Of(card, sent.State, memberIds, toColumnId), cancelled);
+            var receive = ReceiveCard.Of(card, sent.State, memberIds, toColumnId) with { CreateLabels = createLabels };
+            var received = await execution.DecideAsync(toBoardId, receive, cancelled);
             return received.Accepted is { } arriving
                 ? await CommitAsync(execution, sent.With(e => e with { LeftBehind = LeftBehind.Of(card, sent.State, memberIds, arriving) }), received, cancelled)
                 : received.Rejection;

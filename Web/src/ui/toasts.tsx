@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   kind?: "info" | "error";
   action?: { label: string; run: () => void };
+  /** Where to see what it tells of. */
+  link?: { label: string; href: string };
 }
 
 interface ShownToast extends Toast {
@@ -62,11 +64,12 @@ export function Toasts() {
   );
 }
 
-function ToastCard({ toast: { key, text, kind, action } }: { toast: ShownToast }) {
+function ToastCard({ toast: { key, text, kind, action, link } }: { toast: ShownToast }) {
   const dismiss = (): void => dismissToast(key);
   return (
     <div class={`toast ${kind === "error" ? "toast-error" : ""}`}>
       <span class="toast-text">{text}</span>
+      {link !== undefined && <a class="toast-action" href={link.href} onClick={dismiss}>{link.label}</a>}
       {action !== undefined && (
         <button type="button" class="toast-action" onClick={() => { dismiss(); action.run(); }}>{action.label}</button>
       )}

@@ -107,7 +107,10 @@ export const cardCommands: CommandSpecs<CardKind> = {
     ...nothing,
     fields: { cardId: "string", toBoardId: "string", toColumnId: "string" },
     predict: gone,
-    request: (to, command) => to.client.POST(`${card}/transfer`, { ...at(to, command), body: { boardId: command.toBoardId, columnId: command.toColumnId } }),
+    request: (to, command) => to.client.POST(`${card}/transfer`, {
+      ...at(to, command),
+      body: { boardId: command.toBoardId, columnId: command.toColumnId, ...(command.createLabels === true ? { createLabels: true } : {}) },
+    }),
   },
 };
 

@@ -32,7 +32,7 @@ export type Command =
   | { kind: "restoreCard"; cardId: string; columnId?: string }
   | { kind: "deleteCard"; cardId: string }
   | { kind: "copyCard"; cardId: string; copyId: string; columnId: string; place: Place }
-  | { kind: "transferCard"; cardId: string; toBoardId: string; toColumnId: string }
+  | { kind: "transferCard"; cardId: string; toBoardId: string; toColumnId: string; createLabels?: boolean }
   | { kind: "createColumn"; columnId: string; name: string; place: Place }
   | { kind: "setColumn"; columnId: string; fields: ColumnFields }
   | { kind: "moveColumn"; columnId: string; place: Place }

@@ -2,6 +2,7 @@ import { answerOf } from "../../api/answer";
 import { client } from "../../api/client";
 import type { components } from "../../api/schema";
 import { t } from "../../i18n/i18n";
+import type { OtherBoard } from "../model/left-behind";
 import { byRank, type Role } from "../model/model";
 
 export interface BoardSummary {
@@ -30,7 +31,7 @@ const at = (boardId: string) => ({ params: { path: { boardId } } });
 
 export const boardsApi = {
   list: () => answerOf(client.GET("/api/boards"), ({ boards }) => boards.map(summaryOf)),
-  columns: (boardId: string) => answerOf(client.GET(board, at(boardId)), ({ columns }) => columns.toSorted(byRank)),
+  other: (boardId: string) => answerOf(client.GET(board, at(boardId)), ({ columns, labels, members }): OtherBoard => ({ columns: columns.toSorted(byRank), labels, members })),
   create: ({ name, colour, basic }: NewBoard) => answerOf(
     client.POST("/api/boards", {
       body: {

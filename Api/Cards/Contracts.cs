@@ -163,7 +163,7 @@ public sealed record ChangeEntryRequest(string? Text = null, bool? Done = null, 
 
 /// <summary>Adds or edits a comment.</summary>
 /// <param name="Text">Markdown, up to 16 KB.</param>
-/// <param name="Mentions">Ids of members, at most 20; null for none.</param>
+/// <param name="Mentions">Ids of members, at most 20; what is none is left out. Null for none.</param>
 public sealed record CommentRequest(string? Text, IReadOnlyList<string>? Mentions = null) : ICheckedBody
 {
     Rejection? ICheckedBody.Check() => CheckedBodies.ShortList("mentions in a comment", Mentions, Limits.Mentions);

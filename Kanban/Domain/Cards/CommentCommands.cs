@@ -8,14 +8,14 @@ namespace KanbanAspire.Kanban.Cards;
 /// <param name="CardId">The card.</param>
 /// <param name="CommentId">Id of the new comment.</param>
 /// <param name="Text">Markdown, up to 16 KB.</param>
-/// <param name="Mentions">Ids of members; null for none.</param>
+/// <param name="Mentions">Ids of members; what is none is left out. Null for none.</param>
 public sealed record AddComment(string CardId, string CommentId, string Text, IReadOnlyList<string>? Mentions) : Command
 {
     /// <inheritdoc/>
     public override Role Requires => Role.Commenter;
 
     /// <inheritdoc/>
-    public override ReadSet ReadSet => new() { Cards = [CardId] };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Members = Mentions ?? [] };
 
     /// <inheritdoc/>
     public override Decision Decide(State state, CommandContext context)
@@ -29,7 +29,7 @@ public sealed record AddComment(string CardId, string CommentId, string Text, IR
         {
             BoardId = state.Board!.Id,
             BySub = context.Actor!.Sub,
-            Mentions = CardChecks.Distinct(Mentions),
+            Mentions = CommentChecks.OfMembers(Mentions, state),
         };
         return CommentChecks.Check(Text, Mentions) is { } rejection ? rejection
             : CommentChecks.Change(context, EventKind.CommentAdded, card with { Comments = card.Comments + 1 }, card, null, comment, Text);
@@ -40,14 +40,14 @@ public sealed record AddComment(string CardId, string CommentId, string Text, IR
 /// <param name="CardId">The card.</param>
 /// <param name="CommentId">The comment.</param>
 /// <param name="Text">Markdown, up to 16 KB.</param>
-/// <param name="Mentions">Ids of members; null for none.</param>
+/// <param name="Mentions">Ids of members; what is none is left out. Null for none.</param>
 public sealed record EditComment(string CardId, string CommentId, string Text, IReadOnlyList<string>? Mentions) : Command
 {
     /// <inheritdoc/>
     public override Role Requires => Role.Commenter;
 
     /// <inheritdoc/>
-    public override ReadSet ReadSet => new() { Cards = [CardId], Comments = [(CardId, CommentId)] };
+    public override ReadSet ReadSet => new() { Cards = [CardId], Comments = [(CardId, CommentId)], Members = Mentions ?? [] };
 
     /// <inheritdoc/>
     public override Decision Decide(State state, CommandContext context)
@@ -69,7 +69,7 @@ public sealed record EditComment(string CardId, string CommentId, string Text, I
             BySub = context.Actor!.Sub,
             Ref = TextRef.Of(Text),
             EditedAt = context.At,
-            Mentions = CardChecks.Distinct(Mentions),
+            Mentions = CommentChecks.OfMembers(Mentions, state),
             Version = context.Seq,
         };
         return CommentChecks.Check(Text, Mentions) is { } rejection ? rejection
@@ -107,6 +107,10 @@ internal static class CommentChecks
 {
     internal static bool IsOwn(Comment comment, State state, CommandContext context) =>
         comment.BySub is { } sub ? sub == context.Actor?.Sub : comment.By == context.By && comment.IsOf(state.Board!.Id);
+
+    /// <summary>Leaves out who is not a member any more: a comment that waited for the network is not lost because somebody has left.</summary>
+    internal static IReadOnlyList<string>? OfMembers(IReadOnlyList<string>? mentions, State state) =>
+        CardChecks.Distinct(mentions?.Where(id => MemberChecks.Has(state, id)).ToList());
 
     internal static Rejection? Check(string text, IReadOnlyList<string>? mentions) =>
         (string.IsNullOrWhiteSpace(text) ? Rejection.Invalid("The comment is missing.") : null)

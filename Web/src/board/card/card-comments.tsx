@@ -1,17 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { ago, dateTime, t } from "../../i18n/i18n";
 import { drafts } from "../../lib/drafts";
-import { normalize } from "../../lib/hangul";
-import { bytesOf, commentBytes } from "../../lib/limits";
 import { Avatar } from "../../ui/avatar";
-import { ByteCount } from "../../ui/byte-count";
 import { Icon } from "../../ui/icons";
-import { isSendKey } from "../../ui/key";
 import type { Comment } from "../model/details";
 import { draftKeys } from "../model/draft-keys";
-import type { Member } from "../model/model";
+import { closeMentions, openMentions } from "../model/mentions";
+import { withMark } from "../model/task-marks";
 import type { BoardScreen } from "../state/board-screen";
 import type { CardStore } from "./card-store";
+import { CommentForm, noText } from "./comment-form";
 import { MarkdownView } from "./markdown-view";
 
 interface Props {
@@ -33,72 +31,20 @@ export function CardComments({ screen, texts }: Props) {
 }
 
 function NewComment({ screen, texts }: Props) {
-  const draft = drafts(draftKeys.newComment(texts.cardId));
-  const text = useSignal(draft.get());
-  const write = (next: string): void => {
-    text.value = next;
-    draft.set(next);
-  };
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const typed = text.peek().trim();
-    if (typed === "" || bytesOf(typed) > commentBytes) {
-      return;
-    }
-    write("");
-    const answer = await texts.addComment(typed, mentionsIn(typed, [...screen.members.peek().values()]));
-    // Rejected: it comes back, unless the next one is being typed.
-    if (!answer.ok && text.peek() === "") {
-      write(typed);
-    }
-  };
+  const send = async (text: string, mentions: readonly string[]): Promise<boolean> => text === "" || (await texts.addComment(text, mentions)).ok;
   return (
-    <form class="new-comment" onSubmit={submit}>
-      <textarea class="input" rows={2} aria-label={t("comment.new")} placeholder={t("comment.hint")} value={text}
-        onInput={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => isSendKey(event) && void submit(event)} />
-      <ByteCount text={text.value} max={commentBytes} />
-      {text.value !== "" && <button type="submit" class="button button-primary button-small">{t("comment.send")}</button>}
-    </form>
+    <CommentForm screen={screen} draftKey={draftKeys.newComment(texts.cardId)} opened={noText} rows={2} label={t("comment.new")}
+      placeholder={t("comment.hint")} sendLabel={t("comment.send")} send={send} />
   );
 }
 
-/** The members whose names stand after an @, spaces left out. */
-function mentionsIn(text: string, members: readonly Member[]): string[] {
-  const words = [...normalize(text).matchAll(/@([^\s@]+)/g)].map(([, word = ""]) => word);
-  return members.filter(({ name }) => {
-    const key = normalize(name).replaceAll(/\s+/g, "");
-    return key !== "" && words.some((word) => word.startsWith(key));
-  }).map(({ id }) => id);
-}
-
 function CommentView({ comment, screen, texts }: { comment: Comment; screen: BoardScreen; texts: CardStore }) {
-  const draft = drafts(draftKeys.comment(comment.id));
-  const editing = useSignal<string | null>(draft.get() || null);
-  const write = (text: string | null): void => {
-    editing.value = text;
-    draft.set(text ?? "");
-  };
+  const editing = useSignal(drafts(draftKeys.comment(comment.id)).get() !== "");
   const author = screen.members.value.get(comment.by);
   const name = author?.name ?? t("activity.someone");
   const own = screen.store.me.value?.id === comment.by && screen.mayComment.value;
   const at = Date.parse(comment.at);
-  const save = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const text = editing.peek()?.trim() ?? "";
-    if (bytesOf(text) > commentBytes) {
-      return;
-    }
-    write(null);
-    if (text === "" || text === comment.text) {
-      return;
-    }
-    const answer = await texts.editComment(comment.id, text);
-    // Rejected: the field opens again with the text, unless it has been opened meanwhile.
-    if (!answer.ok && editing.peek() === null) {
-      write(text);
-    }
-  };
+  const tick = own ? (mark: Parameters<typeof withMark>[1], done: boolean) => void texts.editComment(comment.id, withMark(comment.text, mark, done), comment.mentions ?? []) : null;
   return (
     <li class="comment">
       <Avatar sub={author?.sub ?? comment.by} name={name} />
@@ -108,25 +54,35 @@ function CommentView({ comment, screen, texts }: { comment: Comment; screen: Boa
           <time class="muted" dateTime={comment.at} title={dateTime(at)}>{ago(at)}</time>
           {comment.editedAt && <span class="muted">{t("comment.edited")}</span>}
         </p>
-        {editing.value === null
-          ? <MarkdownView text={comment.text} screen={screen} class="comment-text" />
-          : (
-            <form class="new-comment" onSubmit={save}>
-              <textarea class="input" rows={3} aria-label={t("comment.edit")} value={editing.value} onInput={(event) => write(event.currentTarget.value)} />
-              <ByteCount text={editing.value} max={commentBytes} />
-              <div class="form-actions">
-                <button type="button" class="button button-quiet button-small" onClick={() => write(null)}>{t("action.cancel")}</button>
-                <button type="submit" class="button button-primary button-small">{t("action.save")}</button>
-              </div>
-            </form>
-          )}
-        {own && editing.value === null && (
+        {editing.value
+          ? <EditComment comment={comment} screen={screen} texts={texts} editing={editing} />
+          : <MarkdownView text={comment.text} screen={screen} class="comment-text" mentions={comment.mentions} tick={tick} />}
+        {own && !editing.value && (
           <p class="comment-actions">
-            <button type="button" class="link-button" onClick={() => (editing.value = comment.text)}>{t("action.edit")}</button>
+            <button type="button" class="link-button" onClick={() => (editing.value = true)}>{t("action.edit")}</button>
             <button type="button" class="link-button" onClick={() => void texts.removeComment(comment.id)}>{t("action.delete")}</button>
           </p>
         )}
       </div>
     </li>
+  );
+}
+
+function EditComment({ comment, screen, texts, editing }: { comment: Comment; screen: BoardScreen; texts: CardStore; editing: { value: boolean } }) {
+  const members = screen.members.value;
+  const opened = openMentions(comment.text, comment.mentions ?? [], members);
+  const send = async (text: string, mentions: readonly string[]): Promise<boolean> => {
+    editing.value = false;
+    if (text === "" || text === closeMentions(opened, members).text) {
+      return true;
+    }
+    const answer = await texts.editComment(comment.id, text, mentions);
+    // Rejected: the field opens again with the text, which is its draft by then.
+    editing.value ||= !answer.ok;
+    return answer.ok;
+  };
+  return (
+    <CommentForm screen={screen} draftKey={draftKeys.comment(comment.id)} opened={opened} rows={3} label={t("comment.edit")}
+      sendLabel={t("action.save")} cancel={() => (editing.value = false)} send={send} />
   );
 }

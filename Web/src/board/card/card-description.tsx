@@ -40,7 +40,7 @@ export function CardDescription({ card, screen, texts }: CardSectionProps) {
           ? screen.mayEdit.value
             ? <button type="button" class="card-placeholder" onClick={() => (editing.value = true)}>{t("card.description-add")}</button>
             : <p class="muted">{t("card.description-none")}</p>
-          : <MarkdownView text={text} screen={screen} />}
+          : <MarkdownView text={text} screen={screen} tick={screen.mayEdit.value ? texts.tick : null} />}
     </section>
   );
 }

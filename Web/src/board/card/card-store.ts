@@ -5,6 +5,7 @@ import { wait } from "../../lib/wait";
 import { predictDetails } from "../commands/table";
 import { provisionalId } from "../model/commands";
 import type { CardDetails } from "../model/details";
+import { refOf, taskMarks, withMark, type TaskMark } from "../model/task-marks";
 import { isTextCommand, type EntryFields, type TextCommand } from "../model/text-commands";
 import type { Done } from "../sync/board-api";
 import type { BoardStore } from "../sync/store";
@@ -98,6 +99,11 @@ export function createCardStore(store: BoardStore, cardId: string, api: typeof c
     /** Ends the reading; what is shown stays as it is. */
     close: () => { closed = true; },
     describe: (text: string, version: number) => change({ kind: "describeCard", cardId, text, version }),
+    /** Ticks a task of the description as it is shown. */
+    tick: (mark: TaskMark, ticked: boolean): void => {
+      const { text, version } = details.peek()?.description ?? { text: "", version: 0 };
+      void change({ kind: "tickTask", cardId, task: refOf(taskMarks(text), mark), done: ticked, text: withMark(text, mark, ticked), version });
+    },
     addChecklist: (title: string) => change({ kind: "addChecklist", cardId, checklistId: provisionalId(), title }),
     renameChecklist: (checklistId: string, title: string) => change({ kind: "renameChecklist", cardId, checklistId, title }),
     removeChecklist: (checklistId: string) => change({ kind: "removeChecklist", cardId, checklistId }),
@@ -105,7 +111,7 @@ export function createCardStore(store: BoardStore, cardId: string, api: typeof c
     setEntry: (checklistId: string, entryId: string, fields: EntryFields) => change({ kind: "setEntry", cardId, checklistId, entryId, fields }),
     removeEntry: (checklistId: string, entryId: string) => change({ kind: "removeEntry", cardId, checklistId, entryId }),
     addComment: (text: string, mentions: readonly string[]) => change({ kind: "addComment", cardId, commentId: provisionalId(), text, mentions }),
-    editComment: (commentId: string, text: string) => change({ kind: "editComment", cardId, commentId, text }),
+    editComment: (commentId: string, text: string, mentions: readonly string[]) => change({ kind: "editComment", cardId, commentId, text, mentions }),
     removeComment: (commentId: string) => change({ kind: "removeComment", cardId, commentId }),
     activity: (before?: number) => api.activity(boardId, cardId, before),
   };

@@ -30,3 +30,16 @@ test("what has arrived meanwhile is not added again", () => {
   expect(once.comments.map(({ by, text }) => [by, text])).toEqual([["m2", "first"], ["m1", "second"]]);
   expect(predictDetails(once, add, "m1")).toEqual(once);
 });
+
+test("a tick shows in the text as it is now", () => {
+  const tick: TextCommand = { kind: "tickTask", cardId: "1", task: { text: "a", nth: 0 }, done: true, text: "- [x] a", version: 3 };
+  const textOf = (text: string) => predictDetails({ ...details, description: { text, version: 4 } }, tick, "m1").description;
+  expect(textOf("new\n- [ ] a")).toEqual({ text: "new\n- [x] a", version: 4 });
+  expect(textOf("gone")).toEqual({ text: "gone", version: 4 });
+});
+
+test("a comment shows whom it names as it is written and edited", () => {
+  const once = predictDetails(details, { kind: "addComment", cardId: "1", commentId: "new-1", text: "x", mentions: ["m2"] }, "m1");
+  expect(once.comments.at(-1)?.mentions).toEqual(["m2"]);
+  expect(predictDetails(once, { kind: "editComment", cardId: "1", commentId: "new-1", text: "x", mentions: [] }, "m1").comments.at(-1)?.mentions).toEqual([]);
+});

@@ -1,7 +1,9 @@
 import type { CardDetails, Checklist, ChecklistEntry } from "../model/details";
 import { draftKeys } from "../model/draft-keys";
+import { withTask } from "../model/task-marks";
 import type { TextCommand } from "../model/text-commands";
 import type { CommandSpecs, Of } from "./spec";
+import { tick } from "./tick";
 
 const card = "/api/boards/{boardId}/cards/{cardId}" as const;
 const checklist = `${card}/checklists/{checklistId}` as const;
@@ -21,6 +23,17 @@ export const textCommands: CommandSpecs<TextCommand["kind"]> = {
     }),
     text: (_, { cardId, text }) => ({ key: draftKeys.description(cardId), text }),
     version: (event, { cardId }) => event.descriptions?.find(({ after }) => after?.cardId === cardId)?.after?.version,
+  },
+  tickTask: {
+    ...nothing,
+    fields: { cardId: "string", task: "object", done: "boolean", text: "string", version: "number" },
+    predictDetails: (now, { task, done }) => ({ ...now, description: { ...now.description, text: withTask(now.description.text, task, done) ?? now.description.text } }),
+    request: tick,
+    // A tick that others came before was done to their text, which this page has not read.
+    version: (event, { cardId, version }) => {
+      const { before, after } = event.descriptions?.find((change) => change.after?.cardId === cardId) ?? {};
+      return before?.version === version ? after?.version : undefined;
+    },
   },
   addChecklist: {
     ...nothing,
@@ -77,8 +90,8 @@ export const textCommands: CommandSpecs<TextCommand["kind"]> = {
   addComment: {
     ...nothing,
     fields: { cardId: "string", commentId: "string", text: "string", mentions: "object" },
-    predictDetails: (now, { commentId, text }, me) =>
-      ({ ...now, comments: added(now.comments, { id: commentId, by: me, at: new Date().toISOString(), text }) }),
+    predictDetails: (now, { commentId, text, mentions }, me) =>
+      ({ ...now, comments: added(now.comments, { id: commentId, by: me, at: new Date().toISOString(), text, mentions }) }),
     request: ({ client, boardId, headers }, { cardId, text, mentions }) =>
       client.POST(`${card}/comments`, { params: { path: { boardId, cardId } }, headers, body: { text, mentions: [...mentions] } }),
     creates: { provisionalId: ({ commentId }) => commentId, id: (event) => event.comments?.[0]?.id },
@@ -87,9 +100,10 @@ export const textCommands: CommandSpecs<TextCommand["kind"]> = {
   editComment: {
     ...nothing,
     fields: { cardId: "string", commentId: "string", text: "string" },
-    predictDetails: (now, { commentId, text }) => ({ ...now, comments: now.comments.map((one) => (one.id === commentId ? { ...one, text } : one)) }),
-    request: ({ client, boardId, headers }, { cardId, commentId, text }) =>
-      client.PUT(comment, { params: { path: { boardId, cardId, commentId } }, headers, body: { text } }),
+    predictDetails: (now, { commentId, text, mentions }) =>
+      ({ ...now, comments: now.comments.map((one) => (one.id === commentId ? { ...one, text, mentions: mentions ?? null } : one)) }),
+    request: ({ client, boardId, headers }, { cardId, commentId, text, mentions }) =>
+      client.PUT(comment, { params: { path: { boardId, cardId, commentId } }, headers, body: { text, ...(mentions === undefined ? {} : { mentions: [...mentions] }) } }),
     text: (_, { commentId, text }) => ({ key: draftKeys.comment(commentId), text }),
   },
   removeComment: {

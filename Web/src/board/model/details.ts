@@ -30,4 +30,6 @@ export interface Comment {
   at: string;
   editedAt?: string | null;
   text: string;
+  /** Ids of the members it names; none where it was written on another board. */
+  mentions?: readonly string[] | null;
 }

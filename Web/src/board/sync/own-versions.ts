@@ -8,7 +8,9 @@ import type { BoardEvent } from "../model/model";
  */
 export function createOwnVersions() {
   const next = new Map<string, number>();
-  const keyOf = (command: Command & { version: number }, version: number): string => `${command.kind} ${"cardId" in command ? command.cardId : ""} ${version}`;
+  // A tick is an edit of the same text.
+  const textOf = ({ kind }: Command): string => (kind === "tickTask" ? "describeCard" : kind);
+  const keyOf = (command: Command & { version: number }, version: number): string => `${textOf(command)} ${"cardId" in command ? command.cardId : ""} ${version}`;
   return {
     /** Learns from a command that is done. */
     learn: (command: Command, event: BoardEvent | undefined): void => {

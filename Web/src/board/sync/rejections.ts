@@ -16,7 +16,7 @@ export function reportRejection(store: BoardStore, command: Command, rejection: 
   }
   const returned = typed !== null && giveBack(command, typed);
   // A stale text is no matter for a toast where its editor is open: that shows both texts.
-  if (rejection.current !== null) {
+  if (rejection.current !== null && command.kind !== "tickTask") {
     if ("cardId" in command && !window.location.pathname.endsWith(`/c/${command.cardId}`)) {
       toast({ kind: "error", text: t("conflict.elsewhere", { title: store.state.peek()?.cards.get(command.cardId)?.title ?? "" }) });
     }

@@ -57,10 +57,10 @@ internal sealed partial class BrowserSession : IAsyncDisposable
     public static Task DragReadyAsync(IPage page) => page.Locator(".board-body[data-drag]").WaitForAsync();
 
     /// <summary>Makes an account by the pages and the mailbox.</summary>
-    /// <returns>Its e-mail address; the password is the demo user's.</returns>
-    public static async Task<string> SignUpAsync(RunningSystem system)
+    /// <returns>Its e-mail address, of which members bear the part before the sign; the password is the demo user's.</returns>
+    public static async Task<string> SignUpAsync(RunningSystem system, string? email = null)
     {
-        var email = $"user-{Guid.NewGuid():N}@example.com";
+        email ??= $"user-{Guid.NewGuid():N}@example.com";
         await using var session = await VisitAsync(system, "/");
         var page = session.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();

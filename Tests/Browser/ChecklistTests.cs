@@ -105,7 +105,7 @@ public sealed class ChecklistTests(RunningSystem system)
         var page = session.Page;
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Add checklist" }).PressAsync("Enter");
-        await Expect(page.Locator(".add-entry input")).ToBeFocusedAsync();
+        await Expect(page.Locator(".add-entry textarea")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("two words");
         await page.Keyboard.PressAsync("Enter");
 

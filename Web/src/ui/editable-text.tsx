@@ -4,6 +4,7 @@ import { drafts } from "../lib/drafts";
 import { oneLine } from "../lib/limits";
 import { edited } from "./edited";
 import { keyOf } from "./key";
+import { pasteLine } from "./paste-line";
 import { useLeave } from "./use-leave";
 
 export interface EditableTextProps {
@@ -70,7 +71,7 @@ export function EditableText({ tag: Tag, class: className, value, label, maxLeng
   return (
     <Tag class={className}>
       <Field ref={field} class="editable-field" aria-label={label} maxLength={maxLength} defaultValue={drafts(draft).get() || value}
-        onBlur={() => finish(true)}
+        onBlur={() => finish(true)} onPaste={pasteLine}
         onKeyDown={(event) => {
           const key = keyOf(event);
           if (key === "Enter" || key === "Escape") {

@@ -24,6 +24,14 @@ describe("a fourth toast", () => {
     expect(texts()).toEqual(["error", "with undo", "c"]);
   });
 
+  test("is not there when it says what an error says already", async () => {
+    const { toast, texts } = await load();
+    for (const text of ["full", "full", "other", "full"]) {
+      toast({ text, kind: "error" });
+    }
+    expect(texts()).toEqual(["other", "full"]);
+  });
+
   test("pushes out no error", async () => {
     const { toast, texts } = await load();
     for (const text of ["1", "2", "3", "4"]) {

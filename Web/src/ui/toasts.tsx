@@ -30,7 +30,9 @@ export function toast(message: Toast): () => void {
   const key = nextKey++;
   const dismiss = (): void => dismissToast(key);
   const dismissLater = (delayMs: number): void => void setTimeout(() => (areHeld() ? dismissLater(heldForMs) : dismiss()), delayMs);
-  shownToasts.value = pushedOut([...shownToasts.peek(), { ...message, key }]);
+  // Of many things that fail for one reason, the reason is read once.
+  const others = shownToasts.peek().filter(({ kind, text }) => kind !== "error" || message.kind !== "error" || text !== message.text);
+  shownToasts.value = pushedOut([...others, { ...message, key }]);
   if (message.kind !== "error") {
     dismissLater(shownForMs);
   }

@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n/i18n";
-import { drafts } from "../../lib/drafts";
-import { oneLine, titleLength } from "../../lib/limits";
+import { titleLength } from "../../lib/limits";
 import { EditableText } from "../../ui/editable-text";
 import { Icon } from "../../ui/icons";
 import type { Checklist } from "../model/details";
 import { draftKeys } from "../model/draft-keys";
 import type { BoardScreen } from "../state/board-screen";
 import type { CardStore } from "./card-store";
+import { AddEntry } from "./add-entry";
 import { EntryView } from "./checklist-entry";
 
 interface Props {
@@ -24,7 +24,7 @@ export function CardChecklists({ screen, texts }: Props) {
     if (added.current) {
       added.current = false;
       // Whoever makes a list goes on with its first entry; on the button, the enter that ends a word made one more list.
-      [...document.querySelectorAll<HTMLInputElement>(".add-entry input")].at(-1)?.focus();
+      [...document.querySelectorAll<HTMLTextAreaElement>(".add-entry textarea")].at(-1)?.focus();
     }
   }, [lists.length]);
   const add = (): void => {
@@ -64,36 +64,7 @@ function ChecklistView({ list, screen, texts }: Props & { list: Checklist }) {
       <ul class="entries">
         {list.entries.map((entry) => <EntryView key={screen.store.keyOf(entry.id)} list={list} entry={entry} gap={gap} screen={screen} texts={texts} />)}
       </ul>
-      {mayEdit && <AddEntry list={list} texts={texts} />}
+      {mayEdit && <AddEntry list={list} screen={screen} texts={texts} />}
     </section>
-  );
-}
-
-function AddEntry({ list, texts }: { list: Checklist; texts: CardStore }) {
-  const draft = drafts(draftKeys.newEntry(list.id));
-  const text = useSignal(draft.get());
-  const field = useRef<HTMLInputElement>(null);
-  const write = (next: string): void => {
-    text.value = next;
-    draft.set(next);
-  };
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const wanted = oneLine(text.peek());
-    if (wanted !== "") {
-      write("");
-      field.current?.focus();
-      const answer = await texts.addEntry(list.id, wanted);
-      // Rejected: it comes back, unless the next one is being typed.
-      if (!answer.ok && text.peek() === "") {
-        write(wanted);
-      }
-    }
-  };
-  return (
-    <form class="add-entry" onSubmit={submit}>
-      <input ref={field} class="input" aria-label={t("checklist.add-entry-to", { title: list.title })} placeholder={t("checklist.add-entry")} maxLength={titleLength} value={text}
-        onInput={(event) => write(event.currentTarget.value)} />
-    </form>
   );
 }

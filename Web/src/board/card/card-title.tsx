@@ -5,6 +5,7 @@ import { drafts } from "../../lib/drafts";
 import { Conflict } from "../../ui/conflict";
 import { edited } from "../../ui/edited";
 import { keyOf } from "../../ui/key";
+import { pasteLine } from "../../ui/paste-line";
 import { useLeave } from "../../ui/use-leave";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
@@ -54,7 +55,7 @@ export function CardTitle({ card, screen }: { card: Card; screen: BoardScreen })
     <>
       <h1 class="card-title">
         <textarea ref={field} class="card-title-field" aria-label={t("card.title")} rows={1} maxLength={200} defaultValue={card.title}
-          onFocus={() => { focused.current = true; base.current = { title: card.title, version: card.titleVersion }; }} onBlur={() => finish(true)}
+          onFocus={() => { focused.current = true; base.current = { title: card.title, version: card.titleVersion }; }} onBlur={() => finish(true)} onPaste={pasteLine}
           onKeyDown={(event) => {
             const key = keyOf(event);
             if (key === "Enter") {

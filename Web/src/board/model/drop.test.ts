@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { columnPlace, dropCommand, isAt, isFull, placeAt } from "./drop";
+import { columnPlace, dropCommand, isAt, isFull, placeAt, roomIn } from "./drop";
 import type { BoardState, Card, Column } from "./model";
 
 const card = (id: string, more: Partial<Card> = {}): Card => ({ id, columnId: "x", rank: id, title: id, titleVersion: 1, version: 1, ...more });
@@ -54,4 +54,15 @@ test("columnPlace", () => {
   const columns = ["a", "b", "c"].map((id): Column => ({ id, name: id, rank: id, version: 1 }));
   expect(columnPlace(columns, "a", "c", "after")).toEqual({ after: "c", before: null });
   expect(columnPlace(columns, "c", "a", "before")).toEqual({ after: null, before: "a" });
+});
+
+describe("roomIn", () => {
+  const stateOf = (column: Partial<Column>): BoardState => ({
+    id: "b", seq: 1, info: { name: "b" }, labels: new Map(), members: new Map(), cards: new Map(full.map((one) => [one.id, one])),
+    columns: new Map([["x", { id: "x", name: "x", rank: "a", version: 1, ...column }]]),
+  });
+  test("is that of the board, or of a column whose limit blocks", () => {
+    expect([roomIn(stateOf({}), "x"), roomIn(stateOf({ wipLimit: 5, wipPolicy: "warn" }), "x")]).toEqual([4_997, 4_997]);
+    expect([roomIn(stateOf({ wipLimit: 5, wipPolicy: "block" }), "x"), roomIn(stateOf({ wipLimit: 2, wipPolicy: "block" }), "x")]).toEqual([2, 0]);
+  });
 });

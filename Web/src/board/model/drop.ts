@@ -1,3 +1,4 @@
+import { openCards } from "../../lib/limits";
 import type { Command, Place } from "./commands";
 import { laneOf, type LaneKind, type LaneMove } from "./lanes";
 import type { BoardState, Card, Column } from "./model";
@@ -28,6 +29,14 @@ export function isAt(full: readonly Card[], cardId: string, place: Place): boole
 /** Whether a card from elsewhere would exceed a limit that blocks. */
 export function isFull(column: Column, count: number): boolean {
   return column.wipPolicy === "block" && typeof column.wipLimit === "number" && count >= column.wipLimit;
+}
+
+/** How many more cards a column takes. */
+export function roomIn(state: BoardState | null, columnId: string): number {
+  const column = state?.columns.get(columnId);
+  const count = [...state?.cards.values() ?? []].filter((card) => card.columnId === columnId).length;
+  const onBoard = openCards - (state?.cards.size ?? 0);
+  return Math.max(0, column?.wipPolicy === "block" && typeof column.wipLimit === "number" ? Math.min(onBoard, column.wipLimit - count) : onBoard);
 }
 
 /** What a drop comes to: one move, whatever else standing in another row means; null when the card has gone or stays. */

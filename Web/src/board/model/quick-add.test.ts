@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { parseQuickAdd, tokenAt } from "./quick-add";
+import { describe, expect, test } from "vitest";
+import { memberWord, parseQuickAdd, tokenAt } from "./quick-add";
 
 const context = {
   labels: [{ id: "l1", name: "Bug" }, { id: "l2", name: "문서 작업" }, { id: "l3", name: "Bugfix" }],
@@ -27,4 +27,24 @@ test("tokenAt finds the token at the caret only", () => {
   expect(tokenAt("a #bu b", 7)).toBeNull();
   expect(tokenAt("a@b", 3)).toBeNull();
   expect(tokenAt("@", 1)).toEqual({ kind: "@", typed: "", start: 0 });
+});
+
+describe("a member", () => {
+  const members = [{ id: "5", name: "ann" }, { id: "6", name: "anna" }, { id: "7", name: "Ann" }, { id: "8", name: "bob" }, { id: "9", name: "Bo Li" }];
+  const assigned = (text: string) => parseQuickAdd(text, { labels: [], members, now: context.now });
+
+  test.each([["x @anna", ["6"]], ["x @boli", ["9"]], ["x @bol", ["9"]], ["x @ann:7", ["7"]], ["x @ANN:5 @bob", ["5", "8"]]])("%s", (text, assignees) => {
+    expect(assigned(text)).toMatchObject({ title: "x", assignees });
+  });
+
+  test.each(["x @ann", "x @an", "x @bo", "x @annabel", "x @ann:6"])("%s means nobody for sure, and stays in the title", (text) => {
+    expect(assigned(text)).toMatchObject({ title: text, assignees: [] });
+  });
+
+  test("is written so that exactly that one is meant", () => {
+    for (const member of members) {
+      expect(assigned(`x @${memberWord(member, members)}`).assignees).toEqual([member.id]);
+    }
+    expect(members.map((one) => memberWord(one, members))).toEqual(["ann:5", "anna", "Ann:7", "bob", "BoLi"]);
+  });
 });

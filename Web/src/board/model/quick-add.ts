@@ -2,11 +2,7 @@ import { parseTypedDay } from "../../lib/dates";
 import { normalize } from "../../lib/hangul";
 import type { NewCard } from "./commands";
 import type { Priority } from "./model";
-
-interface Named {
-  id: string;
-  name: string;
-}
+import type { Named } from "./typed-names";
 
 export interface QuickAddContext {
   labels: Iterable<Named>;
@@ -35,9 +31,9 @@ export function parseQuickAdd(text: string, context: QuickAddContext): NewCard {
     const value = word.slice(1);
     switch (value === "" ? "" : word[0]) {
       case "#":
-        return addTo(labels, context.labels, value);
+        return addTo(labels, findLabel(context.labels, value));
       case "@":
-        return addTo(assignees, context.members, value);
+        return addTo(assignees, findMember(context.members, value));
       case "^": {
         const day = parseTypedDay(value, context.now);
         due = day ?? due;
@@ -57,19 +53,35 @@ export function parseQuickAdd(text: string, context: QuickAddContext): NewCard {
   return { title: words.join(" "), labels: [...labels], assignees: [...assignees], due, priority };
 }
 
-function addTo(ids: Set<string>, named: Iterable<Named>, typed: string): boolean {
-  const found = findNamed(named, typed);
+function addTo(ids: Set<string>, found: Named | undefined): boolean {
   if (found !== undefined) {
     ids.add(found.id);
   }
   return found !== undefined;
 }
 
+const keyOf = ({ name }: Named): string => normalize(name).replaceAll(/\s+/g, "");
+
 /** The one whose name it is, else the first whose name begins so; spaces in names are left out when typing. */
-function findNamed(named: Iterable<Named>, typed: string): Named | undefined {
+function findLabel(labels: Iterable<Named>, typed: string): Named | undefined {
   const wanted = normalize(typed);
-  const all = [...named].map((one) => ({ one, key: normalize(one.name).replaceAll(/\s+/g, "") }));
-  return (all.find(({ key }) => key === wanted) ?? all.find(({ key }) => key.startsWith(wanted)))?.one;
+  const all = [...labels];
+  return all.find((one) => keyOf(one) === wanted) ?? all.find((one) => keyOf(one).startsWith(wanted));
+}
+
+/** Exactly one member: by the whole name, by the beginning of a name that no other begins with, or by name and id where several have the name. */
+function findMember(members: Iterable<Named>, typed: string): Named | undefined {
+  const wanted = normalize(typed);
+  const all = [...members];
+  const same = all.filter((one) => keyOf(one) === wanted);
+  const found = same.length > 0 ? same : all.filter((one) => keyOf(one).startsWith(wanted));
+  return found.length > 1 ? undefined : found[0] ?? all.find((one) => `${keyOf(one)}:${one.id}` === wanted);
+}
+
+/** How a member is written in a new card's title, so that no other is meant. */
+export function memberWord(member: Named, members: Iterable<Named>): string {
+  const word = member.name.replaceAll(/\s+/g, "");
+  return findMember(members, word)?.id === member.id ? word : `${word}:${member.id}`;
 }
 
 export interface Token {

@@ -1,18 +1,21 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { day, t } from "../../i18n/i18n";
-import { startOfToday, timeNow } from "../../lib/clock";
-import { parseDay } from "../../lib/dates";
+import { t, tn } from "../../i18n/i18n";
+import { timeNow } from "../../lib/clock";
 import { drafts } from "../../lib/drafts";
-import { matchesText, normalize } from "../../lib/hangul";
+import { oneLine, titleLength } from "../../lib/limits";
+import { linesOf, pastedLines } from "../../lib/lines";
 import { announce } from "../../ui/announce";
 import { Icon } from "../../ui/icons";
 import { keyOf } from "../../ui/key";
-import { tintName } from "../../ui/tints";
+import { LinesQuestion } from "../../ui/lines-question";
 import { toast } from "../../ui/toasts";
-import { provisionalId } from "../model/commands";
-import { parseQuickAdd, tokenAt } from "../model/quick-add";
+import { provisionalId, type NewCard } from "../model/commands";
+import { roomIn } from "../model/drop";
+import { parseQuickAdd } from "../model/quick-add";
 import type { BoardScreen } from "../state/board-screen";
+import { offerUndo, rejectedLines } from "../state/made-lines";
+import { Suggestions, Understood } from "./quick-add-view";
 
 /** The field at a column's end: several cards in a row, with tokens in the title. What is typed outlives a reload. */
 export function AddCard({ columnId, screen }: { columnId: string; screen: BoardScreen }) {
@@ -20,6 +23,7 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = drafts(`add.${screen.store.boardId}.${columnId}`);
   const text = useSignal(draft.get());
+  const asked = useSignal<readonly string[] | null>(null);
   const open = screen.adding.value === columnId;
 
   // Before the next key: an effect after painting would lose what a fast typist types first.
@@ -42,36 +46,62 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
   const close = (): void => {
     screen.adding.value = null;
   };
+  const parsed = (line: string): NewCard =>
+    parseQuickAdd(line, { labels: screen.labels.peek().values(), members: screen.members.peek().values(), now: timeNow() });
+  const make = (card: NewCard) => {
+    const last = screen.store.cards.peek().get(columnId)?.at(-1)?.id ?? null;
+    const cardId = provisionalId();
+    return { cardId, answer: screen.store.run({ kind: "createCard", cardId, columnId, place: { after: last, before: null }, card }) };
+  };
+  const giveBack = (typed: string): void => {
+    // What was typed comes back, unless the next one is being typed.
+    if (typed !== "" && text.peek() === "") {
+      text.value = typed;
+    }
+  };
+  const showEnd = (): void => void requestAnimationFrame(() => {
+    const list = root.current?.closest(".column")?.querySelector(".card-list");
+    list?.scrollTo({ top: list.scrollHeight });
+    field.current?.focus();
+  });
   const add = (): void => {
     const typed = text.peek();
-    const card = parseQuickAdd(typed, { labels: screen.labels.peek().values(), members: screen.members.peek().values(), now: timeNow() });
-    if (card.title === "") {
+    if (linesOf(typed).length > 1) {
+      asked.value = linesOf(typed);
       return;
     }
-    const last = screen.store.cards.peek().get(columnId)?.at(-1)?.id ?? null;
-    const reason = screen.rejection("", columnId);
-    if (reason !== null) {
-      toast({ text: reason });
-      return;
-    }
-    const cardId = provisionalId();
-    void screen.store.run({ kind: "createCard", cardId, columnId, place: { after: last, before: null }, card }).then((answer) => {
-      // Rejected: what was typed comes back, unless the next one is being typed.
-      if (!answer.ok && text.peek() === "") {
-        text.value = typed;
+    const card = parsed(oneLine(typed));
+    const reason = card.title.length > titleLength ? t("problem.limit.characters", { n: titleLength }) : screen.rejection("", columnId);
+    if (card.title === "" || reason !== null) {
+      if (reason !== null) {
+        toast({ text: reason });
       }
-    });
+      return;
+    }
+    const { cardId, answer } = make(card);
+    void answer.then(({ ok }) => giveBack(ok ? "" : typed));
     text.value = "";
     if (screen.shown.peek().get(columnId)?.some(({ id }) => id === cardId) === true) {
       announce(t("card.added", { card: card.title }));
     } else {
       toast({ text: t("card.added-hidden", { card: card.title }) });
     }
-    requestAnimationFrame(() => {
-      const list = root.current?.closest(".column")?.querySelector(".card-list");
-      list?.scrollTo({ top: list.scrollHeight });
-      field.current?.focus();
-    });
+    showEnd();
+  };
+  const addAll = (lines: readonly string[]): void => {
+    const made = lines.map((line) => parsed(line)).map((card, at) => make(card.title === "" ? { ...card, title: lines[at] ?? "" } : card).answer);
+    text.value = "";
+    offerUndo(screen.store, made, tn("lines.made-cards", lines.length));
+    void rejectedLines(lines, made).then((rejected) => giveBack(rejected.join("\n")));
+    showEnd();
+  };
+  const onPaste = (event: ClipboardEvent & { currentTarget: HTMLTextAreaElement }): void => {
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const lines = pastedLines(value.slice(0, selectionStart), event.clipboardData?.getData("text/plain") ?? "", value.slice(selectionEnd));
+    if (lines.length > 1) {
+      event.preventDefault();
+      asked.value = lines;
+    }
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -88,9 +118,14 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
   };
 
   return (
-    <div ref={root} class="add-card-form" onFocusOut={(event) => text.value === "" && !leavesFor(event, root.current) && close()}>
-      <textarea ref={field} class="add-card-field" rows={2} maxLength={400} value={text} placeholder={t("card.add-hint")} aria-label={t("card.title")}
-        aria-describedby="quick-add-help" onInput={(event) => (text.value = event.currentTarget.value)} onKeyDown={onKeyDown} />
+    <div ref={root} class="add-card-form" onFocusOut={(event) => text.value === "" && !staysIn(root.current, event) && close()}>
+      <textarea ref={field} class="add-card-field" rows={2} value={text} placeholder={t("card.add-hint")} aria-label={t("card.title")}
+        aria-describedby="quick-add-help" onInput={(event) => (text.value = event.currentTarget.value)} onKeyDown={onKeyDown} onPaste={onPaste} />
+      {asked.value !== null && (
+        <LinesQuestion kind="cards" lines={asked.value} room={roomIn(screen.store.state.value, columnId)} maxLength={titleLength}
+          tooLong={asked.value.filter((line) => parsed(line).title.length > titleLength).length}
+          many={addAll} one={(line) => (text.value = line)} close={() => (asked.value = null)} />
+      )}
       <Suggestions screen={screen} text={text.value} choose={(next) => { text.value = next; field.current?.focus(); }} />
       <Understood screen={screen} text={text.value} />
       <div class="add-card-actions">
@@ -102,43 +137,6 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
   );
 }
 
-const leavesFor = (event: FocusEvent, root: HTMLElement | null): boolean =>
-  event.relatedTarget instanceof Node && root?.contains(event.relatedTarget) === true;
-
-/** What the tokens were understood as. */
-function Understood({ screen, text }: { screen: BoardScreen; text: string }) {
-  const { labels, assignees, due, priority } = parseQuickAdd(text, { labels: screen.labels.value.values(), members: screen.members.value.values(), now: startOfToday.value });
-  const date = due === null ? null : parseDay(due);
-  if (labels.length + assignees.length === 0 && date === null && priority === null) {
-    return null;
-  }
-  return (
-    <ul class="card-labels understood">
-      {labels.map((id) => <li key={id} class={`label tint-${tintName(screen.labels.value.get(id)?.colour) ?? "gray"}`}>{screen.labels.value.get(id)?.name}</li>)}
-      {assignees.map((id) => <li key={id} class="label tint-gray">@{screen.members.value.get(id)?.name}</li>)}
-      {date !== null && <li class="label tint-gray">{day(date)}</li>}
-      {priority !== null && <li class="label tint-gray">{t(`priority.${priority}`)}</li>}
-    </ul>
-  );
-}
-
-/** Labels or people that begin as the token being typed. */
-function Suggestions({ screen, text, choose }: { screen: BoardScreen; text: string; choose: (next: string) => void }) {
-  const token = tokenAt(text, text.length);
-  if (token === null) {
-    return null;
-  }
-  const named = [...(token.kind === "#" ? screen.labels.value : screen.members.value).values()] as { id: string; name: string }[];
-  const found = named.filter(({ name }) => name !== "" && matchesText(normalize(name), normalize(token.typed))).slice(0, 5);
-  return found.length === 0 ? null : (
-    <ul class="suggestions">
-      {found.map(({ id, name }) => (
-        <li key={id}>
-          <button type="button" class="menu-item" onClick={() => choose(`${text.slice(0, token.start)}${token.kind}${name.replaceAll(/\s+/g, "")} `)}>
-            {token.kind}{name}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
+/** The question about lines, when it goes, gives the focus back by itself. */
+const staysIn = (root: HTMLElement | null, { target, relatedTarget }: FocusEvent): boolean =>
+  (relatedTarget instanceof Node && root?.contains(relatedTarget) === true) || (target instanceof Element && target.closest("dialog") !== null);

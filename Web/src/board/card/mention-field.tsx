@@ -110,7 +110,7 @@ export function MentionField({ screen, value, write, send, label, placeholder, r
           {found.map((member, index) => (
             // The field keeps the focus: its keys choose as well.
             <button key={member.id} type="button" tabIndex={-1} id={`${id}-${index}`} class="mention-option" role="option" aria-selected={index === active.value}
-              onPointerDown={(event) => event.preventDefault()} onPointerMove={() => (active.value = index)} onClick={() => choose(member)}>
+              onMouseDown={(event) => event.preventDefault()} onPointerMove={() => (active.value = index)} onClick={() => choose(member)}>
               <Avatar sub={member.sub} name={member.name} small />
               <span class="mention-name">{member.name}</span>
               <span class="mention-detail">{memberDetail(member, screen)}</span>

@@ -9,6 +9,7 @@ import { whenIdle } from "../lib/idle";
 import { address, startRouter } from "../routing/router";
 import { routeOf } from "../routing/routes";
 import { startTelemetry } from "../telemetry/start";
+import { watchStorage } from "../ui/storage-notice";
 import { App } from "./app";
 import { askFirst, loadPageOf } from "./pages";
 import { untilDone } from "./start";
@@ -18,6 +19,7 @@ startRouter();
 // The code of the page that is opened comes while the session is restored.
 void loadPageOf(routeOf(address.peek().pathname))?.catch(() => undefined);
 onSignOut(wipeBoardCache);
+watchStorage();
 // Pages show their loading state until the configuration is there.
 void untilDone(loadConfig, waitToStart).then(begin);
 

@@ -1,9 +1,40 @@
+import { signal } from "@preact/signals";
+
 /** What belongs to the user, by what its name begins with. */
 const prefixes = ["draft.", "outbox.", "cached.", "collapsed.", "signed-in-before"] as const;
 type Prefix = (typeof prefixes)[number];
 export type KeptName = `${Prefix}${string}`;
 
 let allowed = true;
+
+/** What the browser did not store, for as long as this page lives. */
+const unstored = new Map<KeptName, string>();
+/** The smallest growth that was rejected; one of that size that is stored shows that there is room again. */
+let rejectedGrowth = Infinity;
+
+/** Whether the browser's storage is full or forbidden, so that something a person did or typed lives only as long as its page. */
+export const storageFull = signal(false);
+
+const isTyped = (name: KeptName): boolean => name.startsWith("draft.") || name.startsWith("outbox.");
+
+function store(name: KeptName, text: string): void {
+  let growth = text.length;
+  try {
+    growth -= localStorage.getItem(name)?.length ?? -name.length;
+    localStorage.setItem(name, text);
+    unstored.delete(name);
+    if (growth >= rejectedGrowth) {
+      rejectedGrowth = Infinity;
+      storageFull.value = false;
+    }
+  } catch {
+    unstored.set(name, text);
+    if (isTyped(name)) {
+      rejectedGrowth = Math.min(rejectedGrowth, growth);
+      storageFull.value = true;
+    }
+  }
+}
 
 /** Whether what belongs to the user may be stored in this browser. */
 export const mayKeep = (): boolean => allowed;
@@ -15,21 +46,18 @@ export const mayKeep = (): boolean => allowed;
 export const kept = {
   get: (name: KeptName): string | null => {
     try {
-      return localStorage.getItem(name);
+      return unstored.get(name) ?? localStorage.getItem(name);
     } catch {
       return null;
     }
   },
   set: (name: KeptName, text: string): void => {
-    try {
-      if (allowed) {
-        localStorage.setItem(name, text);
-      }
-    } catch {
-      // Full, or forbidden.
+    if (allowed) {
+      store(name, text);
     }
   },
   remove: (name: KeptName): void => {
+    unstored.delete(name);
     try {
       localStorage.removeItem(name);
     } catch {
@@ -37,10 +65,11 @@ export const kept = {
     }
   },
   names: <P extends KeptName>(prefix: P): `${P}${string}`[] => {
+    const starts = (name: string): name is `${P}${string}` => name.startsWith(prefix);
     try {
-      return Object.keys(localStorage).filter((name): name is `${P}${string}` => name.startsWith(prefix));
+      return [...new Set([...Object.keys(localStorage), ...unstored.keys()])].filter(starts);
     } catch {
-      return [];
+      return [...unstored.keys()].filter(starts);
     }
   },
 };

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createFakeServer } from "../../testing/fake-board-api";
 import { fakeStorage } from "../../testing/fake-storage";
+import type { BoardState } from "../model/model";
 import { createOutbox, nextOrder, type Queued } from "./outbox";
+import { createBoardStore } from "./store";
 
 const queued = (id: string): Queued => ({ id, order: nextOrder(), command: { kind: "createColumn", columnId: "new-1", name: "To do", place: { after: null, before: null } } });
 
@@ -53,4 +56,15 @@ test("an entry of another version is not read, and waits for that version as lon
   vi.setSystemTime(Date.now() + 25 * 60 * 60 * 1_000);
   expect(outbox.read()).toEqual([]);
   expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test("a change is sent although the browser's storage is full", async () => {
+  vi.stubGlobal("localStorage", fakeStorage({}, () => 0));
+  vi.stubGlobal("document", Object.assign(new EventTarget(), { visibilityState: "visible" }));
+  const board: BoardState = { id: "b", seq: 1, info: { name: "Board" }, columns: new Map(), cards: new Map(), labels: new Map(), members: new Map() };
+  const server = createFakeServer(board);
+  const cache = { get: async () => null, put: async () => undefined, remove: async () => undefined };
+  const store = createBoardStore({ boardId: "b", sub: "me", api: server.api, cache, outbox: createOutbox("me", "b") });
+  const answer = await store.run(queued("1").command);
+  expect([answer.ok, server.log.length, createOutbox("me", "b").read()]).toEqual([true, 1, []]);
 });

@@ -169,6 +169,39 @@ public sealed class CardDialogTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Title_RejectedThoughNobodyChangedIt_IsADraftInItsFieldUntilItIsSavedOrDropped()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Rejected title");
+        var card = await board.AddCardAsync("before");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+        var title = page.GetByLabel("Title", new() { Exact = true });
+        await page.RouteAsync("**/title", route => route.FulfillAsync(new()
+        {
+            Status = 422, ContentType = "application/problem+json", Body = """{"type":"urn:kanbanaspire:problem:invalid"}""",
+        }));
+
+        await title.FillAsync("mine");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".toast")).ToContainTextAsync("Your text is kept");
+        await Expect(title).ToHaveValueAsync("mine");
+        await page.ReloadAsync();
+        await Expect(title).ToHaveValueAsync("mine");
+        await Expect(title).ToHaveAccessibleDescriptionAsync("Not saved yet. Enter saves it, Esc drops it.");
+        await Expect(page.GetByText("Someone else changed this")).ToHaveCountAsync(0);
+
+        await title.PressAsync("Escape");
+        await Expect(title).ToHaveValueAsync("before");
+        await title.FillAsync("mine again");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(title).ToHaveValueAsync("mine again");
+        await page.UnrouteAsync("**/title");
+        await title.PressAsync("Enter");
+        await Expect(page.GetByText("Not saved yet.")).ToHaveCountAsync(0);
+        await BoardPageTests.WaitForAsync(async () => (await board.TitlesAsync("To do")).SequenceEqual(["mine again"]));
+    }
+
+    [Fact]
     public async Task Title_SentAgainAfterAReloadAndStaleByThen_IsOfferedWhenTheCardIsOpened()
     {
         using var board = await SeededBoard.CreateAsync(system, "Late title");

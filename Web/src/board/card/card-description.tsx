@@ -9,6 +9,7 @@ import { edited } from "../../ui/edited";
 import { Icon } from "../../ui/icons";
 import { isSendKey } from "../../ui/key";
 import { writtenVersion } from "../commands/table";
+import { baseOf } from "../model/draft-keys";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
 import type { CardStore } from "./card-store";
@@ -56,7 +57,7 @@ interface EditorProps {
 
 function DescriptionEditor({ screen, texts, draftKey, text, version, close }: EditorProps) {
   const draft = drafts(draftKey);
-  const draftBase = drafts(`${draftKey}.base`);
+  const draftBase = drafts(baseOf(draftKey));
   const typed = useSignal(draft.get() || text);
   const preview = useSignal(false);
   const saving = useSignal(false);

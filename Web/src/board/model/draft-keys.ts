@@ -15,3 +15,6 @@ export const draftKeys = {
   boardName: (boardId: string) => `board.${boardId}.name`,
   boardDescription: (boardId: string) => `board.${boardId}.description`,
 };
+
+/** Key of the version that the text under another key was written for. */
+export const baseOf = (key: string): string => `${key}.base`;

@@ -1,6 +1,7 @@
 import { drafts } from "../../lib/drafts";
 import type { TypedText } from "../commands/spec";
 import type { Command } from "../model/commands";
+import { baseOf } from "../model/draft-keys";
 
 /** Gives a text back to its field, which may have gone: it is there when the field is opened again. False when another one is being typed there. */
 export function giveBack(command: Command, { key, text }: TypedText): boolean {
@@ -8,8 +9,8 @@ export function giveBack(command: Command, { key, text }: TypedText): boolean {
   const typed = draft.get();
   if (typed === "") {
     draft.set(text);
-    if (command.kind === "describeCard") {
-      drafts(`${key}.base`).set(String(command.version));
+    if ("version" in command) {
+      drafts(baseOf(key)).set(String(command.version));
     }
   }
   return typed === "" || typed === text;

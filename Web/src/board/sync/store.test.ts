@@ -49,6 +49,17 @@ describe("a text changed twice", () => {
     expect(server.state.cards.get("1")?.title).toBe("three times");
   });
 
+  test("and rejected is given back on the version that the first change made", async () => {
+    const { server, store, settle, onRejected } = open();
+    await settle();
+    server.reject.push(undefined, rejected({ failure: "forbidden" }));
+    void store.run({ kind: "renameCard", cardId: "1", title: "once", version: 1 });
+    void store.run({ kind: "renameCard", cardId: "1", title: "twice", version: 1 });
+    await settle();
+    const version = server.state.cards.get("1")?.titleVersion;
+    expect(onRejected).toHaveBeenCalledExactlyOnceWith({ kind: "renameCard", cardId: "1", title: "twice", version }, expect.anything());
+  });
+
   test("by another in between is one", async () => {
     const { server, store, settle, onRejected } = open();
     await settle();

@@ -237,7 +237,7 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
       if (one.command.kind === "undo") {
         steps.reject(one.command.seq);
       }
-      onRejected?.(one.command, answer);
+      onRejected?.(ready(one.command), answer);
       dropDependent(one.command, answer);
     }
     one.settle(answer);

@@ -77,10 +77,14 @@ export const boardCommands: CommandSpecs<BoardKind> = {
   },
   setLabel: {
     ...nothing,
-    fields: { labelId: "string", name: "string", colour: "string" },
-    predict: (draft, { labelId, name, colour }) => draft.put("labels", { id: labelId, name, colour, version: 0 }),
-    request: ({ client, boardId, headers }, { labelId, name, colour }) => client.PATCH(label, { params: { path: { boardId, labelId } }, headers, body: { name, colour } }),
-    text: (boardId, { labelId, name }) => ({ key: draftKeys.label(boardId, labelId), text: name }),
+    fields: { labelId: "string", fields: "object" },
+    predict: (draft, { labelId, fields }) => draft.change("labels", labelId, (changed) => ({ ...changed, ...fields })),
+    request: ({ client, boardId, headers }, { labelId, fields: { name, colour } }) => client.PATCH(label, {
+      params: { path: { boardId, labelId } },
+      headers,
+      body: { ...(name === undefined ? {} : { name }), ...(colour === undefined ? {} : { colour }) },
+    }),
+    text: (boardId, { labelId, fields: { name } }) => (name === undefined ? null : { key: draftKeys.label(boardId, labelId), text: name }),
   },
   deleteLabel: {
     ...nothing,

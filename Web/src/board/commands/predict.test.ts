@@ -43,6 +43,12 @@ describe("predict", () => {
     expect(predict(described, [{ kind: "setBoard", fields: { colour: null } }]).info).toEqual({ name: "Board", description: "What for", colour: null });
   });
 
+  test("sets of a label what is given", () => {
+    const labelled = { ...state, labels: new Map([["l", { id: "l", name: "Bug", colour: "rose", version: 1 }]]) };
+    expect(predict(labelled, [{ kind: "setLabel", labelId: "l", fields: { colour: "teal" } }]).labels.get("l")).toEqual({ id: "l", name: "Bug", colour: "teal", version: 1 });
+    expect(predict(state, [{ kind: "setLabel", labelId: "l", fields: { colour: "teal" } }]).labels.size).toBe(0);
+  });
+
   test("leaves the state alone when the card has gone", () => {
     expect(predict(state, [{ kind: "renameCard", cardId: "9", title: "x", version: 1 }])).toBe(state);
   });

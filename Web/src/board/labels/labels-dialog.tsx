@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { drafts } from "../../lib/drafts";
 import { oneLine } from "../../lib/limits";
@@ -10,6 +11,7 @@ import { provisionalId } from "../model/commands";
 import { draftKeys } from "../model/draft-keys";
 import type { Label } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { changedFields } from "./changed-fields";
 
 export function LabelsDialog({ screen, close }: { screen: BoardScreen; close: () => void }) {
   const labels = [...(screen.labels.value as ReadonlyMap<string, Label>).values()];
@@ -41,13 +43,19 @@ function LabelForm({ label, screen, done }: { label: Label | null; screen: Board
   const draft = drafts(label === null ? draftKeys.newLabel(boardId) : draftKeys.label(boardId, label.id));
   const name = useSignal(draft.get() || (label?.name ?? ""));
   const colour = useSignal(label?.colour ?? "violet");
+  const opened = useRef(label);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const command = { name: oneLine(name.peek()), colour: colour.peek() };
+    const typed = { name: oneLine(name.peek()), colour: colour.peek() };
     draft.set("");
-    void screen.store.run(label === null
-      ? { kind: "createLabel", labelId: provisionalId(), ...command }
-      : { kind: "setLabel", labelId: label.id, ...command });
+    if (label === null) {
+      void screen.store.run({ kind: "createLabel", labelId: provisionalId(), ...typed });
+    } else {
+      const fields = changedFields(opened.current ?? label, typed, label);
+      if (Object.keys(fields).length > 0) {
+        void screen.store.run({ kind: "setLabel", labelId: label.id, fields });
+      }
+    }
     done();
   };
   return (

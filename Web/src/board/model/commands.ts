@@ -1,5 +1,5 @@
 import type { LaneMove } from "./lanes";
-import type { BoardInfo, Card, Column, Priority, WipPolicy } from "./model";
+import type { BoardInfo, Card, Column, Label, Priority, WipPolicy } from "./model";
 import type { TextCommand } from "./text-commands";
 
 /** The neighbours between which something is put; null is the start or the end. */
@@ -39,7 +39,7 @@ export type Command =
   | { kind: "deleteColumn"; columnId: string; moveTo: string | null }
   | { kind: "setBoard"; fields: Partial<Pick<BoardInfo, "name" | "description" | "colour">> }
   | { kind: "createLabel"; labelId: string; name: string; colour: string }
-  | { kind: "setLabel"; labelId: string; name: string; colour: string }
+  | { kind: "setLabel"; labelId: string; fields: Partial<Pick<Label, "name" | "colour">> }
   | { kind: "deleteLabel"; labelId: string }
   | { kind: "undo"; seq: number };
 

@@ -33,6 +33,13 @@ test("an entry that is no command is taken away, and the rest is read", () => {
   expect(Object.keys(localStorage)).toEqual(["outbox.me/b/1"]);
 });
 
+test("a label that an older page set as a whole is set by its fields", () => {
+  const { id, order } = queued("1");
+  const older = { kind: "setLabel", labelId: "l", name: "Bug", colour: "rose" };
+  localStorage.setItem("outbox.me/b/1", JSON.stringify({ shape: 1, id, order, command: older }));
+  expect(createOutbox("me", "b").read()).toEqual([{ id, order, command: { kind: "setLabel", labelId: "l", fields: { name: "Bug", colour: "rose" } } }]);
+});
+
 test("what is older than the server remembers is not sent", () => {
   const outbox = createOutbox("me", "b");
   outbox.put({ ...queued("old"), order: (Date.now() - 25 * 60 * 60 * 1_000) * 1_000 });

@@ -1,5 +1,5 @@
 import { kept, type KeptName } from "../../lib/kept";
-import { isCommand } from "../commands/table";
+import { storedCommand } from "../commands/stored";
 import type { Command } from "../model/commands";
 
 /** A command that the server has not answered yet. */
@@ -19,7 +19,7 @@ export interface Outbox {
   clear: () => void;
 }
 
-/** The form of what is stored. Raise it when a command changes in a way that `isCommand` does not see. */
+/** The form of what is stored. Raise it when a command changes in a way that `storedCommand` does not see. */
 const shape = 1;
 const orderPerMs = 1_000;
 /** The server knows a command's id for a day; sent later than that, it could be done twice. */
@@ -53,8 +53,9 @@ function readOne(name: KeptName): Queued[] {
     kept.remove(name);
     return [];
   }
-  const { id, order, command } = entry;
-  return entry.shape === shape && isCommand(command) ? [{ id, order, command }] : [];
+  const { id, order } = entry;
+  const command = entry.shape === shape ? storedCommand(entry.command) : null;
+  return command === null ? [] : [{ id, order, command }];
 }
 
 function parse(text: string | null): { [K in keyof Queued | "shape"]?: unknown } | null {

@@ -19,7 +19,7 @@ const typed: readonly [key: string, Command][] = [
   ["column.b.new", { kind: "createColumn", columnId: "new-1", name: "text", place }],
   ["column.b.x", { kind: "setColumn", columnId: "x", fields: { name: "text" } }],
   ["label.b.new", { kind: "createLabel", labelId: "new-1", name: "text", colour: "blue" }],
-  ["label.b.l", { kind: "setLabel", labelId: "l", name: "text", colour: "blue" }],
+  ["label.b.l", { kind: "setLabel", labelId: "l", fields: { name: "text" } }],
   ["board.b.name", { kind: "setBoard", fields: { name: "text" } }],
   ["board.b.description", { kind: "setBoard", fields: { description: "text" } }],
 ];

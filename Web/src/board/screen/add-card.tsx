@@ -11,6 +11,7 @@ import { keyOf } from "../../ui/key";
 import { LinesQuestion } from "../../ui/lines-question";
 import { toast } from "../../ui/toasts";
 import { provisionalId, type NewCard } from "../model/commands";
+import { draftKeys } from "../model/draft-keys";
 import { roomIn } from "../model/drop";
 import { parseQuickAdd } from "../model/quick-add";
 import type { BoardScreen } from "../state/board-screen";
@@ -21,7 +22,7 @@ import { Suggestions, Understood } from "./quick-add-view";
 export function AddCard({ columnId, screen }: { columnId: string; screen: BoardScreen }) {
   const root = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const draft = drafts(`add.${screen.store.boardId}.${columnId}`);
+  const draft = drafts(draftKeys.newCard(screen.store.boardId, columnId));
   const text = useSignal(draft.get());
   const asked = useSignal<readonly string[] | null>(null);
   const open = screen.adding.value === columnId;
@@ -29,6 +30,8 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
   // Before the next key: an effect after painting would lose what a fast typist types first.
   useLayoutEffect(() => {
     if (open) {
+      // A text may have come back, or from a column that is gone, while the field was closed.
+      text.value = draft.get();
       field.current?.focus();
       root.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
     }

@@ -18,6 +18,7 @@ import { mayAs, type Card } from "../model/model";
 import { cardsByColumn } from "../model/order";
 import type { BoardStore } from "../sync/store";
 import type { BoardDialog } from "./board-dialog";
+import { followGoneColumns } from "./gone-columns";
 import { createStepBack } from "./step-back";
 
 /** What is being carried with the keyboard, and where it would land. */
@@ -134,6 +135,7 @@ export function createBoardScreen(store: BoardStore) {
       }
     }));
   });
+  const followGone = followGoneColumns(store, adding);
   const withQuery = (path: string): string => {
     const { search } = address.peek();
     return path + search;
@@ -240,7 +242,7 @@ export function createBoardScreen(store: BoardStore) {
     store, filter, lanes, rows, shown, shownCount, cards, labels, members, columns, ticks, info, numbers, mayEdit, mayComment, isOwner,
     collapsed, toggleCollapsed, grab, dragging, adding, dialog, renaming, hovered,
     setFilter, setLanes, openCard, closeCard, rejection, listFor, drop, archive, tick, undo, redo,
-    dispose: () => { remember(); followIds(); followNumber(); },
+    dispose: () => { remember(); followIds(); followGone(); followNumber(); },
   };
 }
 

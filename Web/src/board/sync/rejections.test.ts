@@ -4,7 +4,7 @@ import { fakeStorage } from "../../testing/fake-storage";
 import type { Command } from "../model/commands";
 import type { BoardStore } from "./store";
 
-const store = { boardId: "b", state: { peek: () => null } } as unknown as BoardStore;
+const store = { boardId: "b", state: { peek: () => null }, columns: { peek: () => [{ id: "x", name: "To do" }] } } as unknown as BoardStore;
 const place = { after: null, before: null };
 /** Commands with a text, and the key of the field that it was typed in. */
 const typed: readonly [key: string, Command][] = [
@@ -62,6 +62,13 @@ describe("a rejected text", () => {
     expect(toast).not.toHaveBeenCalled();
     reportRejection(store, { kind: "renameCard", cardId: "new-1", title: "text", version: 0 }, rejected(), because);
     expect(toast).toHaveBeenCalledOnce();
+  });
+
+  test("of a card in a column that is gone comes back in the first column, which is named", async () => {
+    const { drafts, reportRejection } = await open();
+    reportRejection(store, { kind: "createCard", cardId: "new-1", columnId: "new-gone", place, card: { title: "text", labels: [], assignees: [], due: null, priority: null } }, rejected());
+    expect(drafts("add.b.x").get()).toBe("text");
+    expect(toast.mock.lastCall?.[0].text).toContain("Your text is kept in “To do”");
   });
 
   test("of a description keeps the version that it was written for", async () => {

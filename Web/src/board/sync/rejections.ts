@@ -9,7 +9,8 @@ import { giveBack } from "./kept-text";
 import type { BoardStore } from "./store";
 
 /** Says why something that was shown already had to be taken back. */
-export function reportRejection(store: BoardStore, command: Command, rejection: Rejected, because?: Command): void {
+export function reportRejection(store: BoardStore, given: Command, rejection: Rejected, because?: Command): void {
+  const { command, elsewhere } = withField(store, given);
   const typed = typedText(store.boardId, command);
   if (because !== undefined && typed === null) {
     return; // Said once, of what was not made.
@@ -25,8 +26,15 @@ export function reportRejection(store: BoardStore, command: Command, rejection: 
   const unit = command.kind === "describeCard" || command.kind === "addComment" || command.kind === "editComment" ? "bytes" : "characters";
   // Who may not write any more finds no field to open.
   const opens = returned && (rejection.failure === "rejected" || rejection.failure === "unavailable");
-  const text = [t("problem.taken-back"), problemText(rejection, unit), ...(opens ? [t("problem.text-kept")] : [])].join(" ");
+  const text = [t("problem.taken-back"), problemText(rejection, unit), ...(opens ? [elsewhere === null ? t("problem.text-kept") : t("problem.text-kept-in", { column: elsewhere })] : [])].join(" ");
   toast({ kind: "error", text, ...actionFor(store, command, rejection, typed) });
+}
+
+/** The command whose field takes the text back. A new card's is gone with its column: that of the first column takes it, which is named then. */
+function withField(store: BoardStore, command: Command): { command: Command; elsewhere: string | null } {
+  const first = store.columns.peek()[0];
+  return command.kind === "createCard" && first !== undefined && !store.columns.peek().some(({ id }) => id === command.columnId)
+    ? { command: { ...command, columnId: first.id }, elsewhere: first.name } : { command, elsewhere: null };
 }
 
 /** A text that is back in its field is sent again from there, or copied: sent from here too, it would be there twice. */

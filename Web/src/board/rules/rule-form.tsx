@@ -32,7 +32,7 @@ export function RuleForm({ screen, rule, done }: { screen: BoardScreen; rule: Ru
       toast({ text: t("rules.saved") });
       done();
     } else {
-      problem.value = problemText(answer);
+      problem.value = problemText(answer, "rule");
     }
   });
 

@@ -85,6 +85,28 @@ describe("a rejected text", () => {
   });
 });
 
+test.each<[string, Command]>([
+  ["at most 50 bytes", { kind: "describeCard", cardId: "1", text: "text", version: 7 }],
+  ["at most 50 characters", { kind: "setEntry", cardId: "1", checklistId: "l", entryId: "e", fields: { text: "text" } }],
+  ["at most 50. Choose a smaller one", { kind: "setColumn", columnId: "x", fields: { wipLimit: 6_000 } }],
+])("a limit is named as %s where it was exceeded", async (words, command) => {
+  const { reportRejection } = await open();
+  reportRejection(store, command, rejected({ type: "urn:kanbanaspire:problem:invalid", limit: 50 }));
+  expect(toast.mock.lastCall?.[0].text).toContain(words);
+});
+
+test.each<[string, Command]>([
+  ["Choose dates between 1970 and 2199", { kind: "setCard", cardId: "1", fields: { due: "1900-01-01" } }],
+  ["This number cannot be saved", { kind: "setCard", cardId: "1", fields: { estimate: -1 } }],
+  ["There is no room at this place", { kind: "moveCard", cardId: "1", columnId: "x", place }],
+  ["Write at least one character", { kind: "createColumn", columnId: "new-1", name: "text", place }],
+  ["Check what you entered", { kind: "assignCard", cardId: "1", memberId: "9", on: true }],
+])("a broken rule is said as %s where it was broken", async (words, command) => {
+  const { reportRejection } = await open();
+  reportRejection(store, command, rejected({ type: "urn:kanbanaspire:problem:invalid" }));
+  expect(toast.mock.lastCall?.[0].text).toContain(words);
+});
+
 test("a change without a text can be tried again where that may help", async () => {
   const { reportRejection } = await open();
   const move: Command = { kind: "moveCard", cardId: "1", columnId: "x", place };

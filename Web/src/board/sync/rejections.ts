@@ -1,5 +1,5 @@
 import type { Rejected } from "../../api/answer";
-import { problemText } from "../../api/problem-text";
+import { problemText, type Entered } from "../../api/problem-text";
 import { t } from "../../i18n/i18n";
 import { toast, type Toast } from "../../ui/toasts";
 import type { TypedText } from "../commands/spec";
@@ -23,11 +23,30 @@ export function reportRejection(store: BoardStore, given: Command, rejection: Re
     }
     return;
   }
-  const unit = command.kind === "describeCard" || command.kind === "addComment" || command.kind === "editComment" ? "bytes" : "characters";
   // Who may not write any more finds no field to open.
   const opens = returned && (rejection.failure === "rejected" || rejection.failure === "unavailable");
-  const text = [t("problem.taken-back"), problemText(rejection, unit), ...(opens ? [elsewhere === null ? t("problem.text-kept") : t("problem.text-kept-in", { column: elsewhere })] : [])].join(" ");
+  const text = [t("problem.taken-back"), problemText(rejection, enteredBy(command)), ...(opens ? [elsewhere === null ? t("problem.text-kept") : t("problem.text-kept-in", { column: elsewhere })] : [])].join(" ");
   toast({ kind: "error", text, ...actionFor(store, command, rejection, typed) });
+}
+
+/** What was entered, as far as a rule about it says more than that it is broken. */
+function enteredBy(command: Command): Entered | undefined {
+  switch (command.kind) {
+    case "describeCard":
+    case "addComment":
+    case "editComment":
+      return "long-text";
+    case "setColumn":
+      return command.fields.wipLimit === undefined ? undefined : "number";
+    case "setCard":
+      return command.fields.due !== undefined || command.fields.start !== undefined ? "dates" : command.fields.estimate === undefined ? undefined : "number";
+    case "moveCard":
+    case "moveColumn":
+    case "copyCard":
+      return "place";
+    default:
+      return typedText("", command) === null ? undefined : "line";
+  }
 }
 
 /** The command whose field takes the text back. A new card's is gone with its column: that of the first column takes it, which is named then. */

@@ -49,6 +49,31 @@ public sealed class KeyboardTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task AddColumn_ChosenInTheFrameInWhichAnotherFieldCloses_HasTheNextLetters()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "One frame");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+        await BoardPageTests.Column(page, "To do").GetByRole(AriaRole.Button, new() { Name = "Add card" }).ClickAsync();
+        await Expect(page.GetByLabel("Title", new() { Exact = true })).ToBeFocusedAsync();
+
+        // As fast as no person is: all before the next frame. What comes after it is what the field must still have.
+        await page.EvaluateAsync(
+            """
+            async () => {
+              document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+              document.querySelector("button.add-column").click();
+              await null;
+              await new Promise((resume) => requestAnimationFrame(() => requestAnimationFrame(resume)));
+            }
+            """);
+        await page.Keyboard.TypeAsync("bcolumn");
+
+        await Expect(page.GetByLabel("Name of the column", new() { Exact = true })).ToHaveValueAsync("bcolumn");
+        Assert.EndsWith(board.Path, page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Escape_WhileCarrying_PutsTheCardBack()
     {
         using var board = await SeededBoard.CreateAsync(system, "Escape", "One", "Two");

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { drafts } from "../../lib/drafts";
 import { descriptionBytes } from "../../lib/limits";
@@ -66,7 +66,7 @@ function DescriptionEditor({ screen, texts, draftKey, text, version, close }: Ed
   const base = useRef(Number(draftBase.get() || version));
   const opened = useRef(text);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const keep = (words: string): void => {
     draft.set(words);

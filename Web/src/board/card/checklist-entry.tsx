@@ -5,6 +5,7 @@ import { titleLength } from "../../lib/limits";
 import { announce } from "../../ui/announce";
 import { Avatar } from "../../ui/avatar";
 import { EditableText } from "../../ui/editable-text";
+import { focusLater } from "../../ui/focus-later";
 import { Icon } from "../../ui/icons";
 import { keyOf } from "../../ui/key";
 import { Menu } from "../../ui/menu";
@@ -106,7 +107,7 @@ function Handle({ text, gap, move, drop }: { text: string; gap: Signal<number | 
       event.preventDefault();
       move(step);
       // The row may be put elsewhere in the page, which takes the focus from it.
-      requestAnimationFrame(() => root.current?.focus());
+      focusLater(() => root.current);
     }
   };
   return (

@@ -28,6 +28,8 @@ export function touchDrag(scroller: HTMLElement, screen: BoardScreen): () => voi
   let drag: Drag | null = null;
   let frame = 0;
   let touched = new AbortController();
+  /** The finger that carried the card is still down, although nothing is carried any more. */
+  let isSpent = false;
 
   const cancelPress = (): void => {
     clearTimeout(press?.timer);
@@ -83,6 +85,7 @@ export function touchDrag(scroller: HTMLElement, screen: BoardScreen): () => voi
     if (drag !== null) {
       const { preview, cardId, target } = drag;
       drag = null;
+      isSpent = !drop;
       preview.remove();
       screen.dragging.value = null;
       scroller.style.scrollSnapType = "";
@@ -93,6 +96,7 @@ export function touchDrag(scroller: HTMLElement, screen: BoardScreen): () => voi
   };
 
   const onStart = (event: TouchEvent): void => {
+    isSpent = false;
     const touch = event.touches[0];
     const card = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-card]") : null;
     const cardId = card?.dataset["card"];
@@ -130,7 +134,7 @@ export function touchDrag(scroller: HTMLElement, screen: BoardScreen): () => voi
   };
 
   const onEnd = (event: TouchEvent): void => {
-    if (drag !== null) {
+    if (drag !== null || isSpent) {
       // No click follows a drag, or the card would open.
       event.preventDefault();
     }
@@ -138,12 +142,23 @@ export function touchDrag(scroller: HTMLElement, screen: BoardScreen): () => voi
   };
 
   const onCancel = (): void => end(false);
+  /** A second finger, wherever it is put, wants to do something else: zoom, or scroll. */
+  const onOtherFinger = (event: TouchEvent): void => {
+    if (event.touches.length > 1) {
+      end(false);
+    }
+  };
 
   const { signal } = controller;
   scroller.addEventListener("touchstart", onStart, { signal, passive: true });
   scroller.addEventListener("touchmove", onMove, { signal, passive: false });
   scroller.addEventListener("touchend", onEnd, { signal, passive: false });
   scroller.addEventListener("touchcancel", onCancel, { signal, passive: true });
+  document.addEventListener("touchstart", onOtherFinger, { signal, capture: true, passive: true });
+  // What else takes the card out of the hand: the browser's own gestures, another app, and a turned screen, where all lies elsewhere.
+  document.addEventListener("pointercancel", (event) => event.pointerType === "touch" && end(false), { signal, capture: true });
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && end(false), { signal });
+  matchMedia("(orientation: portrait)").addEventListener("change", onCancel, { signal });
   scroller.addEventListener("contextmenu", (event) => (press !== null || drag !== null) && event.preventDefault(), { signal });
   return () => {
     end(false);

@@ -6,6 +6,7 @@ import { drafts } from "../../lib/drafts";
 import { oneLine, titleLength } from "../../lib/limits";
 import { linesOf, pastedLines } from "../../lib/lines";
 import { announce } from "../../ui/announce";
+import { focusLater } from "../../ui/focus-later";
 import { Icon } from "../../ui/icons";
 import { keyOf } from "../../ui/key";
 import { LinesQuestion } from "../../ui/lines-question";
@@ -62,11 +63,13 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
       text.value = typed;
     }
   };
-  const showEnd = (): void => void requestAnimationFrame(() => {
-    const list = root.current?.closest(".column")?.querySelector(".card-list");
-    list?.scrollTo({ top: list.scrollHeight });
-    field.current?.focus();
-  });
+  const showEnd = (): void => {
+    requestAnimationFrame(() => {
+      const list = root.current?.closest(".column")?.querySelector(".card-list");
+      list?.scrollTo({ top: list.scrollHeight });
+    });
+    focusLater(() => field.current);
+  };
   const add = (): void => {
     const typed = text.peek();
     if (linesOf(typed).length > 1) {
@@ -116,7 +119,7 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
       event.preventDefault();
       event.stopPropagation();
       close();
-      requestAnimationFrame(() => root.current?.parentElement?.querySelector<HTMLElement>(".add-card")?.focus());
+      focusLater(() => root.current?.parentElement?.querySelector<HTMLElement>(".add-card"));
     }
   };
 

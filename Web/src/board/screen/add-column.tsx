@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { drafts } from "../../lib/drafts";
 import { nameLength, oneLine } from "../../lib/limits";
@@ -15,7 +15,8 @@ export function AddColumn({ screen, first }: { screen: BoardScreen; first: boole
   const draft = drafts(draftKeys.newColumn(screen.store.boardId));
   const name = useSignal(draft.get());
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before the next key: an effect after painting would lose what a fast typist types first.
+  useLayoutEffect(() => {
     if (open.value) {
       field.current?.focus();
     }

@@ -1,0 +1,72 @@
+// One walk through a board in Firefox, by WebDriver BiDi (https://w3c.github.io/webdriver-bidi/).
+import puppeteer from "puppeteer-core";
+
+const { FIREFOX, WEB, EMAIL, PASSWORD } = process.env;
+const complaints = [];
+
+/** Firefox tells breaches of the content security policy to its own console alone, so that the page has to. */
+const tellViolations = () => addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => console.error("CSP", violatedDirective, blockedURI));
+
+const browser = await puppeteer.launch({
+  browser: "firefox", executablePath: FIREFOX, headless: true, extraPrefsFirefox: { "intl.accept_languages": "en-US" },
+  defaultViewport: { width: 1280, height: 800 },
+});
+try {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(30_000);
+  page.on("console", (message) => ["error", "warn"].includes(message.type()) && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.evaluateOnNewDocument(tellViolations);
+  await walk(page);
+} finally {
+  await browser.close();
+}
+if (complaints.length > 0) {
+  throw new Error(`Firefox complains:\n${complaints.join("\n")}`);
+}
+console.log("passed");
+
+async function walk(page) {
+  const press = (selector) => page.locator(selector).click();
+  const has = (selector) => page.waitForSelector(selector, { visible: true });
+
+  await page.goto(`${WEB}/boards`);
+  await press("main ::-p-aria([name='Sign in'][role='button'])");
+  await page.locator("input[name=username]").fill(EMAIL);
+  await page.locator("input[name=password]").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await has(".top-actions .menu");
+
+  await press("main ::-p-text(New board)");
+  await press("::-p-text(Create board)");
+  const column = (name) => `[aria-label='Column ${name}']`;
+  await press(`${column("To do")} .add-card`);
+  await has(".add-card-field");
+  await page.keyboard.type("Carried by a fox");
+  await page.keyboard.press("Enter");
+  await has(`${column("To do")} [data-card]`);
+  await page.keyboard.press("Escape");
+
+  await press(`${column("To do")} .card-link`);
+  await page.locator("[aria-label='New comment']").fill("said in Firefox");
+  await press("dialog ::-p-aria([name='Comment'][role='button'])");
+  await has(".comment-text");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { hidden: true });
+
+  await drag(page, await has(`${column("To do")} [data-card]`), await has(`${column("Doing")} [data-list]`));
+  await has(`${column("Doing")} [data-card]`);
+  await page.reload();
+  await has(`${column("Doing")} [data-card]`);
+}
+
+async function drag(page, card, target) {
+  const from = await card.clickablePoint();
+  const to = await target.clickablePoint();
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 20, from.y + 10, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.waitForSelector(".column-over");
+  await page.mouse.up();
+}

@@ -66,6 +66,22 @@ public sealed class BoardPageTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Drag_BelowAShortColumnOrOntoItsHead_PutsTheCardIntoIt()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Short", "One", "Two");
+        await board.AddCardAsync("Other", "Doing");
+        await using var session = await BrowserSession.OpenAsync(system, board.Path);
+        var page = session.Page;
+        var doing = await RestingBoxAsync(Column(page, "Doing"));
+
+        await DragToAsync(page, "One", doing.X + 40, 760);
+        await Expect(Cards(page, "Doing")).ToHaveTextAsync(["Other", "One"]);
+        await DragToAsync(page, "Two", doing.X + 40, doing.Y + 12);
+        await Expect(Cards(page, "Doing")).ToHaveTextAsync(["Two", "Other", "One"]);
+        await WaitForAsync(async () => (await board.TitlesAsync("Doing")).SequenceEqual(["Two", "Other", "One"]));
+    }
+
+    [Fact]
     public async Task Drag_AColumnByItsHead_PutsItElsewhere()
     {
         using var board = await SeededBoard.CreateAsync(system, "Column drag", "One");
@@ -189,7 +205,11 @@ public sealed class BoardPageTests(RunningSystem system)
     {
         await BrowserSession.DragReadyAsync(page);
         var to = await RestingBoxAsync(Card(page, target));
-        var (x, y) = (to.X + (to.Width / 2), below ? to.Y + to.Height - 4 : to.Y + 4);
+        await DragToAsync(page, card, to.X + (to.Width / 2), below ? to.Y + to.Height - 4 : to.Y + 4);
+    }
+
+    private static async Task DragToAsync(IPage page, string card, float x, float y)
+    {
         await Card(page, card).HoverAsync();
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(x, y, new() { Steps = 8 });

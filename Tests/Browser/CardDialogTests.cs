@@ -234,6 +234,48 @@ public sealed class CardDialogTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Description_SentTwiceAtOnce_IsSavedOnceAndNotInConflict()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Twice");
+        var card = await board.AddCardAsync("Sent twice");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+        var sent = 0;
+        page.Request += (_, request) => sent += request.Method is "PUT" && request.Url.EndsWith("/description", StringComparison.Ordinal) ? 1 : 0;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description: " }).ClickAsync();
+        await page.GetByLabel("Description", new() { Exact = true }).Last.FillAsync("once");
+
+        await page.EvaluateAsync(
+            """
+            for (let times = 0; times < 2; times++) {
+              document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true }));
+            }
+            """);
+
+        await Expect(page.Locator(".markdown")).ToHaveTextAsync("once");
+        await page.ReloadAsync();
+        await Expect(page.Locator(".markdown")).ToHaveTextAsync("once");
+        Assert.Equal(1, sent);
+    }
+
+    [Fact]
+    public async Task Address_OfAnArchivedCard_LeadsToWhereItIsRestored()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Archived");
+        var card = await board.AddCardAsync("Put away");
+        await board.SendAsync(HttpMethod.Post, $"cards/{card}/archive");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Archived cards", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Put away"]);
+    }
+
+    [Fact]
     public async Task Draft_OfADescription_OutlivesAReload()
     {
         using var board = await SeededBoard.CreateAsync(system, "Draft");

@@ -56,6 +56,36 @@ public sealed class FieldTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task NamesOfANewBoardAndANewRule_ClosedByEscape_AreThereAgain()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Kept names");
+        await using var session = await BrowserSession.OpenAsync(system, "/boards");
+        var page = session.Page;
+        var newBoard = page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "New board" });
+        await newBoard.ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Half a name");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await newBoard.ClickAsync();
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Half a name");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+
+        await page.GotoAsync(board.Path);
+        await OpenRuleAsync();
+        await page.GetByLabel("Title").FillAsync("Half a rule");
+        await page.ReloadAsync();
+        await OpenRuleAsync();
+        await Expect(page.GetByLabel("Title")).ToHaveValueAsync("Half a rule");
+
+        async Task OpenRuleAsync()
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Board menu" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Recurring cards", Exact = true }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "New rule" }).ClickAsync();
+        }
+    }
+
+    [Fact]
     public async Task NewColumn_TypedIntoBeforeTheServerAnswers_KeepsTheText()
     {
         using var board = await SeededBoard.CreateAsync(system, "Impatient", "One");

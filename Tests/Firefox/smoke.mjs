@@ -54,19 +54,21 @@ async function walk(page) {
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog", { hidden: true });
 
-  await drag(page, await has(`${column("To do")} [data-card]`), await has(`${column("Doing")} [data-list]`));
+  await drag(page, `${column("To do")} [data-card]`, `${column("Doing")} [data-list]`);
   await has(`${column("Doing")} [data-card]`);
   await page.reload();
   await has(`${column("Doing")} [data-card]`);
 }
 
-async function drag(page, card, target) {
-  const from = await card.clickablePoint();
-  const to = await target.clickablePoint();
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 20, from.y + 10, { steps: 4 });
-  await page.mouse.move(to.x, to.y, { steps: 8 });
-  await page.waitForSelector(".column-over");
-  await page.mouse.up();
+/** By events: Firefox starts a drag for a driver's mouse, but never drops. */
+function drag(page, from, to) {
+  return page.evaluate(async (fromSelector, toSelector) => {
+    const [card, list] = [document.querySelector(fromSelector), document.querySelector(toSelector)];
+    const dataTransfer = new DataTransfer();
+    for (const [type, element] of [["dragstart", card], ["dragenter", list], ["dragover", list], ["drop", list], ["dragend", card]]) {
+      const { left, top } = element.getBoundingClientRect();
+      element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer, clientX: left + 20, clientY: top + 10 }));
+      await new Promise((resume) => requestAnimationFrame(() => requestAnimationFrame(resume)));
+    }
+  }, from, to);
 }

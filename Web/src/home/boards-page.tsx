@@ -5,6 +5,7 @@ import { problemText } from "../api/problem-text";
 import { FailureState } from "../auth/failure-state";
 import { boardsApi, type BoardSummary } from "../board/sync/boards-api";
 import { ago, t, tn } from "../i18n/i18n";
+import { drafts } from "../lib/drafts";
 import { navigate } from "../routing/router";
 import { boardPath } from "../routing/routes";
 import { ColourField } from "../ui/colour-field";
@@ -109,7 +110,8 @@ function BoardTile({ board, boards }: { board: BoardSummary; boards: Boards }) {
 }
 
 function CreateBoard({ close }: { close: () => void }) {
-  const name = useSignal("");
+  const draft = drafts("board.new");
+  const name = useSignal(draft.get());
   const colour = useSignal<string | null>("blue");
   const basic = useSignal(true);
   const busy = useSignal(false);
@@ -124,6 +126,7 @@ function CreateBoard({ close }: { close: () => void }) {
     const answer = await boardsApi.create({ name: name.peek().trim() || t("boards.untitled"), colour: colour.peek(), basic: basic.peek() });
     busy.value = false;
     if (answer.ok) {
+      draft.set("");
       navigate(boardPath(answer.value.id));
     } else {
       toast({ kind: "error", text: problemText(answer) });
@@ -134,7 +137,8 @@ function CreateBoard({ close }: { close: () => void }) {
       <form class="form" onSubmit={submit}>
         <label class="field">
           <span class="field-label">{t("boards.name")}</span>
-          <input ref={field} class="input" maxLength={100} placeholder={t("boards.name-hint")} value={name} onInput={(event) => (name.value = event.currentTarget.value)} />
+          <input ref={field} class="input" maxLength={100} placeholder={t("boards.name-hint")} value={name}
+            onInput={(event) => { name.value = event.currentTarget.value; draft.set(name.value); }} />
         </label>
         <ColourField label={t("field.colour")} value={colour.value} none={false} change={(next) => (colour.value = next)} />
         <label class="check">
@@ -142,7 +146,7 @@ function CreateBoard({ close }: { close: () => void }) {
           <span>{t("boards.basic")}</span>
         </label>
         <div class="form-actions">
-          <button type="button" class="button button-quiet" onClick={close}>{t("action.cancel")}</button>
+          <button type="button" class="button button-quiet" onClick={() => { draft.set(""); close(); }}>{t("action.cancel")}</button>
           <button type="submit" class="button button-primary" disabled={busy.value}>{t("boards.create")}</button>
         </div>
       </form>

@@ -11,6 +11,9 @@ test.each([
   ["/b/abc/n/0", { page: "not-found" }],
   ["/b/abc/n/x", { page: "not-found" }],
   ["/invite/tok", { page: "invite", code: "tok" }],
+  ["/invite/tok.", { page: "invite", code: "tok" }],
+  ["/invite/tok)%20%0a", { page: "invite", code: "tok" }],
+  ["/invite/tok/x", { page: "not-found" }],
   ["/b/", { page: "not-found" }],
   ["/b/a/x", { page: "not-found" }],
 ] as const)("%s", (path, route) => {

@@ -17,7 +17,8 @@ const patterns: readonly [RegExp, (match: RegExpMatchArray) => Route][] = [
   [new RegExp(`^/b/${id}$`), ([, boardId = ""]) => ({ page: "board", boardId, cardId: null })],
   [new RegExp(`^/b/${id}/c/${id}$`), ([, boardId = "", cardId = ""]) => ({ page: "board", boardId, cardId })],
   [new RegExp(`^/b/${id}/n/([1-9][0-9]*)$`), ([, boardId = "", number]) => ({ page: "board", boardId, cardId: null, cardNumber: Number(number) })],
-  [new RegExp(`^/invite/${id}$`), ([, code = ""]) => ({ page: "invite", code })],
+  // A link that is copied out of a sentence takes along what stands behind it there.
+  [new RegExp(`^/invite/${id}(?:[.,;:!?)>\\]"'*]|%[0-9A-F]{2})*$`, "i"), ([, code = ""]) => ({ page: "invite", code })],
   [/^\/callback$/, () => ({ page: "callback" })],
 ];
 

@@ -53,6 +53,7 @@ export function cardListTarget(element: HTMLElement, columnId: string, lane: str
 export function boardDrag(scroller: HTMLElement, screen: BoardScreen): () => void {
   return combine(
     autoScrollForElements({ element: scroller }),
+    dropTargetForElements({ element: scroller, canDrop: ({ source }) => source.data["kind"] === "card" }),
     monitorForElements({
       onDrag: ({ source, location: { current } }) => {
         const { clientX, clientY } = current.input;
@@ -102,9 +103,9 @@ interface ColumnTarget {
 /** The place of a point of the screen among the mounted cards; null when it is over no list. */
 export function targetAt(x: number, y: number): DropTarget | null {
   const at = document.elementFromPoint(x, y);
-  const list = at?.closest<HTMLElement>("[data-list]");
+  const list = at?.closest<HTMLElement>("[data-list]") ?? listOfColumn(at, x);
   const columnId = list?.dataset["list"];
-  if (list === undefined || list === null || columnId === undefined) {
+  if (list === null || columnId === undefined) {
     return null;
   }
   const lane = list.dataset["lane"] ?? "";
@@ -114,6 +115,15 @@ export function targetAt(x: number, y: number): DropTarget | null {
   }
   const { top, height } = card.getBoundingClientRect();
   return { columnId, lane, cardId: card.dataset["card"] ?? null, edge: y < top + height / 2 ? "before" : "after" };
+}
+
+/** A card held over a column's head, or below a short column, is meant for that column. */
+function listOfColumn(at: Element | null, x: number): HTMLElement | null {
+  const below = at?.matches(".columns") === true ? [...at.querySelectorAll("[data-column]")].find((column) => {
+    const { left, right } = column.getBoundingClientRect();
+    return x >= left && x <= right;
+  }) : undefined;
+  return (at?.closest("[data-column]") ?? below)?.querySelector<HTMLElement>("[data-list]") ?? null;
 }
 
 /** Between two cards or below the last one the pointer is over the list itself. */

@@ -12,6 +12,7 @@ export const draftKeys = {
   column: (boardId: string, columnId: string) => `column.${boardId}.${columnId}`,
   newLabel: (boardId: string) => `label.${boardId}.new`,
   label: (boardId: string, labelId: string) => `label.${boardId}.${labelId}`,
+  rule: (boardId: string, ruleId: string) => `rule.${boardId}.${ruleId}`,
   boardName: (boardId: string) => `board.${boardId}.name`,
   boardDescription: (boardId: string) => `board.${boardId}.description`,
 };

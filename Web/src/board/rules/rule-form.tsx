@@ -2,8 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { problemText } from "../../api/problem-text";
 import { t, weekdayTime } from "../../i18n/i18n";
+import { drafts } from "../../lib/drafts";
 import { useSubmit } from "../../ui/one-at-a-time";
 import { toast } from "../../ui/toasts";
+import { draftKeys } from "../model/draft-keys";
 import type { BoardScreen } from "../state/board-screen";
 import { rulesApi as api } from "./rules-api";
 import { inWords, weekdayName, weekOrder, type Every, type Rule, type Schedule } from "./schedule";
@@ -13,7 +15,8 @@ const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function RuleForm({ screen, rule, done }: { screen: BoardScreen; rule: Rule | null; done: () => void }) {
   const columns = screen.store.columns.value;
-  const title = useSignal(rule?.template.title ?? "");
+  const draft = drafts(draftKeys.rule(screen.store.boardId, rule?.id ?? "new"));
+  const title = useSignal(draft.get() || (rule?.template.title ?? ""));
   const columnId = useSignal(rule?.template.columnId ?? columns[0]?.id ?? "");
   const dueInDays = useSignal(rule?.template.dueInDays === null || rule?.template.dueInDays === undefined ? "" : String(rule.template.dueInDays));
   const schedule = useSignal<Schedule>(rule?.schedule ?? { every: "weekday", timeZone: ownZone, at: "09:00" });
@@ -28,6 +31,7 @@ export function RuleForm({ screen, rule, done }: { screen: BoardScreen; rule: Ru
     const { boardId } = screen.store;
     const answer = await (rule === null ? api.create(boardId, wanted) : api.replace(boardId, rule.id, wanted));
     if (answer.ok) {
+      draft.set("");
       screen.store.catchUp();
       toast({ text: t("rules.saved") });
       done();
@@ -40,7 +44,7 @@ export function RuleForm({ screen, rule, done }: { screen: BoardScreen; rule: Ru
     <form class="form" onSubmit={submit}>
       <label class="field">
         <span class="field-label">{t("card.title")}</span>
-        <input class="input" required maxLength={200} value={title} onInput={(event) => (title.value = event.currentTarget.value)} />
+        <input class="input" required maxLength={200} value={title} onInput={(event) => { title.value = event.currentTarget.value; draft.set(title.value); }} />
       </label>
       <div class="form-row">
         <label class="field field-grow">
@@ -58,7 +62,7 @@ export function RuleForm({ screen, rule, done }: { screen: BoardScreen; rule: Ru
       <Preview screen={screen} schedule={schedule.value} />
       <p class="field-problem" role="alert">{problem.value ?? ""}</p>
       <div class="form-actions">
-        <button type="button" class="button button-quiet" onClick={done}>{t("action.cancel")}</button>
+        <button type="button" class="button button-quiet" onClick={() => { draft.set(""); done(); }}>{t("action.cancel")}</button>
         <button type="submit" class="button button-primary">{t("action.save")}</button>
       </div>
     </form>

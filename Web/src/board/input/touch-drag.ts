@@ -96,7 +96,7 @@ export function touchDrag(scroller: HTMLElement, screen: BoardScreen): () => voi
   };
 
   const onStart = (event: TouchEvent): void => {
-    isSpent = false;
+    isSpent &&= event.touches.length > 1;
     const touch = event.touches[0];
     const card = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-card]") : null;
     const cardId = card?.dataset["card"];

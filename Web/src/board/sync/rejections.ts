@@ -44,6 +44,8 @@ function enteredBy(command: Command): Entered | undefined {
     case "moveColumn":
     case "copyCard":
       return "place";
+    case "createCard":
+      return undefined; // It may be a label or a person of it that is gone.
     default:
       return typedText("", command) === null ? undefined : "line";
   }

@@ -203,13 +203,13 @@ public sealed class BoardPageTests(RunningSystem system)
     /// <summary>Drags as a hand does: press, several moves, release.</summary>
     private static async Task DragAsync(IPage page, string card, string target, bool below)
     {
-        await BrowserSession.DragReadyAsync(page);
         var to = await RestingBoxAsync(Card(page, target));
         await DragToAsync(page, card, to.X + (to.Width / 2), below ? to.Y + to.Height - 4 : to.Y + 4);
     }
 
     private static async Task DragToAsync(IPage page, string card, float x, float y)
     {
+        await BrowserSession.DragReadyAsync(page);
         await Card(page, card).HoverAsync();
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(x, y, new() { Steps = 8 });

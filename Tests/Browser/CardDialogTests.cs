@@ -259,6 +259,25 @@ public sealed class CardDialogTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Toasts_AfterACardWasDeletedForGood_AreSeen()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Deleted", "Stays");
+        var card = await board.AddCardAsync("Goes");
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
+        var page = session.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Card menu" }).ClickAsync();
+        await page.Locator(".menu-item", new() { HasText = "Delete for good" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Delete the card for good?" }).GetByRole(AriaRole.Button, new() { Name = "Delete for good" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Stays"]);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Stays", Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("c");
+
+        await Expect(page.Locator(".toast")).ToContainTextAsync("Archived “Stays”.");
+    }
+
+    [Fact]
     public async Task Address_OfAnArchivedCard_LeadsToWhereItIsRestored()
     {
         using var board = await SeededBoard.CreateAsync(system, "Archived");

@@ -25,6 +25,7 @@ public sealed class TouchDragTests(RunningSystem system)
         await using var session = await BrowserSession.OpenAsync(
             system, board.Path, new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
         var page = session.Page;
+        await BrowserSession.DragReadyAsync(page);
         var held = await BoardPageTests.RestingBoxAsync(page.Locator("[data-card]", new() { HasText = "Held" }));
         var below = await BoardPageTests.RestingBoxAsync(page.Locator("[data-card]", new() { HasText = "Below" }));
         var hand = await page.Context.NewCDPSessionAsync(page);

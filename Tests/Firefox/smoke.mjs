@@ -54,6 +54,7 @@ async function walk(page) {
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog", { hidden: true });
 
+  await page.waitForSelector(".board-body[data-drag]");
   await drag(page, `${column("To do")} [data-card]`, `${column("Doing")} [data-list]`);
   await has(`${column("Doing")} [data-card]`);
   await page.reload();

@@ -18,7 +18,7 @@ async function open(languages: readonly string[], room: () => number) {
   return { draft: drafts("comment.1"), texts: () => shownToasts.value.map(({ text }) => text) };
 }
 
-test.each([["en", "what you type is not kept on this device"], ["ko", "입력한 내용이 이 기기에 남지 않으니"]])("a full storage is said once, until it works again (%s)", async (language, words) => {
+test.each([["en", "what you type is not kept on this device"], ["ko", "입력한 내용이 이 기기에 남지 않습니다"]])("a full storage is said once, until it works again (%s)", async (language, words) => {
   let room = 0;
   const { draft, texts } = await open([language], () => room);
   draft.set("a");

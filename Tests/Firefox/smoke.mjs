@@ -55,6 +55,9 @@ async function walk(page) {
   await page.waitForSelector("dialog", { hidden: true });
 
   await page.waitForSelector(".board-body[data-drag]");
+  if (await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)) {
+    complaints.push("The board is higher than the window.");
+  }
   await drag(page, `${column("To do")} [data-card]`, `${column("Doing")} [data-list]`);
   await has(`${column("Doing")} [data-card]`);
   await page.reload();

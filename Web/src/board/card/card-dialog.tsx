@@ -48,7 +48,6 @@ function NoCard({ screen, texts }: { screen: BoardScreen; texts: CardStore }) {
     <>
       <header class="card-dialog-head"><CloseButton screen={screen} /></header>
       <EmptyState icon="archive" title={t("card.gone.title")} text={t("card.gone.text")}>
-        <button type="button" class="button" onClick={() => { screen.closeCard(); screen.dialog.value = { kind: "archive" }; }}>{t("board.archive-cards")}</button>
         <button type="button" class="button" onClick={screen.closeCard}>{t("card.back")}</button>
       </EmptyState>
     </>

@@ -16,7 +16,7 @@ export const normalize = (text: string): string => text.replaceAll(foreign, fold
 
 /** What is neither a Hangul syllable nor a letter that stands alone; most titles hold only plain text beside them. */
 const foreign = /[^\u3131-\u318e\uac00-\ud7a3]+/g;
-const plain = /^[\x00-\x7f]*$/;
+const plain = /^[\n -~]*$/;
 
 function fold(text: string): string {
   return plain.test(text)

@@ -19,7 +19,7 @@ export function fakePage(path = "/") {
   const origin = "http://localhost";
   const entries: Entry[] = [{ url: origin + path, state: null }];
   let at = 0;
-  const document = Object.assign(new EventTarget(), { visibilityState: "visible", activeElement: null, querySelector: () => null });
+  const document = Object.assign(new EventTarget(), { visibilityState: "visible", activeElement: null, querySelector: () => null, querySelectorAll: () => [] as unknown[] });
   const window = Object.assign(new EventTarget(), { scrollTo: () => undefined });
   Object.defineProperty(window, "location", { get: () => new URL(entries[at]?.url ?? origin) });
   const enter = (kind: "push" | "replace") => (state: unknown, _: string, url: URL | string): void => {
@@ -59,7 +59,7 @@ export function fakePage(path = "/") {
       history.replaceState(null, "", origin + target);
       window.dispatchEvent(new Event("popstate"));
     },
-    press: (key: string, { target, ...more }: { code?: string; target?: FakeElement; repeat?: boolean; shiftKey?: boolean } = {}) => {
+    press: (key: string, { target, ...more }: { code?: string; target?: FakeElement; repeat?: boolean; shiftKey?: boolean; ctrlKey?: boolean; metaKey?: boolean } = {}) => {
       const event = Object.assign(new Event("keydown", { cancelable: true }),
         { key, code: "", repeat: false, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
       if (target !== undefined) {

@@ -12,7 +12,7 @@ interface Row {
 }
 
 /** Keys that are no actions: they walk and carry. */
-const walking: readonly (readonly [keys: string, MessageKey])[] = [["↑ ↓ ← →", "keys.walk"], ["Enter", "keys.open"]];
+const walking: readonly (readonly [keys: string, MessageKey])[] = [["↑ ↓ ← →", "keys.walk"], ["PgUp PgDn Home End", "keys.page"], ["Enter", "keys.open"]];
 const carrying: readonly (readonly [keys: string, MessageKey])[] = [["Space", "keys.pick-up"], ["↑ ↓ ← →", "keys.carry"], ["Space", "keys.drop"], ["Esc", "keys.cancel"]];
 
 export function ShortcutsDialog({ screen, close }: { screen: BoardScreen; close: () => void }) {

@@ -28,6 +28,7 @@ export function CardDialog({ cardId, screen }: { cardId: string; screen: BoardSc
   useEffect(() => void texts.load(), [texts, version]);
   useEffect(() => texts.close, [texts]);
   useModal(root, screen.closeCard);
+  useEffect(() => () => leaveTo(cardId, screen), [cardId, screen]);
   const tint = tintName(card?.cover);
   return (
     <dialog ref={root} autofocus tabIndex={-1} class={`card-dialog ${tint === null ? "" : `card-dialog-cover tint-${tint}`}`} aria-label={card?.title ?? t("card.label")}>
@@ -36,6 +37,13 @@ export function CardDialog({ cardId, screen }: { cardId: string; screen: BoardSc
         : <CardContent card={card} screen={screen} texts={texts} />}
     </dialog>
   );
+}
+
+/** Opened by a link, or moved meanwhile: the window gave the focus back to nothing, so the card on the board gets it. */
+function leaveTo(cardId: string, screen: BoardScreen): void {
+  if (document.activeElement === null || document.activeElement === document.body) {
+    screen.reveal(cardId);
+  }
 }
 
 /** The card of the address is not on the board: it may be in the archive. */

@@ -33,14 +33,14 @@ export function CardProperties({ card, screen }: Props) {
         <p class="property"><span class="field-label">{t("card.completed")}</span><time dateTime={card.completedAt}>{dateTime(new Date(card.completedAt))}</time></p>
       )}
       <DateProperty label={t("card.start")} value={card.start} mayEdit={mayEdit} change={(start) => set({ start })} />
-      <label class="property">
+      <label class={`property ${card.priority ? "" : "property-empty"}`}>
         <span class="field-label">{t("filter.priority")}</span>
         <select class="input" disabled={!mayEdit} value={card.priority ?? ""} onChange={(event) => set({ priority: priorities.find((one) => one === event.currentTarget.value) ?? null })}>
           <option value="">{t("priority.none")}</option>
           {priorities.map((priority) => <option key={priority} value={priority}>{t(`priority.${priority}`)}</option>)}
         </select>
       </label>
-      <label class="property">
+      <label class={`property ${typeof card.estimate === "number" ? "" : "property-empty"}`}>
         <span class="field-label">{t("card.estimate")}</span>
         <WholeInput type="number" min="0" max="1000" step="0.5" disabled={!mayEdit} value={String(card.estimate ?? "")}
           change={(estimate) => set({ estimate: estimate === null ? null : Number(estimate) })} />
@@ -52,7 +52,7 @@ export function CardProperties({ card, screen }: Props) {
 
 function DateProperty({ label, value, mayEdit, change }: { label: string; value: string | null | undefined; mayEdit: boolean; change: (day: string | null) => void }) {
   return (
-    <label class="property">
+    <label class={`property ${value ? "" : "property-empty"}`}>
       <span class="field-label">{label}</span>
       <WholeInput type="date" min={firstDay} max={lastDay} disabled={!mayEdit} value={value ?? ""} change={change} />
     </label>

@@ -90,3 +90,39 @@ test("a move into a full column says that it is full, not that it is done", asyn
   expect([said.value, toasts.value.map(({ text }) => text)]).toEqual(["", ["“Y” is full: its limit is 1. Finish one first."]]);
   close();
 });
+
+describe("the keys of a long column", () => {
+  test.each([
+    ["", "B1", "End", "B3"],
+    ["", "A3", "Home", "A1"],
+    ["", "A1", "PageDown", "B1"],
+    ["", "A1", "PageUp", "A1"],
+    ["", "B3", "PageDown", "B3"],
+    ["q=A", "A1", "End", "A3"],
+    ["lanes=priority", "A1", "End", "B3"],
+  ])("with %j from %s by %s reach %s, which is not drawn", async (query, from, key, expected) => {
+    const { screen, on, close } = await open(six, query);
+    on(from, key);
+    expect(screen.revealed.value).toBe(expected);
+    close();
+  });
+
+  test("leave a card that is never drawn alone after a while", async () => {
+    const { screen, on, close } = await open(six);
+    on("A1", "End");
+    await vi.advanceTimersByTimeAsync(500);
+    expect(screen.revealed.value).toBe(null);
+    close();
+  });
+});
+
+test("the arrows step over a folded column", async () => {
+  const { screen, on, close } = await open([...six, card("C", "c", { columnId: "y" })]);
+  screen.toggleCollapsed("y");
+  on("A1", "ArrowRight");
+  expect(screen.revealed.value).toBe(null);
+  screen.toggleCollapsed("y");
+  on("A1", "ArrowRight");
+  expect(screen.revealed.value).toBe("C");
+  close();
+});

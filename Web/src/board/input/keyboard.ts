@@ -10,18 +10,21 @@ import { currentCard } from "../actions/current-card";
 import { isAt, placeAt } from "../model/drop";
 import { byRank, type Card, type Column } from "../model/model";
 import type { BoardScreen, Grab } from "../state/board-screen";
+import { findKey } from "./find-key";
+import { cardsBelow, columnKey, focusCard, isFolded } from "./walk";
 
 /**
  * The keys of the board. Space picks a card up, arrows carry it, space or enter drops it, Escape puts it back; the
  * single letters act on the card that has the focus, else on the one under the pointer.
  */
 export function boardKeys(screen: BoardScreen): () => void {
+  const find = findKey(screen);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) {
       return;
     }
     screen.store.touch();
-    const handled = screen.grab.peek() !== null ? carry(screen, event) : isTyping(event) ? false : act(screen, event);
+    const handled = screen.grab.peek() !== null ? carry(screen, event) : find(event) || (!isTyping(event) && act(screen, event));
     if (handled) {
       event.preventDefault();
     }
@@ -71,7 +74,7 @@ function actOnCard(screen: BoardScreen, key: string, card: Card): boolean {
   action.perform(screen, card);
   if (action.leavesPlace !== true) {
     // A card that moves keeps the focus.
-    requestAnimationFrame(() => document.activeElement === document.body && focusCard(card.id));
+    requestAnimationFrame(() => document.activeElement === document.body && focusCard(screen, card.id));
   }
   return true;
 }
@@ -90,7 +93,7 @@ function cardKey(screen: BoardScreen, key: string, card: Card): boolean {
     case "ArrowLeft":
       return focusNeighbour(screen, card, -1, 0);
     default:
-      return false;
+      return columnKey(screen, key, card);
   }
 }
 
@@ -108,28 +111,19 @@ function neighbourColumn(screen: BoardScreen, columnId: string, step: number): C
 
 function focusNeighbour(screen: BoardScreen, card: Card, columns: number, cards: number): boolean {
   if (columns === 0) {
-    const inColumn = screen.lanes.peek() === "none"
-      ? screen.shown.peek().get(card.columnId) ?? []
-      : screen.rows.peek().flatMap((row) => row.cards.get(card.columnId) ?? []);
+    const inColumn = cardsBelow(screen, card.columnId);
     const next = inColumn[inColumn.findIndex(({ id }) => id === card.id) + cards];
-    return next !== undefined && focusCard(next.id);
+    return next !== undefined && focusCard(screen, next.id);
   }
   const index = screen.listFor(card, card.columnId).findIndex(({ id }) => id === card.id);
   let column = neighbourColumn(screen, card.columnId, columns);
-  // Columns without a card there are stepped over.
-  while (column !== undefined && screen.listFor(card, column.id).length === 0) {
+  // Columns without a card there are stepped over, and folded ones.
+  while (column !== undefined && (screen.listFor(card, column.id).length === 0 || isFolded(screen, column.id))) {
     column = neighbourColumn(screen, column.id, columns);
   }
   const list = column === undefined ? [] : screen.listFor(card, column.id);
   const next = list[Math.min(index, list.length - 1)];
-  return next !== undefined && focusCard(next.id);
-}
-
-function focusCard(cardId: string): boolean {
-  const link = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(cardId)}"] .card-link`);
-  link?.focus();
-  link?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  return link !== null;
+  return next !== undefined && focusCard(screen, next.id);
 }
 
 function pickUp(screen: BoardScreen, card: Card): boolean {
@@ -162,7 +156,7 @@ function carry(screen: BoardScreen, event: KeyboardEvent): boolean {
     case "Tab":
       screen.grab.value = null;
       announce(t("drag.cancelled", { card: card.title }));
-      requestAnimationFrame(() => focusCard(card.id));
+      requestAnimationFrame(() => focusCard(screen, card.id));
       return true;
     default:
       return true;
@@ -197,7 +191,7 @@ function carryTo(screen: BoardScreen, card: Card, columnId: string, wanted: numb
   const command = isBack ? null : { kind: "moveCard" as const, cardId: card.id, columnId, place: placeAt(full, card.id, target) };
   screen.grab.value = { cardId: card.id, columnId, index, command };
   announce(t("drag.at", describe(screen, columnId, index, card)));
-  requestAnimationFrame(() => focusCard(card.id));
+  requestAnimationFrame(() => focusCard(screen, card.id));
   return true;
 }
 
@@ -212,7 +206,7 @@ function putDown(screen: BoardScreen, card: Card): boolean {
   if (grab !== null) {
     announce(t("drag.dropped", describe(screen, grab.columnId, grab.index, card)));
   }
-  requestAnimationFrame(() => focusCard(card.id));
+  requestAnimationFrame(() => focusCard(screen, card.id));
   return true;
 }
 

@@ -5,8 +5,6 @@ import { profile } from "../../auth/session";
 import { t } from "../../i18n/i18n";
 import { setDraftOwner } from "../../lib/drafts";
 import { whenIdle } from "../../lib/idle";
-import { address } from "../../routing/router";
-import { routeOf } from "../../routing/routes";
 import { boardName } from "../../routing/titles";
 import { EmptyState } from "../../ui/empty-state";
 import { tintName } from "../../ui/tints";
@@ -26,6 +24,7 @@ import { CardContextMenu } from "./card-context-menu";
 import { ColumnView } from "./column";
 import { LaneBoard } from "./lane-board";
 import { LazyCard, LazyDialog, loadDialogs } from "./lazy-dialog";
+import { usePrint } from "./use-print";
 
 export function BoardPage({ boardId }: { boardId: string }) {
   const sub = profile.value?.sub ?? "";
@@ -41,6 +40,7 @@ export function BoardPage({ boardId }: { boardId: string }) {
       screen.dispose();
     };
   }, [screen]);
+  usePrint(screen);
   return <Board screen={screen} />;
 }
 
@@ -123,8 +123,7 @@ function BoardBody({ screen }: { screen: BoardScreen }) {
 
 /** The dialog of the card that the address names. */
 function OpenCard({ screen }: { screen: BoardScreen }) {
-  const route = routeOf(address.value.pathname);
-  const cardId = route.page === "board" ? route.cardId : null;
+  const cardId = screen.opened.value;
   return cardId === null ? null : <LazyCard key={cardId} cardId={cardId} screen={screen} />;
 }
 

@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect, type ReadonlySignal } from "@preact/signals";
+import { useSignal, useSignalEffect, type ReadonlySignal, type Signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { useDerived } from "../../ui/use-derived";
@@ -6,8 +6,9 @@ import { cardListTarget } from "../input/drag";
 import { isActive } from "../model/filter";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { heightOf, measure, topOf, type CardHeights } from "./card-heights";
 import { CardTile } from "./card-tile";
-import { windowOf, withHeld } from "./virtual";
+import { rangeOf, withHeld } from "./virtual";
 
 const overscanPx = 200;
 /** Below this many cards measuring costs more than drawing. */
@@ -20,13 +21,14 @@ export interface CardListProps {
   screen: BoardScreen;
 }
 
-/** The cards of a column, of which only those near the screen are drawn. */
+/** The cards of a column, of which only those near the screen are drawn, and those that are held, have the focus or are open. */
 export function CardList({ columnId, lane, cards, screen }: CardListProps) {
   const root = useRef<HTMLDivElement>(null);
-  const heights = useMemo(() => new Map<string, number>(), []);
+  const heights = useMemo<CardHeights>(() => new Map(), []);
   const measured = useSignal(0);
   const scroll = useSignal({ top: 0, height: 800 });
   const near = useSignal(true);
+  const focused = useSignal<string | null>(null);
 
   useEffect(() => (root.current === null ? undefined : cardListTarget(root.current, columnId, lane)), [columnId, lane]);
   useEffect(() => (root.current === null ? undefined : watch(root.current, scroll, near)), []);
@@ -35,32 +37,74 @@ export function CardList({ columnId, lane, cards, screen }: CardListProps) {
     const list = cards.value;
     void measured.value;
     if (!near.value) {
-      return { start: 0, end: 0, before: 0, after: list.reduce((sum, card) => sum + (heights.get(card.id) ?? estimate(card)), 0) };
+      return { start: 0, end: 0, before: 0, after: topOf(heights, list, list.length) };
     }
     if (list.length <= plainUpTo) {
       return { start: 0, end: list.length, before: 0, after: 0 };
     }
-    return windowOf(list.map((card) => heights.get(card.id) ?? estimate(card)), scroll.value.top, scroll.value.height, overscanPx);
+    return rangeOf(list.map((card) => heightOf(heights, card)), scroll.value.top, scroll.value.height, overscanPx);
   }, [cards]);
-  // A signal of the drawn part alone: scrolling within it draws nothing.
+  // Signals of what is drawn alone: scrolling within it draws nothing, nor does what happens to another list.
   const drawn = useDerived(() => `${range.value.start},${range.value.end},${range.value.before},${range.value.after}`, [range]);
   void drawn.value;
+  const held = useDerived(() => heldIn(cards.value, screen, focused.value).join(), [cards, screen]).value;
 
   const list = cards.value;
   const { start, end, before, after } = range.peek();
-  const drawnCards = withHeld(list, start, end, screen.dragging.value ?? screen.grab.value?.cardId ?? null);
+  const drawnCards = withHeld(list, start, end, new Set(held === "" ? [] : held.split(",")));
 
   useLayoutEffect(() => measure(root.current, heights, () => (measured.value += 1)));
   useCarried(root, screen, list, heights);
+  useLayoutEffect(() => reveal(root.current, screen));
 
   return (
-    <div ref={root} class="card-list" data-list={columnId} data-lane={lane} tabIndex={-1}>
+    <div ref={root} class="card-list" data-list={columnId} data-lane={lane} tabIndex={-1}
+      onFocusIn={({ target }) => (focused.value = cardAt(target))} onFocusOut={({ relatedTarget }) => leave(focused, relatedTarget)}>
       {list.length === 0 && <p class="card-list-empty">{t(isActive(screen.filter.value) ? "column.none-match" : "column.empty")}</p>}
       <ul class="cards" style={{ paddingBlockStart: `${before}px`, paddingBlockEnd: `${after}px` }}>
-        {drawnCards.map(({ card, pinned }) => <CardTile key={screen.store.keyOf(card.id)} card={card} screen={screen} pinned={pinned} />)}
+        {drawnCards.map(({ card, index, pinned }) => (
+          <CardTile key={screen.store.keyOf(card.id)} card={card} screen={screen} position={index + 1} count={list.length} top={pinned ? topOf(heights, list, index) : null} />
+        ))}
       </ul>
     </div>
   );
+}
+
+/** The cards of a list that stay drawn wherever it is scrolled to. */
+function heldIn(list: readonly Card[], screen: BoardScreen, focused: string | null): string[] {
+  const all = [screen.dragging.value, screen.grab.value?.cardId, screen.opened.value, screen.revealed.value, focused === null ? null : screen.store.realId(focused)];
+  const wanted = new Set(all.filter((id) => id !== null && id !== undefined));
+  return wanted.size === 0 ? [] : list.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
+}
+
+const cardAt = (target: EventTarget | null): string | null =>
+  (target instanceof Element ? target.closest<HTMLElement>("[data-card]")?.dataset["card"] : undefined) ?? null;
+
+/** While the whole window is left the card keeps its focus, and gets it back with the window. */
+function leave(focused: Signal<string | null>, next: EventTarget | null): void {
+  if (document.hasFocus()) {
+    focused.value = cardAt(next);
+  }
+}
+
+/** Gives a card the focus that was not drawn when it was to get it. */
+function reveal(root: HTMLElement | null, screen: BoardScreen): void {
+  const cardId = screen.revealed.peek();
+  const card = cardId === null ? null : root?.querySelector<HTMLElement>(`[data-card="${CSS.escape(cardId)}"]`);
+  const link = card?.querySelector<HTMLElement>(".card-link");
+  if (card !== null && card !== undefined && link !== null && link !== undefined) {
+    screen.revealed.value = null;
+    link.focus({ preventScroll: true });
+    keepInSight(card);
+  }
+}
+
+/** For some frames: the cards around it are drawn and measured only now, and may push it away. */
+function keepInSight(card: HTMLElement, frames = 6): void {
+  card.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  if (frames > 0) {
+    requestAnimationFrame(() => card.contains(document.activeElement) && keepInSight(card, frames - 1));
+  }
 }
 
 /** Follows the list's scrolling and size, and whether the column is on the screen at all. */
@@ -88,41 +132,15 @@ function watch(element: HTMLElement, scroll: { value: { top: number; height: num
   };
 }
 
-const gapPx = 8;
-
-/** Takes the true heights of what is drawn; tells when one of them was guessed wrongly. */
-function measure(root: HTMLElement | null, heights: Map<string, number>, changed: () => void): void {
-  let different = false;
-  for (const element of root?.querySelectorAll<HTMLElement>("[data-card]:not(.card-pinned)") ?? []) {
-    const id = element.dataset["card"] ?? "";
-    const height = element.offsetHeight + gapPx;
-    if (heights.get(id) !== height) {
-      different ||= heights.has(id);
-      heights.set(id, height);
-    }
-  }
-  if (different) {
-    changed();
-  }
-}
-
-/** A guess that is right for most cards, so that the scroll bar hardly moves when they are measured. */
-function estimate(card: Card): number {
-  const wide = (card.title.match(/[\u1100-\uffff]/g)?.length ?? 0) * 0.85;
-  const lines = Math.max(1, Math.ceil((card.title.length + wide) / 33));
-  const facts = card.due || card.priority || card.assignees?.length || card.comments || card.entries || card.description ? 30 : card.number || card.version === 0 ? 25 : 0;
-  return 20 + lines * 21 + (card.labels?.length ? 26 : 0) + facts + gapPx;
-}
-
 /** Keeps a card that is carried by keyboard on the screen. */
-function useCarried(root: { current: HTMLElement | null }, screen: BoardScreen, list: readonly Card[], heights: ReadonlyMap<string, number>): void {
+function useCarried(root: { current: HTMLElement | null }, screen: BoardScreen, list: readonly Card[], heights: CardHeights): void {
   useSignalEffect(() => {
     const carried = screen.grab.value?.cardId;
     const index = carried === undefined ? -1 : list.findIndex(({ id }) => id === carried);
     if (index < 0 || root.current === null) {
       return;
     }
-    const top = list.slice(0, index).reduce((sum, card) => sum + (heights.get(card.id) ?? estimate(card)), 0);
+    const top = topOf(heights, list, index);
     const { scrollTop, clientHeight } = root.current;
     if (top < scrollTop || top > scrollTop + clientHeight - 80) {
       root.current.scrollTop = Math.max(0, top - clientHeight / 3);

@@ -16,11 +16,15 @@ import type { BoardScreen } from "../state/board-screen";
 export interface CardTileProps {
   card: Card;
   screen: BoardScreen;
-  pinned?: boolean;
+  /** Its place in the whole list, from 1, of which only a part is drawn. */
+  position: number;
+  count: number;
+  /** Where it lies in the list while it is drawn apart from the others; null for among them. */
+  top: number | null;
 }
 
 /** A card on the board. The whole face is its link; what it shows comes from the card alone. */
-export function CardTile({ card, screen, pinned = false }: CardTileProps) {
+export function CardTile({ card, screen, position, count, top }: CardTileProps) {
   const root = useRef<HTMLLIElement>(null);
   const { id } = card;
   useEffect(() => (root.current === null ? undefined : cardDraggable(root.current, id, screen)), [id, screen]);
@@ -28,7 +32,8 @@ export function CardTile({ card, screen, pinned = false }: CardTileProps) {
   const tint = tintName(card.cover);
   const done = useDerived(() => isDone(card, screen.columns.value), [card, screen]).value;
   return (
-    <li ref={root} class={`card ${state.value} ${done ? "card-done" : ""} ${pinned ? "card-pinned" : ""} ${isProvisional(id) ? "card-provisional" : ""} ${tint === null ? "" : `card-cover tint-${tint}`}`}
+    <li ref={root} class={`card ${state.value} ${done ? "card-done" : ""} ${top === null ? "" : "card-pinned"} ${isProvisional(id) ? "card-provisional" : ""} ${tint === null ? "" : `card-cover tint-${tint}`}`}
+      style={top === null ? undefined : { insetBlockStart: `${top}px` }} aria-setsize={count} aria-posinset={position}
       data-card={id} onPointerEnter={() => (screen.hovered.cardId = id)} onPointerLeave={() => (screen.hovered.cardId = null)}>
       <CardLabels card={card} screen={screen} />
       <CardTick card={card} screen={screen} done={done} />

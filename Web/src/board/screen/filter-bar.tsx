@@ -2,13 +2,13 @@ import { useComputed } from "@preact/signals";
 import { t, tn } from "../../i18n/i18n";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
-import { keyOf } from "../../ui/key";
 import { Menu } from "../../ui/menu";
 import { tintName } from "../../ui/tints";
 import { isActive, nobody, noFilter, type DueFilter, type Filter } from "../model/filter";
 import { laneKinds } from "../model/lanes";
 import type { Priority } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { SearchField } from "./search-field";
 
 const dues: readonly DueFilter[] = ["overdue", "today", "week", "none"];
 const priorities: readonly Priority[] = ["urgent", "high", "medium", "low"];
@@ -22,12 +22,7 @@ export function FilterBar({ screen }: { screen: BoardScreen }) {
       {/* Before the field, so that it stays where it is while somebody types. */}
       {active && <ShownCount screen={screen} />}
       {active && <button type="button" class="text-button" onClick={() => screen.setFilter(noFilter)}>{t("filter.clear")}</button>}
-      <label class="search">
-        <Icon name="search" size={16} />
-        <input id="board-search" type="search" class="search-field" placeholder={t("filter.search")} aria-label={t("filter.search")} value={filter.text}
-          onInput={(event) => screen.setFilter({ ...screen.filter.peek(), text: event.currentTarget.value })}
-          onKeyDown={(event) => keyOf(event) === "Escape" && (screen.setFilter({ ...screen.filter.peek(), text: "" }), event.currentTarget.blur())} />
-      </label>
+      <SearchField screen={screen} />
       <Menu label={t("filter.label")} buttonClass={`icon-button ${chosen > 0 ? "icon-button-active" : ""}`}
         button={<><Icon name="filter" />{chosen > 0 && <span class="badge">{chosen}</span>}</>}>
         {() => <FilterPanel screen={screen} filter={filter} />}

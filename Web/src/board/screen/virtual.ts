@@ -1,5 +1,5 @@
 /** Which part of a long list is drawn. */
-export interface Window {
+export interface DrawnRange {
   start: number;
   end: number;
   /** Space above and below that stands for what is not drawn. */
@@ -8,7 +8,7 @@ export interface Window {
 }
 
 /** Finds the rows of a list that are visible, with `overscan` pixels more on each side. */
-export function windowOf(heights: readonly number[], scrollTop: number, viewport: number, overscan: number): Window {
+export function rangeOf(heights: readonly number[], scrollTop: number, viewport: number, overscan: number): DrawnRange {
   const from = scrollTop - overscan;
   const to = scrollTop + viewport + overscan;
   let top = 0;
@@ -32,21 +32,20 @@ export function windowOf(heights: readonly number[], scrollTop: number, viewport
 
 export interface Drawn<T> {
   card: T;
+  index: number;
   /** Whether it is drawn only because it is held: its place is off the screen. */
   pinned: boolean;
 }
 
 /**
- * The rows of a window and the row that is held, which stays on the side it left by. In one list it keeps its element: a
- * pointer or finger whose element is taken away is heard of no more.
+ * The rows of a range and those that are held, in order. In one list a row keeps its element: a pointer or finger whose
+ * element is taken away is heard of no more, and the focus would fall to the page.
  */
-export function withHeld<T extends { id: string }>(list: readonly T[], start: number, end: number, held: string | null): Drawn<T>[] {
-  const drawn = list.slice(start, end).map((card) => ({ card, pinned: false }));
-  const at = held === null ? -1 : list.findIndex(({ id }) => id === held);
-  const card = list[at];
-  if (card === undefined || (at >= start && at < end)) {
-    return drawn;
+export function withHeld<T extends { id: string }>(list: readonly T[], start: number, end: number, held: ReadonlySet<string>): Drawn<T>[] {
+  const rows = (from: number, to: number, pinned: boolean): Drawn<T>[] => list.slice(from, to).map((card, at) => ({ card, index: from + at, pinned }));
+  if (held.size === 0) {
+    return rows(start, end, false);
   }
-  const pinned = { card, pinned: true };
-  return at < start ? [pinned, ...drawn] : [...drawn, pinned];
+  const isHeld = ({ card }: Drawn<T>): boolean => held.has(card.id);
+  return [...rows(0, start, true).filter(isHeld), ...rows(start, end, false), ...rows(end, list.length, true).filter(isHeld)];
 }

@@ -47,6 +47,15 @@ export function createBoardScreen(store: BoardStore) {
   /** The window that is open, and the column that is being renamed. */
   const dialog = signal<BoardDialog | null>(null);
   const renaming = signal<string | null>(null);
+  /** Whether the search was reached by the browser's find key, which the page then explains. */
+  const finding = signal(false);
+  /** The card that gets the focus as soon as its list has drawn it. */
+  const revealed = signal<string | null>(null);
+  /** The card whose window the address names. */
+  const opened = computed(() => {
+    const route = routeOf(address.value.pathname);
+    return route.page === "board" ? route.cardId : null;
+  });
   const hovered = { cardId: null as string | null };
 
   const labels = computed(() => store.state.value?.labels ?? new Map());
@@ -139,6 +148,11 @@ export function createBoardScreen(store: BoardStore) {
   const withQuery = (path: string): string => {
     const { search } = address.peek();
     return path + search;
+  };
+  const reveal = (cardId: string): void => {
+    revealed.value = cardId;
+    // A list that is folded or gone never draws it.
+    setTimeout(() => revealed.peek() === cardId && (revealed.value = null), 500);
   };
   const openCard = (cardId: string): void => navigate(withQuery(cardPath(store.boardId, store.realId(cardId))));
   const closeCard = (): void => {
@@ -240,7 +254,7 @@ export function createBoardScreen(store: BoardStore) {
 
   return {
     store, filter, lanes, rows, shown, shownCount, cards, labels, members, columns, ticks, info, numbers, mayEdit, mayComment, isOwner,
-    collapsed, toggleCollapsed, grab, dragging, adding, dialog, renaming, hovered,
+    collapsed, toggleCollapsed, grab, dragging, adding, dialog, renaming, finding, hovered, opened, revealed, reveal,
     setFilter, setLanes, openCard, closeCard, rejection, listFor, drop, archive, tick, undo, redo,
     dispose: () => { remember(); followIds(); followGone(); followNumber(); },
   };

@@ -1,0 +1,33 @@
+import { useEffect } from "preact/hooks";
+import type { BoardScreen } from "../state/board-screen";
+import { drawForPrint } from "./print-board";
+
+/** Puts the board as a list beside the page while it is printed; a card that is open prints as it is. */
+export function usePrint(screen: BoardScreen): void {
+  useEffect(() => {
+    const host = document.createElement("div");
+    host.className = "print-root";
+    const show = (): void => {
+      if (document.querySelector(".card-dialog[open]") === null && screen.store.state.peek() !== null) {
+        document.body.append(host);
+        drawForPrint(host, screen);
+      }
+    };
+    const hide = (): void => {
+      host.remove();
+      drawForPrint(host, null);
+    };
+    // What shows the page as it would be printed, without printing it, tells it by the medium alone.
+    const media = matchMedia("print");
+    const follow = (): void => (media.matches ? show : hide)();
+    addEventListener("beforeprint", show);
+    addEventListener("afterprint", hide);
+    media.addEventListener("change", follow);
+    return () => {
+      removeEventListener("beforeprint", show);
+      removeEventListener("afterprint", hide);
+      media.removeEventListener("change", follow);
+      hide();
+    };
+  }, [screen]);
+}

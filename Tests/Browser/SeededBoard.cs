@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using KanbanAspire.Tests.Support;
+using Microsoft.Playwright;
 
 namespace KanbanAspire.Tests.Browser;
 
@@ -61,6 +62,18 @@ internal sealed class SeededBoard : IDisposable
             .OrderBy(card => (string)card!["rank"]!, StringComparer.Ordinal)
             .Select(card => (string)card!["title"]!),
     ];
+
+    /// <summary>Lets a page read this board with many more cards in its first column, <c>Card 0</c> and so on, which the API does not have.</summary>
+    public Task FillAsync(IPage page, int cards) => page.RouteAsync($"**/api/boards/{Id}", async route =>
+    {
+        var body = await GetAsync();
+        body["cards"] = new JsonArray([.. Enumerable.Range(0, cards).Select(at => (JsonNode)new JsonObject
+        {
+            ["id"] = $"k{at}", ["columnId"] = Columns["To do"], ["rank"] = $"b{at:D5}", ["title"] = $"Card {at}", ["titleVersion"] = 1, ["version"] = 1,
+            ["number"] = at + 1, ["priority"] = at % 2 == 0 ? "high" : "low",
+        })]);
+        await route.FulfillAsync(new() { ContentType = "application/json", Body = body.ToJsonString() });
+    });
 
     public void Dispose() => _client.Dispose();
 

@@ -5,14 +5,18 @@ const lastSyllable = 0xd7a3;
 const vowelsTimesFinals = 21 * 28;
 const initialConsonants = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
 
+/** One form for all who write the same: composed, lower case. */
+export const normalize = (text: string): string => text.normalize("NFC").toLowerCase();
+
 /** Letters that Unicode does not take apart, as people type them who do not have the key. */
 const spelled: Readonly<Record<string, string>> = { ß: "ss", ı: "i", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ς: "σ" };
 
 /**
- * One form for all: lower case, without accents, ligatures and full width. Hangul stays as it is: taken apart, an initial
- * consonant that stands alone would no longer be one. Marks of other scripts stay, too: they change what a letter is.
+ * One form for all who look for the same: lower case, without accents, ligatures and full width. Hangul stays as it is:
+ * taken apart, an initial consonant that stands alone would no longer be one. Marks of other scripts stay, too: they
+ * change what a letter is.
  */
-export const normalize = (text: string): string => text.replaceAll(foreign, fold).normalize("NFC");
+export const searchForm = (text: string): string => text.replaceAll(foreign, fold).normalize("NFC");
 
 /** What is neither a Hangul syllable nor a letter that stands alone; most titles hold only plain text beside them. */
 const foreign = /[^\u3131-\u318e\uac00-\ud7a3]+/g;
@@ -24,7 +28,7 @@ function fold(text: string): string {
     : text.normalize("NFKD").toLowerCase().replaceAll(/[\u0300-\u036f]/g, "").replaceAll(/[ßıæœøđłς]/g, (letter) => spelled[letter] ?? letter);
 }
 
-/** Whether every word of the query is somewhere in the text. Both are normalized. */
+/** Whether every word of the query is somewhere in the text. Both are in their search form. */
 export function matchesText(text: string, query: string): boolean {
   return query.split(/\s+/).every((word) => word === "" || includesWord(text, word));
 }

@@ -1,5 +1,5 @@
 import { t } from "../../i18n/i18n";
-import { matchesText, normalize } from "../../lib/hangul";
+import { matchesText, searchForm } from "../../lib/hangul";
 import { navigate } from "../../routing/router";
 import { boardPath } from "../../routing/routes";
 import type { IconName } from "../../ui/icons";
@@ -33,8 +33,8 @@ const maxBoards = 6;
 
 /** What the palette offers for a text: actions on the card that it was opened on, cards, actions on the board, other boards. */
 export function paletteItems(screen: BoardScreen, card: Card | null, boards: readonly PaletteBoard[], query: string): PaletteGroup[] {
-  const typed = normalize(query).trim();
-  const matches = (text: string): boolean => matchesText(normalize(text), typed);
+  const typed = searchForm(query).trim();
+  const matches = (text: string): boolean => matchesText(searchForm(text), typed);
   const cards = typed === "" ? [] : [...screen.store.state.value?.cards.values() ?? []].filter((one) => matches(numbered(one))).slice(0, maxCards);
   const groups: PaletteGroup[] = [
     { title: card === null ? "" : t("palette.card", { card: card.title }), items: card === null ? [] : actionItems(cardActions(screen), screen, card) },

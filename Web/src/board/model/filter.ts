@@ -1,5 +1,5 @@
 import { addDays, dayOf } from "../../lib/dates";
-import { matchesText, normalize } from "../../lib/hangul";
+import { matchesText, searchForm } from "../../lib/hangul";
 import { isDone } from "./done";
 import type { BoardState, Card, Priority } from "./model";
 
@@ -62,7 +62,7 @@ const isNumberOf = (card: Card, word: string): boolean => typeof card.number ===
 
 /** A test for cards. Within one kind any value will do, the kinds must all agree. */
 export function matcher(filter: Filter, state: Pick<BoardState, "labels" | "members" | "columns">, now: Date): (card: Card) => boolean {
-  const words = normalize(filter.text).split(/\s+/).filter((word) => word !== "");
+  const words = searchForm(filter.text).split(/\s+/).filter((word) => word !== "");
   const today = dayOf(now);
   const weekEnd = dayOf(addDays(now, 7));
   return (card) =>
@@ -82,7 +82,7 @@ function matchesWords(card: Card, state: Pick<BoardState, "labels" | "members">,
 function textOf(card: Card, state: Pick<BoardState, "labels" | "members">): string {
   const labels = card.labels?.map((id) => state.labels.get(id)?.name ?? "") ?? [];
   const people = card.assignees?.map((id) => state.members.get(id)?.name ?? "") ?? [];
-  return normalize([card.title, ...labels, ...people].join("\n"));
+  return searchForm([card.title, ...labels, ...people].join("\n"));
 }
 
 /** Who is no member any more counts as nobody: the server takes former members off cards in steps. */

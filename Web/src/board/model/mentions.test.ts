@@ -10,7 +10,7 @@ const mentions = (text: string, members = board) => closeMentions({ text, picks:
 describe("a typed name", () => {
   test.each([
     ["@anna look", ["6"]], ["@ann", ["5"]], ["@ann,", ["5"]], ["(@ann)", ["5"]], ["@ann's", ["5"]], ["@Ann.", ["5"]], ["@ann.\nnext", ["5"]],
-    ["@annabel", []], ["@ann2", []], ["@ann_x", []], ["@ann-kim", []], ["@ann@x", []], ["@ann.test", []],
+    ["@ánn", []], ["@annabel", []], ["@ann2", []], ["@ann_x", []], ["@ann-kim", []], ["@ann@x", []], ["@ann.test", []],
     ["@jo.ann and @jo.annabel", ["8"]], ["@jo", []],
     ["@김철수님", ["9"]], ["@김철수님께서는", ["9"]], ["@김철수에게도 @ann이", ["9", "5"]], ["@김철", ["a"]], ["@김철이 왔다", ["a"]], ["@김철민", []], ["보세요@김철", ["a"]],
     ["mail x@ann.test, x@ann and https://site.test/@ann", []],

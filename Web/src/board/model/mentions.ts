@@ -1,4 +1,4 @@
-import { matchesText, normalize } from "../../lib/hangul";
+import { matchesText, normalize, searchForm } from "../../lib/hangul";
 import { typedNames, type Named } from "./typed-names";
 
 /** A part of a text in a field that stands for a member, whatever others are called. */
@@ -138,8 +138,8 @@ export function mentionAt({ text, picks }: MentionText, caret: number): { start:
 
 /** The members for what was typed, by letters or initial consonants; those whose names begin so come first. */
 export function membersFor<M extends Named>(members: Iterable<M>, typed: string): readonly M[] {
-  const wanted = normalize(typed);
-  const keyOf = ({ name }: M): string => normalize(name).replaceAll(/\s+/g, "");
+  const wanted = searchForm(typed);
+  const keyOf = ({ name }: M): string => searchForm(name).replaceAll(/\s+/g, "");
   return [...members].filter((member) => member.name !== "" && matchesText(keyOf(member), wanted))
     .toSorted((a, b) => Number(keyOf(b).startsWith(wanted)) - Number(keyOf(a).startsWith(wanted)) || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }

@@ -1,7 +1,7 @@
 import { day, t } from "../../i18n/i18n";
 import { startOfToday } from "../../lib/clock";
 import { parseDay } from "../../lib/dates";
-import { matchesText, normalize } from "../../lib/hangul";
+import { matchesText, searchForm } from "../../lib/hangul";
 import { tintName } from "../../ui/tints";
 import { memberWord, parseQuickAdd, tokenAt } from "../model/quick-add";
 import type { BoardScreen } from "../state/board-screen";
@@ -31,7 +31,7 @@ export function Suggestions({ screen, text, choose }: { screen: BoardScreen; tex
   }
   const members = screen.members.value;
   const named: readonly { id: string; name: string }[] = [...(token.kind === "#" ? screen.labels.value : members).values()];
-  const found = named.filter(({ name }) => name !== "" && matchesText(normalize(name), normalize(token.typed))).slice(0, 5);
+  const found = named.filter(({ name }) => name !== "" && matchesText(searchForm(name), searchForm(token.typed))).slice(0, 5);
   const wordOf = (one: { id: string; name: string }): string => (token.kind === "@" ? memberWord(one, members.values()) : one.name.replaceAll(/\s+/g, ""));
   return found.length === 0 ? null : (
     <ul class="suggestions">

@@ -20,7 +20,7 @@ export async function openBoard(page: ReturnType<typeof fakePage>, board: BoardS
   const settle = () => vi.advanceTimersByTimeAsync(0);
   await settle();
   const commands: Command[] = [];
-  const screen = createBoardScreen({ ...store, run: (command) => (commands.push(command), store.run(command)) });
+  const screen = createBoardScreen({ ...store, run: (command) => (commands.push(command), store.run(command)) }, server.source);
   const keys = boardKeys(screen);
   const close = (): void => {
     keys();

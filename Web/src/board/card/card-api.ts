@@ -1,18 +1,18 @@
 import { answerOf, type Answer } from "../../api/answer";
 import { client } from "../../api/client";
 import type { CardDetails, Comment } from "../model/details";
-import type { ActivityPage } from "../sync/board-api";
+import type { ActivityPage, CardApi } from "../sync/board-api";
 
 const card = "/api/boards/{boardId}/cards/{cardId}" as const;
 
 const at = (boardId: string, cardId: string) => ({ params: { path: { boardId, cardId } } });
 
-export const cardApi = {
-  details: async (boardId: string, cardId: string): Promise<Answer<CardDetails>> => {
+export const cardApi: CardApi = {
+  details: async (boardId, cardId) => {
     const opened = await answerOf(client.GET(card, at(boardId, cardId)), (data) => data);
     return opened.ok && opened.value.more ? withAllComments(boardId, cardId, opened.value, opened.value.more) : opened;
   },
-  activity: (boardId: string, cardId: string, before?: number) => answerOf(
+  activity: (boardId, cardId, before) => answerOf(
     client.GET(`${card}/events`, { params: { path: { boardId, cardId }, query: before === undefined ? {} : { before } } }),
     (data) => data satisfies ActivityPage,
   ),

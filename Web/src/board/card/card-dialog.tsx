@@ -10,7 +10,6 @@ import { RestoreCard } from "../history/restore-card";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
 import { CardActivity } from "./card-activity";
-import { cardApi } from "./card-api";
 import { CardChecklists } from "./card-checklists";
 import { CardComments } from "./card-comments";
 import { CardDescription } from "./card-description";
@@ -22,7 +21,7 @@ import { CardTitle } from "./card-title";
 /** A card with everything it has; its address is its own. */
 export function CardDialog({ cardId, screen }: { cardId: string; screen: BoardScreen }) {
   const root = useRef<HTMLDialogElement>(null);
-  const texts = useMemo(() => createCardStore(screen.store, cardId, cardApi), [screen, cardId]);
+  const texts = useMemo(() => createCardStore(screen.store, cardId, screen.source.card), [screen, cardId]);
   const card = useComputed(() => screen.store.state.value?.cards.get(cardId)).value;
   const version = card?.version ?? 0;
   useEffect(() => void texts.load(), [texts, version]);

@@ -7,15 +7,14 @@ import { provisionalId } from "../model/commands";
 import type { CardDetails } from "../model/details";
 import { refOf, taskMarks, withMark, type TaskMark } from "../model/task-marks";
 import { isTextCommand, type EntryFields, type TextCommand } from "../model/text-commands";
-import type { Done } from "../sync/board-api";
+import type { CardApi, Done } from "../sync/board-api";
 import type { BoardStore } from "../sync/store";
-import type { cardApi } from "./card-api";
 
 /**
  * The texts of the card that is open: read when it opens and whenever its version says that they changed, and on top of
  * what was read what this person did since. The commands themselves go through the board's store, in line with the others.
  */
-export function createCardStore(store: BoardStore, cardId: string, api: typeof cardApi) {
+export function createCardStore(store: BoardStore, cardId: string, api: CardApi) {
   const { boardId } = store;
   const read = signal<CardDetails | null>(null);
   const failure = signal<Failure | null>(null);

@@ -4,7 +4,6 @@ import { t } from "../../i18n/i18n";
 import { Dialog } from "../../ui/dialog";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
-import { httpArchiveApi } from "../sync/http-board-api";
 import { RestoreCard } from "./restore-card";
 
 /** The cards that were put away, with the way back. */
@@ -13,7 +12,7 @@ export function ArchiveDialog({ screen, close }: { screen: BoardScreen; close: (
   const taken = useSignal<readonly string[]>([]);
   // Read again with every event: a card put away just before arrives with its own.
   const seq = useComputed(() => screen.store.state.value?.seq ?? 0).value;
-  useEffect(() => void httpArchiveApi.archived(screen.store.boardId).then((answer) => {
+  useEffect(() => void screen.source.archived(screen.store.boardId).then((answer) => {
     cards.value = answer.ok ? answer.value.filter(({ id }) => !taken.peek().includes(id)) : [];
   }), [seq]);
   const take = (card: Card): void => {

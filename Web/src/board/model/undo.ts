@@ -18,6 +18,9 @@ const undoable: ReadonlySet<string> = new Set([
 ]);
 const depth = 100;
 
+/** Whether the log can take a step back; an undo is a step, too. */
+export const canUndo = ({ kind, undoes }: BoardEvent): boolean => typeof undoes === "number" || undoable.has(kind);
+
 /** What the log says about one's own steps: it survives a reload and follows to another device. */
 export function recordEvent(stacks: UndoStacks, event: BoardEvent, me: string): UndoStacks {
   if (event.by !== me) {

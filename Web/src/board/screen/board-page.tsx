@@ -8,13 +8,15 @@ import { whenIdle } from "../../lib/idle";
 import { boardName } from "../../routing/titles";
 import { EmptyState } from "../../ui/empty-state";
 import { tintName } from "../../ui/tints";
+import { cardApi } from "../card/card-api";
 import { tellOthers } from "../history/sentences";
 import { boardDrag, loadDrag } from "../input/drag";
 import { boardKeys } from "../input/keyboard";
 import { isActive } from "../model/filter";
 import { createBoardScreen, type BoardScreen } from "../state/board-screen";
+import type { BoardSource } from "../sync/board-api";
 import { createBoardCache } from "../sync/cache";
-import { httpBoardApi } from "../sync/http-board-api";
+import { httpArchiveApi, httpBoardApi } from "../sync/http-board-api";
 import { createOutbox } from "../sync/outbox";
 import { reportRejection } from "../sync/rejections";
 import { createBoardStore } from "../sync/store";
@@ -28,7 +30,13 @@ import { usePrint } from "./use-print";
 
 export function BoardPage({ boardId }: { boardId: string }) {
   const sub = profile.value?.sub ?? "";
-  const screen = useMemo(() => openBoard(boardId, sub), [boardId, sub]);
+  return <BoardView screen={useMemo(() => openBoard(boardId, sub), [boardId, sub])} />;
+}
+
+const httpSource: BoardSource = { board: httpBoardApi, card: cardApi, archived: httpArchiveApi.archived, demo: false };
+
+/** A board, followed as long as it is shown. */
+export function BoardView({ screen }: { screen: BoardScreen }) {
   useEffect(() => {
     const stop = screen.store.start();
     const keys = boardKeys(screen);
@@ -47,11 +55,11 @@ export function BoardPage({ boardId }: { boardId: string }) {
 function openBoard(boardId: string, sub: string): BoardScreen {
   setDraftOwner(sub);
   const store = createBoardStore({
-    boardId, sub, api: httpBoardApi, cache: createBoardCache(sub), outbox: createOutbox(sub, boardId),
+    boardId, sub, api: httpSource.board, cache: createBoardCache(sub), outbox: createOutbox(sub, boardId),
     onOthers: (events) => tellOthers(store, events),
     onRejected: (...rejected) => reportRejection(store, ...rejected),
   });
-  return createBoardScreen(store);
+  return createBoardScreen(store, httpSource);
 }
 
 function Board({ screen }: { screen: BoardScreen }) {

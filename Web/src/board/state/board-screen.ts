@@ -16,6 +16,7 @@ import { filterOf, isActive, matcher, withFilter, type Filter } from "../model/f
 import { laneKinds, laneOf, lanesOf, type LaneKind } from "../model/lanes";
 import { mayAs, type Card } from "../model/model";
 import { cardsByColumn } from "../model/order";
+import type { BoardSource } from "../sync/board-api";
 import type { BoardStore } from "../sync/store";
 import type { BoardDialog } from "./board-dialog";
 import { followGoneColumns } from "./gone-columns";
@@ -29,7 +30,7 @@ export interface Grab {
 }
 
 /** The board as it is shown: the store's state through filter, swimlanes and a card carried by keyboard. */
-export function createBoardScreen(store: BoardStore) {
+export function createBoardScreen(store: BoardStore, source: BoardSource) {
   const query = computed(() => address.value.searchParams.toString());
   const filter = computed<Filter>(() => {
     const asked = filterOf(new URLSearchParams(query.value));
@@ -253,7 +254,7 @@ export function createBoardScreen(store: BoardStore) {
   const { undo, redo } = createStepBack(store);
 
   return {
-    store, filter, lanes, rows, shown, shownCount, cards, labels, members, columns, ticks, info, numbers, mayEdit, mayComment, isOwner,
+    store, source, filter, lanes, rows, shown, shownCount, cards, labels, members, columns, ticks, info, numbers, mayEdit, mayComment, isOwner,
     collapsed, toggleCollapsed, grab, dragging, adding, dialog, renaming, finding, hovered, opened, revealed, reveal,
     setFilter, setLanes, openCard, closeCard, rejection, listFor, drop, archive, tick, undo, redo,
     dispose: () => { remember(); followIds(); followGone(); followNumber(); },

@@ -29,7 +29,7 @@ async function open() {
   store.start();
   const settle = () => vi.advanceTimersByTimeAsync(0);
   await settle();
-  const taken = (): (number | null | undefined)[] => server.log.flatMap(({ kind, undoes }) => (kind === "undo" ? [undoes] : []));
+  const taken = (): (number | null | undefined)[] => server.log.flatMap(({ kind, undoes }) => (kind === "undone" ? [undoes] : []));
   return { server, store, settle, taken, ...createStepBack(store) };
 }
 

@@ -1,6 +1,7 @@
 import type { Answer } from "../../api/answer";
 import type { Command } from "../model/commands";
-import type { BoardEvent, BoardState } from "../model/model";
+import type { CardDetails } from "../model/details";
+import type { BoardEvent, BoardState, Card } from "../model/model";
 
 export interface Done {
   /** The event that the command became; the state that includes it includes the command. */
@@ -33,4 +34,19 @@ export interface BoardApi {
   send: (boardId: string, command: Command, commandId: string) => Promise<Answer<Done>>;
   /** The last events, or those before one. */
   activity: (boardId: string, before?: number) => Promise<Answer<ActivityPage>>;
+}
+
+/** Reads what a card has beyond its face; commands go through the board's store. */
+export interface CardApi {
+  details: (boardId: string, cardId: string) => Promise<Answer<CardDetails>>;
+  activity: (boardId: string, cardId: string, before?: number) => Promise<Answer<ActivityPage>>;
+}
+
+/** Where a board is kept, with all that its page reads of it. */
+export interface BoardSource {
+  board: BoardApi;
+  card: CardApi;
+  archived: (boardId: string) => Promise<Answer<readonly Card[]>>;
+  /** Whether it is kept by this page alone: there is nobody to invite, no rule that runs and no other board. */
+  demo: boolean;
 }

@@ -11,7 +11,7 @@ namespace KanbanAspire.Api.Telemetry;
 internal sealed class KnownNames(EndpointDataSource routes)
 {
     private static readonly string[] Pages =
-        ["/", "/boards", "/b/{boardId}", "/b/{boardId}/c/{cardId}", "/course/items", "/course/callback", "/invite/{code}", "/callback", "{unknown}"];
+        ["/", "/boards", "/b/{boardId}", "/b/{boardId}/c/{cardId}", "/demo", "/course/items", "/course/callback", "/invite/{code}", "/callback", "{unknown}"];
 
     private static readonly FrozenSet<string> Steps = FrozenSet.Create(StringComparer.Ordinal, "documentLoad", "documentFetch");
     private static readonly FrozenSet<string> Methods = FrozenSet.Create(StringComparer.Ordinal, "GET", "POST", "PUT", "PATCH", "DELETE");

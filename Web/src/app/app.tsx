@@ -9,13 +9,13 @@ import { InvitePage } from "../home/invite-page";
 import { t } from "../i18n/i18n";
 import { LandingPage } from "../landing/landing-page";
 import { address, navigate } from "../routing/router";
-import { routeOf, type Route } from "../routing/routes";
+import { demoBoardId, routeOf, type Route } from "../routing/routes";
 import { pageKeyOf, titleOf } from "../routing/titles";
 import { announce } from "../ui/announce";
 import { EmptyState } from "../ui/empty-state";
 import { Overlay } from "../ui/overlay";
 import { Lazy } from "./lazy";
-import { loadBoardPage, loadCourseCallback } from "./pages";
+import { loadBoardPage, loadCourseCallback, loadDemoPage } from "./pages";
 import { TopBar } from "./top-bar";
 
 export function App() {
@@ -47,7 +47,9 @@ function Page({ route }: { route: Route }) {
     case "boards":
       return <Gate><BoardsPage /></Gate>;
     case "board":
-      return <Gate><Lazy load={loadBoardPage} page={(module) => <module.BoardPage key={route.boardId} boardId={route.boardId} />} /></Gate>;
+      return route.boardId === demoBoardId
+        ? <Lazy load={loadDemoPage} page={(module) => <module.DemoPage />} />
+        : <Gate><Lazy load={loadBoardPage} page={(module) => <module.BoardPage key={route.boardId} boardId={route.boardId} />} /></Gate>;
     case "invite":
       return <Gate reason="invited"><InvitePage code={route.code} /></Gate>;
     case "not-found":

@@ -1,16 +1,17 @@
 import { askEarly } from "../api/early";
 import { cachedSeq } from "../board/sync/cache";
-import type { Route } from "../routing/routes";
+import { demoBoardId, type Route } from "../routing/routes";
 
 /** Pages whose code comes when they are opened. */
 export const loadBoardPage = () => import("../board/screen/board-page");
+export const loadDemoPage = () => import("../demo/demo-page");
 export const loadCourseCallback = () => import("../course/callback-page");
 
 /** Begins to load the code of a page; null for one that is here already. */
 export function loadPageOf(route: Route): Promise<unknown> | null {
   switch (route.page) {
     case "board":
-      return loadBoardPage();
+      return route.boardId === demoBoardId ? loadDemoPage() : loadBoardPage();
     case "course-callback":
       return loadCourseCallback();
     default:
@@ -20,7 +21,7 @@ export function loadPageOf(route: Route): Promise<unknown> | null {
 
 /** Asks for what a page shows before its code is there to ask. */
 export function askFirst(route: Route): void {
-  if (route.page === "board") {
+  if (route.page === "board" && route.boardId !== demoBoardId) {
     const seq = cachedSeq(route.boardId);
     askEarly(`/api/boards/${route.boardId}`, "/api/boards/{boardId}", seq === null ? null : `"${seq}"`);
   } else if (route.page === "boards") {

@@ -5,6 +5,10 @@ const prefixes = ["draft.", "outbox.", "cached.", "collapsed.", "signed-in-befor
 type Prefix = (typeof prefixes)[number];
 export type KeptName = `${Prefix}${string}`;
 
+/** Whoever tries the product without signing in: nothing that is kept under this name is stored, it lives as long as the page. */
+export const passingOwner = "demo";
+const isPassing = (name: string): boolean => name.startsWith(`draft.${passingOwner}.`) || name === `collapsed.${passingOwner}`;
+
 let allowed = true;
 
 /** What the browser did not store, for as long as this page lives. */
@@ -18,6 +22,10 @@ export const storageFull = signal(false);
 const isTyped = (name: KeptName): boolean => name.startsWith("draft.") || name.startsWith("outbox.");
 
 function store(name: KeptName, text: string): void {
+  if (isPassing(name)) {
+    unstored.set(name, text);
+    return;
+  }
   let growth = text.length;
   try {
     growth -= localStorage.getItem(name)?.length ?? -name.length;

@@ -35,6 +35,15 @@ export function setRecording(on: boolean): void {
   spans = on ? (spans ?? []) : null;
 }
 
+/** Records nothing until the returned function is called. */
+export function pauseRecording(): () => void {
+  const before = spans;
+  spans = null;
+  return () => {
+    spans ??= before;
+  };
+}
+
 export function record(span: Span): void {
   spans?.push(span);
   if (spans !== null && spans.length > maxSpans) {

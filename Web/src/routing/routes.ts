@@ -8,12 +8,17 @@ export type Route =
   | { page: "callback" }
   | { page: "not-found" };
 
+/** The board that can be tried without signing in; it has an address of its own. */
+export const demoBoardId = "demo";
+
 const id = "([A-Za-z0-9_-]+)";
 const patterns: readonly [RegExp, (match: RegExpMatchArray) => Route][] = [
   [/^\/$/, () => ({ page: "landing" })],
   [/^\/course\/items$/, () => ({ page: "items" })],
   [/^\/course\/callback$/, () => ({ page: "course-callback" })],
   [/^\/boards$/, () => ({ page: "boards" })],
+  [/^\/demo$/, () => ({ page: "board", boardId: demoBoardId, cardId: null })],
+  [new RegExp(`^/demo/c/${id}$`), ([, cardId = ""]) => ({ page: "board", boardId: demoBoardId, cardId })],
   [new RegExp(`^/b/${id}$`), ([, boardId = ""]) => ({ page: "board", boardId, cardId: null })],
   [new RegExp(`^/b/${id}/c/${id}$`), ([, boardId = "", cardId = ""]) => ({ page: "board", boardId, cardId })],
   [new RegExp(`^/b/${id}/n/([1-9][0-9]*)$`), ([, boardId = "", number]) => ({ page: "board", boardId, cardId: null, cardNumber: Number(number) })],
@@ -47,7 +52,7 @@ export function templateOf(path: string): string {
     case "boards":
       return "/boards";
     case "board":
-      return route.cardId === null ? "/b/{boardId}" : "/b/{boardId}/c/{cardId}";
+      return route.boardId === demoBoardId ? "/demo" : route.cardId === null ? "/b/{boardId}" : "/b/{boardId}/c/{cardId}";
     case "invite":
       return "/invite/{code}";
     case "callback":
@@ -57,5 +62,5 @@ export function templateOf(path: string): string {
   }
 }
 
-export const boardPath = (boardId: string): string => `/b/${boardId}`;
-export const cardPath = (boardId: string, cardId: string): string => `/b/${boardId}/c/${cardId}`;
+export const boardPath = (boardId: string): string => (boardId === demoBoardId ? "/demo" : `/b/${boardId}`);
+export const cardPath = (boardId: string, cardId: string): string => `${boardPath(boardId)}/c/${cardId}`;

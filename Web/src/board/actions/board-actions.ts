@@ -13,6 +13,8 @@ import { currentCard } from "./current-card";
 const opens = (kind: Exclude<BoardDialog, { cardId: string } | { columnId: string }>["kind"]) => (screen: BoardScreen): void => {
   screen.dialog.value = { kind };
 };
+/** Whether there is a server, with other people and other boards. */
+const isShared = (screen: BoardScreen): boolean => !screen.source.demo;
 const isArchived = (screen: BoardScreen): boolean => screen.info.value?.archived === true;
 
 const newCard: Action = {
@@ -58,15 +60,15 @@ export const boardMenu: readonly (readonly Action[])[] = [
     { name: "board.activity", icon: "clock", label: () => t("board.activity"), perform: opens("activity") },
     { name: "board.archived-cards", icon: "archive", label: () => t("board.archive-cards"), perform: opens("archive") },
     { name: "board.labels", icon: "label", label: () => t("labels.edit"), guard: (screen) => screen.mayEdit.value, perform: opens("labels") },
-    { name: "board.rules", icon: "repeat", label: () => t("rules.title"), guard: (screen) => screen.mayEdit.value, perform: opens("rules") },
+    { name: "board.rules", icon: "repeat", label: () => t("rules.title"), guard: (screen) => screen.mayEdit.value && isShared(screen), perform: opens("rules") },
     shortcuts,
   ],
   [
     {
       name: "board.archive", icon: "archive", label: (screen) => t(isArchived(screen) ? "board.restore" : "board.archive"),
-      guard: (screen) => screen.isOwner.value, perform: (screen) => void archive(screen, !isArchived(screen)),
+      guard: (screen) => screen.isOwner.value && isShared(screen), perform: (screen) => void archive(screen, !isArchived(screen)),
     },
-    { name: "board.delete", icon: "trash", label: () => t("board.delete"), guard: (screen) => screen.isOwner.value, perform: opens("delete-board"), danger: true },
+    { name: "board.delete", icon: "trash", label: () => t("board.delete"), guard: (screen) => screen.isOwner.value && isShared(screen), perform: opens("delete-board"), danger: true },
   ],
 ];
 

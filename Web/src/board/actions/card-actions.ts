@@ -32,7 +32,7 @@ const assignMe: Action<Card> = {
   perform: (screen, card) => void screen.store.run({ kind: "assignCard", cardId: card.id, memberId: screen.store.me.peek()?.id ?? "", on: !isMine(screen, card) }),
 };
 export const copyLink: Action<Card> = {
-  name: "card.copy-link", icon: "link", label: () => t("card.copy-link"),
+  name: "card.copy-link", icon: "link", label: () => t("card.copy-link"), guard: (screen) => !screen.source.demo,
   perform: (screen, { id }) => {
     void navigator.clipboard.writeText(window.location.origin + cardPath(screen.store.boardId, screen.store.realId(id))).then(() => toast({ text: t("action.copied") }));
   },
@@ -46,7 +46,7 @@ const copy: Action<Card> = {
   },
 };
 const toBoard: Action<Card> = {
-  name: "card.move-board", icon: "move", label: () => t("card.move-board"), guard: mayEdit,
+  name: "card.move-board", icon: "move", label: () => t("card.move-board"), guard: (screen) => mayEdit(screen) && !screen.source.demo,
   perform: (screen, { id }) => { screen.dialog.value = { kind: "move-card", cardId: id }; },
 };
 const archive: Action<Card> = {

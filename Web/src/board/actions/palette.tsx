@@ -22,9 +22,9 @@ export function Palette({ screen, close }: { screen: BoardScreen; close: () => v
   const items = groups.flatMap((group) => group.items);
   const at = Math.min(chosen.value, items.length - 1);
   useModal(root, close);
-  useEffect(() => void boardsApi.list().then((answer) => {
+  useEffect(() => void (screen.source.demo ? null : boardsApi.list().then((answer) => {
     boards.value = answer.ok ? answer.value.filter(({ archived }) => !archived) : [];
-  }), []);
+  })), []);
   useEffect(() => list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at, query.value]);
 
   const run = (item: PaletteItem | undefined): void => {

@@ -9,9 +9,9 @@ import type { BoardScreen } from "../state/board-screen";
 export function CardMenu({ card, screen }: { card: Card; screen: BoardScreen }) {
   return (
     <>
-      {card.number && (
+      {card.number && (screen.source.demo ? <span class="card-number">#{card.number}</span> : (
         <button type="button" class="link-button card-number" title={t("card.copy-link")} onClick={() => copyLink.perform(screen, card)}>#{card.number}<Icon name="link" size={14} /></button>
-      )}
+      ))}
       <Menu label={t("card.menu")} button={<Icon name="more" />}>
         {(close) => <ActionItems groups={cardMenu} screen={screen} target={card} close={close} />}
       </Menu>

@@ -5,6 +5,7 @@ import { MoveToBoard } from "../card/move-to-board";
 import { ActivityDialog } from "../history/activity-dialog";
 import { ArchiveDialog } from "../history/archive-dialog";
 import { LabelsDialog } from "../labels/labels-dialog";
+import { DemoMembers } from "../members/demo-members";
 import { MembersDialog } from "../members/members-dialog";
 import { RulesDialog } from "../rules/rules-dialog";
 import { ColumnSettings } from "../settings/column-settings";
@@ -38,7 +39,7 @@ export function OpenDialog({ dialog, screen }: { dialog: BoardDialog; screen: Bo
     case "rules":
       return <RulesDialog {...props} />;
     case "members":
-      return <MembersDialog {...props} />;
+      return screen.source.demo ? <DemoMembers {...props} /> : <MembersDialog {...props} />;
     case "delete-board":
       return <DeleteBoard {...props} />;
     case "move-card":

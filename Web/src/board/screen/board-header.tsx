@@ -21,7 +21,7 @@ export function BoardHeader({ screen }: { screen: BoardScreen }) {
         <EditableText tag="h1" class="board-name" value={info?.name ?? ""} label={t("board.rename")} maxLength={nameLength}
           mayEdit={mayChange} draft={draftKeys.boardName(screen.store.boardId)}
           save={(name) => void screen.store.run({ kind: "setBoard", fields: { name } })} />
-        <SyncMark screen={screen} />
+        {!screen.source.demo && <SyncMark screen={screen} />}
         <EditableText tag="p" class="board-description" value={info?.description ?? ""} label={t("board.description")} maxLength={titleLength} long
           placeholder={t("board.description-add")} mayEdit={mayChange} draft={draftKeys.boardDescription(screen.store.boardId)}
           save={(description) => void screen.store.run({ kind: "setBoard", fields: { description: description || null } })} />

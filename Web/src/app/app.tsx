@@ -3,8 +3,6 @@ import { CallbackPage } from "../auth/callback-page";
 import { Gate, Starting } from "../auth/gate";
 import { session } from "../auth/session";
 import { UserMenu } from "../auth/user-menu";
-import { ItemsPage } from "../course/items-page";
-import { BoardsPage } from "../home/boards-page";
 import { InvitePage } from "../home/invite-page";
 import { t } from "../i18n/i18n";
 import { LandingPage } from "../landing/landing-page";
@@ -15,7 +13,7 @@ import { announce } from "../ui/announce";
 import { EmptyState } from "../ui/empty-state";
 import { Overlay } from "../ui/overlay";
 import { Lazy } from "./lazy";
-import { loadBoardPage, loadCourseCallback, loadDemoPage } from "./pages";
+import { loadBoardPage, loadBoardsPage, loadCourseCallback, loadDemoPage, loadItemsPage } from "./pages";
 import { TopBar } from "./top-bar";
 
 export function App() {
@@ -38,14 +36,15 @@ function Page({ route }: { route: Route }) {
     case "landing":
       return session.value.status === "signed-in" ? <ToBoards /> : <LandingPage />;
     case "items":
-      return <ItemsPage />;
+      return <Lazy load={loadItemsPage} page={(module) => <module.ItemsPage />} />;
     case "course-callback":
       return <Lazy load={loadCourseCallback} page={(module) => <module.CourseCallbackPage />} />;
     case "callback":
       // The code can be traded only once the configuration is there.
       return session.value.status === "starting" ? <Starting /> : <CallbackPage />;
     case "boards":
-      return <Gate><BoardsPage /></Gate>;
+      // Outside of the gate: it comes while the session is restored.
+      return <Lazy load={loadBoardsPage} page={(module) => <Gate><module.BoardsPage /></Gate>} />;
     case "board":
       return route.boardId === demoBoardId
         ? <Lazy load={loadDemoPage} page={(module) => <module.DemoPage />} />

@@ -5,6 +5,8 @@ import { demoBoardId, type Route } from "../routing/routes";
 /** Pages whose code comes when they are opened. */
 export const loadBoardPage = () => import("../board/screen/board-page");
 export const loadDemoPage = () => import("../demo/demo-page");
+export const loadBoardsPage = () => import("../home/boards-page");
+export const loadItemsPage = () => import("../course/items-page");
 export const loadCourseCallback = () => import("../course/callback-page");
 
 /** Begins to load the code of a page; null for one that is here already. */
@@ -12,6 +14,10 @@ export function loadPageOf(route: Route): Promise<unknown> | null {
   switch (route.page) {
     case "board":
       return route.boardId === demoBoardId ? loadDemoPage() : loadBoardPage();
+    case "boards":
+      return loadBoardsPage();
+    case "items":
+      return loadItemsPage();
     case "course-callback":
       return loadCourseCallback();
     default:

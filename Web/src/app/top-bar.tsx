@@ -13,7 +13,7 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
       </a>
       <nav class="top-nav" aria-label={t("nav.main")}>
         <NavLink href="/boards" icon="board" label={t("nav.boards")} />
-        <NavLink href="/course/items" icon="table" label={t("nav.items")} />
+        {address.value.pathname.startsWith("/course/") && <NavLink href="/course/items" icon="table" label={t("nav.items")} />}
       </nav>
       <div class="top-actions">
         <LanguageButton />

@@ -28,6 +28,7 @@ export function UserMenu() {
               <div class="menu-line" />
               <LetterKeysItem />
               {canSendTelemetry() && <TelemetryItem />}
+              <a class="menu-item" href="/course/items"><Icon name="table" />{t("nav.items")}</a>
               <button type="button" class="menu-item" onClick={() => void signOut()}><Icon name="signOut" />{t("auth.sign-out")}</button>
             </>
           )}

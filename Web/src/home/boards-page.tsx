@@ -1,5 +1,6 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { rejected } from "../api/answer";
 import type { Failure } from "../api/http";
 import { problemText } from "../api/problem-text";
 import { FailureState } from "../auth/failure-state";
@@ -12,9 +13,9 @@ import { ColourField } from "../ui/colour-field";
 import { Dialog } from "../ui/dialog";
 import { EmptyState } from "../ui/empty-state";
 import { Icon } from "../ui/icons";
-import { tintName, tints } from "../ui/tints";
+import { tintName } from "../ui/tints";
 import { toast } from "../ui/toasts";
-import { groupBoards } from "./boards";
+import { boardsNamed, groupBoards, manyBoards } from "./boards";
 
 type Boards = Signal<readonly BoardSummary[] | null>;
 
@@ -22,6 +23,8 @@ export function BoardsPage() {
   const boards: Boards = useSignal<readonly BoardSummary[] | null>(null);
   const failure = useSignal<Failure | null>(null);
   const creating = useSignal(false);
+  const typed = useSignal("");
+  const many = (boards.value?.length ?? 0) > manyBoards;
   const load = async (): Promise<void> => {
     const answer = await boardsApi.list();
     failure.value = answer.ok ? null : answer.failure;
@@ -35,38 +38,71 @@ export function BoardsPage() {
     <main class="page">
       <header class="page-head">
         <h1>{t("boards.title")}</h1>
+        {many && <Search typed={typed} />}
         {(boards.value?.length ?? 0) > 0 && (
           <button type="button" class="button button-primary" onClick={() => (creating.value = true)}><Icon name="plus" />{t("boards.new")}</button>
         )}
       </header>
       {boards.value === null
         ? failure.value === null ? <BoardsSkeleton /> : <FailureState failure={failure.value} retry={() => void load()} />
-        : <BoardGroupsView boards={boards} create={() => (creating.value = true)} />}
+        : <BoardGroupsView boards={boards} typed={many ? typed.value : ""} create={() => (creating.value = true)} />}
       {creating.value && <CreateBoard close={() => (creating.value = false)} />}
     </main>
   );
 }
 
-function BoardGroupsView({ boards, create }: { boards: Boards; create: () => void }) {
-  const { starred, others, archived } = groupBoards(boards.value ?? []);
-  if (starred.length + others.length + archived.length === 0) {
-    return (
-      <EmptyState icon="board" title={t("boards.empty.title")} text={t("boards.empty.text")}>
-        <button type="button" class="button button-primary" onClick={create}><Icon name="plus" />{t("boards.new")}</button>
-      </EmptyState>
-    );
+function Search({ typed }: { typed: Signal<string> }) {
+  return (
+    <label class="search boards-search">
+      <Icon name="search" size={16} />
+      <input type="search" class="search-field" placeholder={t("boards.search")} aria-label={t("boards.search")} value={typed}
+        onInput={(event) => (typed.value = event.currentTarget.value)} />
+    </label>
+  );
+}
+
+function BoardGroupsView({ boards, typed, create }: { boards: Boards; typed: string; create: () => void }) {
+  const all = boards.value ?? [];
+  if (all.length === 0) {
+    return <NoBoards create={create} />;
   }
+  const found = boardsNamed(all, typed);
+  const { starred, others, archived } = groupBoards(found);
   return (
     <>
-      <Group title={t("boards.starred")} list={starred} boards={boards} />
+      <p class={found.length === 0 ? "state muted" : "visually-hidden"} role="status">
+        {typed.trim() === "" ? "" : found.length === 0 ? t("boards.none-found") : tn("boards.found", found.length)}
+      </p>
+      <Group title={starred.length > 0 ? t("boards.starred") : null} list={starred} boards={boards} />
       <Group title={starred.length > 0 ? t("boards.others") : null} list={others} boards={boards} />
       {archived.length > 0 && (
-        <details class="archived-boards">
+        <details class="archived-boards" open={typed.trim() !== ""}>
           <summary>{tn("boards.archived", archived.length)}</summary>
           <Group title={null} list={archived} boards={boards} />
         </details>
       )}
     </>
+  );
+}
+
+/** The first visit: an empty board, or one that shows what boards are. */
+function NoBoards({ create }: { create: () => void }) {
+  const busy = useSignal(false);
+  const sample = async (): Promise<void> => {
+    busy.value = true;
+    const answer = await import("./sample-board").then((module) => module.createSampleBoard(), () => rejected("offline", true));
+    busy.value = false;
+    if (answer.ok) {
+      navigate(boardPath(answer.value.id));
+    } else {
+      toast({ kind: "error", text: problemText(answer) });
+    }
+  };
+  return (
+    <EmptyState icon="board" title={t("boards.empty.title")} text={t("boards.empty.text")}>
+      <button type="button" class="button button-primary" disabled={busy.value} onClick={create}><Icon name="plus" />{t("boards.new")}</button>
+      <button type="button" class="button" disabled={busy.value} aria-busy={busy.value} onClick={() => void sample()}>{t(busy.value ? "boards.sample-making" : "boards.sample")}</button>
+    </EmptyState>
   );
 }
 
@@ -81,6 +117,7 @@ function Group({ title, list, boards }: { title: string | null; list: readonly B
 
 function BoardTile({ board, boards }: { board: BoardSummary; boards: Boards }) {
   const { id, name, starred, archived } = board;
+  const tint = tintName(board.colour);
   const update = (change: Partial<BoardSummary>): void => {
     boards.value = (boards.peek() ?? []).map((one) => (one.id === id ? { ...one, ...change } : one));
   };
@@ -93,12 +130,12 @@ function BoardTile({ board, boards }: { board: BoardSummary; boards: Boards }) {
     }
   };
   return (
-    <li class={`board-tile tint-${tintName(board.colour) ?? tints[(id.charCodeAt(id.length - 1) || 0) % 7]}`}>
+    <li class={`board-tile ${tint === null ? "" : `board-tile-tinted tint-${tint}`}`}>
       <a class="board-link" href={boardPath(id)}>{name}</a>
       <p class="board-facts">
-        <span>{tn("boards.cards", board.cards)}</span>
-        {board.members > 1 && <span>{tn("members.count", board.members)}</span>}
-        <span>{ago(Date.parse(board.changedAt))}</span>
+        <span class="board-fact"><Icon name="board" size={14} />{tn("boards.cards", board.cards)}</span>
+        <span class="board-fact"><Icon name="users" size={14} />{tn("members.count", board.members)}</span>
+        <span class="board-fact"><Icon name="clock" size={14} />{ago(Date.parse(board.changedAt))}</span>
       </p>
       {!archived && (
         <button type="button" class={`icon-button star ${starred ? "star-on" : ""}`} aria-pressed={starred} aria-label={t("boards.star", { name })} onClick={() => void star()}>
@@ -157,7 +194,7 @@ function CreateBoard({ close }: { close: () => void }) {
 function BoardsSkeleton() {
   return (
     <div class="board-grid" aria-busy="true" aria-label={t("state.loading")}>
-      {[1, 2, 3, 4].map((key) => <span key={key} class="skeleton-block skeleton-tile" />)}
+      {[1, 2, 3, 4, 5, 6].map((key) => <span key={key} class="skeleton-block skeleton-tile" />)}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { BoardSummary } from "../board/sync/boards-api";
+import { matchesText, normalize } from "../lib/hangul";
 
 export interface BoardGroups {
   starred: readonly BoardSummary[];
@@ -15,4 +16,13 @@ export function groupBoards(boards: readonly BoardSummary[]): BoardGroups {
     others: open.filter(({ starred }) => !starred),
     archived: sorted.filter(({ archived }) => archived),
   };
+}
+
+/** From how many boards on a person looks for one by its name. */
+export const manyBoards = 8;
+
+/** The boards whose names have what was typed. */
+export function boardsNamed(boards: readonly BoardSummary[], typed: string): readonly BoardSummary[] {
+  const query = normalize(typed).trim();
+  return boards.filter(({ name }) => matchesText(normalize(name), query));
 }

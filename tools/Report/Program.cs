@@ -3,13 +3,23 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using KanbanAspire.Report;
 using KanbanAspire.Report.Pages;
+using KanbanAspire.Report.Screens;
 using KanbanAspire.Tests.Support;
 
-// Without an argument the system is run and recorded; --pages writes the pages of the last recording anew.
-if (args is not ([] or ["--pages"]))
+// Without an argument the system is run and recorded; --pages writes the pages of the last recording again, and --landing
+// takes the pictures of the front end's first page.
+if (args is not ([] or ["--pages"] or ["--landing"]))
 {
-    Console.Error.WriteLine("Usage: dotnet run --project tools/Report [-- --pages]");
+    Console.Error.WriteLine("Usage: dotnet run --project tools/Report [-- --pages | --landing]");
     return 2;
+}
+
+if (args is ["--landing"])
+{
+    await using var system = AppHostProcess.Start();
+    await system.WaitUntilHealthyAsync();
+    await new LandingPictures(system.Address("web"), Path.Combine(Repository.Root, "Web", "public", "landing")).TakeAsync();
+    return 0;
 }
 
 var json = new JsonSerializerOptions

@@ -1,5 +1,6 @@
 import type { Answer } from "../api/answer";
 import type { Command } from "../board/model/commands";
+import { orderedColumns } from "../board/model/order";
 import type { BoardApi, Done } from "../board/sync/board-api";
 import { boardsApi } from "../board/sync/boards-api";
 import { httpBoardApi } from "../board/sync/http-board-api";
@@ -24,11 +25,10 @@ export async function createSampleBoard(): Promise<Answer<{ id: string }>> {
   return made;
 }
 
-/** Fills a board that has the three basic columns and nothing else; ends early when a command is rejected. */
+/** Fills a board that has the three basic columns, the last of them done, and nothing else; ends early when a command is rejected. */
 export async function fillSampleBoard(api: Pick<BoardApi, "open" | "send">, boardId: string, texts: Texts): Promise<Answer<unknown>> {
   const opened = await api.open(boardId, null);
-  const columns = opened.ok ? [...opened.value?.columns.values() ?? []].toSorted((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ id }) => id) : [];
-  const [todo, doing, done] = columns;
+  const [todo, doing, done] = opened.ok && opened.value !== null ? orderedColumns(opened.value).map(({ id }) => id) : [];
   if (todo === undefined || doing === undefined || done === undefined) {
     return opened;
   }
@@ -50,7 +50,6 @@ export async function fillSampleBoard(api: Pick<BoardApi, "open" | "send">, boar
 
   const start = await make({ kind: "createLabel", labelId: "", name: texts["label.start"], colour: "violet" });
   const keys = await make({ kind: "createLabel", labelId: "", name: texts["label.keys"], colour: "blue" });
-  await make({ kind: "setColumn", columnId: done, fields: { done: true } });
   await card(todo, texts["card.drag"], [start]);
   const cardId = await card(todo, texts["card.open"], [start]);
   await make({ kind: "describeCard", cardId, text: texts["card.open.text"], version: 0 });

@@ -97,7 +97,7 @@ internal sealed partial class Tour(Camera camera, AppHostProcess system)
         await page.Locator("input[name=password]").FillAsync(SignIn.DemoPassword);
         await camera.TakeAsync(page, new("sign-in.png", Chapter.SignUp, "Sign-in, in Korean", "로그인", IsPhone: true));
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator(".top-actions .menu").WaitForAsync();
+        await page.Locator(".board-tile").First.WaitForAsync();
         await camera.TakeAsync(page, new("boards.png", Chapter.SignUp, "Signed in: the boards", "로그인한 뒤: 보드 목록", IsPhone: true));
         var state = await page.Context.StorageStateAsync();
         await page.Context.CloseAsync();

@@ -5,7 +5,7 @@ type Keys<Start extends string> = DemoText extends infer Key ? (Key extends `${S
 export type ColumnName = Keys<"column">;
 export type LabelName = Keys<"label">;
 export type MemberName = Keys<"member">;
-export type CardName = Keys<"card">;
+type CardName = Keys<"card">;
 
 export interface CardSeed {
   name: CardName;

@@ -10,14 +10,26 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
   const { board } = memory.source;
   /** How many requests of each kind there were. */
   const calls = { open: 0, events: 0, send: 0 };
+  const done = new Set<string>();
   const api: BoardApi = {
     ...board,
     open: (...asked) => { calls.open++; return board.open(...asked); },
     eventsAfter: (...asked) => { calls.events++; return board.eventsAfter(...asked); },
-    send: async (...asked) => {
+    send: async (boardId, command, commandId) => {
       calls.send++;
-      const answer = server.reject.shift() ?? await board.send(...asked);
-      if (answer.ok && server.loseAnswers > 0) {
+      if (done.has(commandId)) {
+        return board.send(boardId, command, commandId);
+      }
+      const rejection = server.reject.shift();
+      if (rejection !== undefined) {
+        return rejection;
+      }
+      const answer = await board.send(boardId, command, commandId);
+      if (!answer.ok) {
+        return answer;
+      }
+      done.add(commandId);
+      if (server.loseAnswers > 0) {
         server.loseAnswers--;
         return rejected({ failure: "offline", retriable: true });
       }
@@ -25,7 +37,7 @@ export function createFakeServer(initial: BoardState, by: string = [...initial.m
     },
   };
   const server = {
-    source: memory.source, calls, api,
+    source: { ...memory.source, demo: false }, calls, api,
     get state() { return memory.state; },
     get log() { return memory.log; },
     /** Answers the next commands instead of doing them; undefined does it. */

@@ -27,7 +27,7 @@ public sealed class DemoTests(RunningSystem system)
         await Expect(added.Locator(".label")).ToHaveTextAsync("Design");
 
         await page.Keyboard.PressAsync("Escape");
-        await added.DragToAsync(page.Locator("[data-column=done] .card").First);
+        await DragAsync(page, added, page.Locator("[data-column=done] .card").First);
 
         await Expect(page.Locator("[data-column=done] .card").Filter(new() { HasText = "Buy ribbon" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "4 members" }).ClickAsync();
@@ -97,5 +97,15 @@ public sealed class DemoTests(RunningSystem system)
         await Expect(page.Locator(".entry")).ToHaveCountAsync(2);
         await page.GotoAsync("/boards");
         await Expect(page.Locator(".board-tile.tint-violet")).ToContainTextAsync("7 cards");
+    }
+
+    private static async Task DragAsync(IPage page, ILocator card, ILocator target)
+    {
+        var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(from.X + (from.Width / 2), from.Y + 20);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(from.X + (from.Width / 2) + 12, from.Y + 30, new() { Steps = 4 });
+        await page.Mouse.MoveAsync(to.X + (to.Width / 2), to.Y + 20, new() { Steps = 8 });
+        await page.Mouse.UpAsync();
     }
 }

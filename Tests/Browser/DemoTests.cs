@@ -101,11 +101,11 @@ public sealed class DemoTests(RunningSystem system)
 
     private static async Task DragAsync(IPage page, ILocator card, ILocator target)
     {
-        var (from, to) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
-        await page.Mouse.MoveAsync(from.X + (from.Width / 2), from.Y + 20);
+        var (start, end) = ((await card.BoundingBoxAsync())!, (await target.BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(start.X + (start.Width / 2), start.Y + 20);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(from.X + (from.Width / 2) + 12, from.Y + 30, new() { Steps = 4 });
-        await page.Mouse.MoveAsync(to.X + (to.Width / 2), to.Y + 20, new() { Steps = 8 });
+        await page.Mouse.MoveAsync(start.X + (start.Width / 2) + 12, start.Y + 30, new() { Steps = 4 });
+        await page.Mouse.MoveAsync(end.X + (end.Width / 2), end.Y + 20, new() { Steps = 8 });
         await page.Mouse.UpAsync();
     }
 }

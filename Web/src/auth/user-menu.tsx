@@ -19,7 +19,7 @@ export function UserMenu() {
       const { name, email, sub } = current.profile;
       return (
         <Menu label={t("auth.menu", { name })} button={<Avatar sub={sub} name={name} />}>
-          {() => (
+          {(close) => (
             <>
               <div class="menu-head">
                 <strong>{name}</strong>
@@ -28,7 +28,7 @@ export function UserMenu() {
               <div class="menu-line" />
               <LetterKeysItem />
               {canSendTelemetry() && <TelemetryItem />}
-              <a class="menu-item" href="/course/items"><Icon name="table" />{t("nav.items")}</a>
+              <a class="menu-item" href="/course/items" onClick={close}><Icon name="table" />{t("nav.items")}</a>
               <button type="button" class="menu-item" onClick={() => void signOut()}><Icon name="signOut" />{t("auth.sign-out")}</button>
             </>
           )}

@@ -48,6 +48,14 @@ function leaveTo(cardId: string, screen: BoardScreen): void {
 /** The card of the address is not on the board: it may be in the archive. */
 function NoCard({ screen, texts }: { screen: BoardScreen; texts: CardStore }) {
   const archived = texts.failure.value === null ? texts.details.value?.card : undefined;
+  if (texts.failure.value === null && texts.details.value === null) {
+    return (
+      <>
+        <header class="card-dialog-head"><CloseButton screen={screen} /></header>
+        <section class="state" aria-busy="true" aria-label={t("state.loading")}><span class="skeleton-block skeleton-title" /></section>
+      </>
+    );
+  }
   if (archived?.archived === true) {
     return <ArchivedCard card={archived} screen={screen} />;
   }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { session, signIn } from "../auth/session";
 import { BoardView } from "../board/screen/board-page";
-import { language } from "../i18n/settings";
 import { t } from "../i18n/i18n";
+import { language } from "../i18n/settings";
 import { pauseRecording } from "../lib/trace";
 import { Icon } from "../ui/icons";
 import { openDemo } from "./open-demo";

@@ -7,8 +7,8 @@ import { Icon } from "../../ui/icons";
 import type { Checklist } from "../model/details";
 import { draftKeys } from "../model/draft-keys";
 import type { BoardScreen } from "../state/board-screen";
-import type { CardStore } from "./card-store";
 import { AddEntry } from "./add-entry";
+import type { CardStore } from "./card-store";
 import { EntryView } from "./checklist-entry";
 
 interface Props {

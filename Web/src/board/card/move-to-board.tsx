@@ -5,10 +5,10 @@ import { dateTime, list, t, tn } from "../../i18n/i18n";
 import { cardPath } from "../../routing/routes";
 import { Dialog } from "../../ui/dialog";
 import { toast } from "../../ui/toasts";
-import type { Done } from "../sync/board-api";
 import { leftBehind, nameOf, sameNames, type OtherBoard } from "../model/left-behind";
 import { mayAs, type Card, type Label } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import type { Done } from "../sync/board-api";
 import { boardsApi, type BoardSummary } from "../sync/boards-api";
 
 interface Props {

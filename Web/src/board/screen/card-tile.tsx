@@ -5,6 +5,7 @@ import { daysBetween, parseDay } from "../../lib/dates";
 import { cardPath } from "../../routing/routes";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
+import { PriorityMark } from "../../ui/priority-mark";
 import { tintName } from "../../ui/tints";
 import { useDerived } from "../../ui/use-derived";
 import { cardDraggable } from "../input/drag";
@@ -91,7 +92,7 @@ function CardFacts({ card, screen, done }: { card: Card; screen: BoardScreen; do
   return (
     <div class="card-facts">
       {(number || awaitsNumber) && <span class="card-number">{number ? `#${number}` : "\u00a0"}</span>}
-      {priority && <span class={`fact priority-${priority}`} title={t(`priority.${priority}`)}><Icon name="flag" size={14} /><span class="visually-hidden">{t(`priority.${priority}`)}</span></span>}
+      {priority && <span class="fact" title={t(`priority.${priority}`)}><PriorityMark priority={priority} /><span class="visually-hidden">{t(`priority.${priority}`)}</span></span>}
       {due && <DueFact due={due} done={done} />}
       {rule && <span class="fact" title={t("card.recurring")}><Icon name="repeat" size={14} /></span>}
       {description > 0 && <span class="fact" title={t("card.has-description")}><Icon name="text" size={14} /></span>}

@@ -3,6 +3,7 @@ import { t, tn } from "../../i18n/i18n";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
 import { Menu } from "../../ui/menu";
+import { PriorityMark } from "../../ui/priority-mark";
 import { tintName } from "../../ui/tints";
 import { isActive, nobody, noFilter, type DueFilter, type Filter } from "../model/filter";
 import { laneKinds } from "../model/lanes";
@@ -75,7 +76,7 @@ function FilterPanel({ screen, filter }: { screen: BoardScreen; filter: Filter }
       </fieldset>
       <fieldset>
         <legend class="menu-title">{t("filter.priority")}</legend>
-        {priorities.map((priority) => choice("priorities", priority, <span class={`fact priority-${priority}`}><Icon name="flag" size={14} />{t(`priority.${priority}`)}</span>))}
+        {priorities.map((priority) => choice("priorities", priority, <span class="fact"><PriorityMark priority={priority} />{t(`priority.${priority}`)}</span>))}
       </fieldset>
       <fieldset>
         <legend class="menu-title">{t("filter.due")}</legend>

@@ -9,8 +9,8 @@ namespace KanbanAspire.Tests.Browser;
 public sealed class SignInPageTests(RunningSystem system)
 {
     [Theory]
-    [InlineData("en-US", "The board that never loses a card")]
-    [InlineData("ko-KR", "카드를 잃어버리지 않는 보드")]
+    [InlineData("en-US", "Plan together, lose nothing")]
+    [InlineData("ko-KR", "함께 계획하고, 하나도 놓치지 마세요")]
     public async Task Landing_ForAVisitor_SaysWhatThisIs(string locale, string title)
     {
         await using var visitor = await BrowserSession.VisitAsync(system, "/", new() { Locale = locale });

@@ -21,7 +21,11 @@ const newCard: Action = {
   name: "board.new-card", icon: "plus", label: () => t("keys.new"), keys: ["n"],
   guard: (screen) => screen.mayEdit.value && screen.store.columns.value.length > 0,
   perform: (screen) => {
-    screen.adding.value = currentCard(screen)?.columnId ?? screen.store.columns.peek()[0]?.id ?? null;
+    const beside = currentCard(screen);
+    const columnId = beside?.columnId ?? screen.store.columns.peek()[0]?.id;
+    if (columnId !== undefined) {
+      screen.addTo(columnId, undefined, beside);
+    }
   },
 };
 const search: Action = {
@@ -61,6 +65,8 @@ export const boardMenu: readonly (readonly Action[])[] = [
     { name: "board.archived-cards", icon: "archive", label: () => t("board.archive-cards"), perform: opens("archive") },
     { name: "board.labels", icon: "label", label: () => t("labels.edit"), guard: (screen) => screen.mayEdit.value, perform: opens("labels") },
     { name: "board.rules", icon: "repeat", label: () => t("rules.title"), guard: (screen) => screen.mayEdit.value && isShared(screen), perform: opens("rules") },
+    members,
+    palette,
     shortcuts,
   ],
   [
@@ -81,7 +87,7 @@ const laneActions: readonly Action[] = laneKinds.map((kind) => ({
 
 /** Every action on the board as a whole. */
 export const boardActions: readonly Action[] = [
-  newCard, search, palette, onlyMine, clearFilter, undo, redo, members, ...boardMenu.flat(), ...laneActions, allBoards,
+  newCard, search, onlyMine, clearFilter, undo, redo, ...boardMenu.flat(), ...laneActions, allBoards,
 ];
 
 async function archive(screen: BoardScreen, on: boolean): Promise<void> {

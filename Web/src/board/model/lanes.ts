@@ -56,7 +56,7 @@ export function laneOf(state: BoardState, card: Card, kind: LaneKind): string {
 }
 
 /** The card as it is in another row, as the server makes it: what the row stands for comes first, so that the card is in no other. */
-export function inLane(card: Card, { by, from, to }: LaneMove): Card {
+export function inLane<T extends Pick<Card, "priority" | "labels" | "assignees">>(card: T, { by, from, to }: LaneMove): T {
   const replaced = (ids: readonly string[] | null | undefined): readonly string[] =>
     (to === undefined ? [] : [to, ...(ids ?? []).filter((id) => id !== from && id !== to)]);
   switch (by) {

@@ -14,19 +14,27 @@ import { toast } from "../../ui/toasts";
 import { provisionalId, type NewCard } from "../model/commands";
 import { draftKeys } from "../model/draft-keys";
 import { roomIn } from "../model/drop";
+import { inLane, type LaneKind } from "../model/lanes";
 import { parseQuickAdd } from "../model/quick-add";
 import type { BoardScreen } from "../state/board-screen";
 import { offerUndo, rejectedLines } from "../state/made-lines";
 import { Suggestions, Understood } from "./quick-add-view";
 
+export interface AddCardProps {
+  columnId: string;
+  /** The row whose label, person or priority the new card gets; absent where there are no rows. */
+  lane?: string;
+  screen: BoardScreen;
+}
+
 /** The field at a column's end: several cards in a row, with tokens in the title. What is typed outlives a reload. */
-export function AddCard({ columnId, screen }: { columnId: string; screen: BoardScreen }) {
+export function AddCard({ columnId, lane, screen }: AddCardProps) {
   const root = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = drafts(draftKeys.newCard(screen.store.boardId, columnId));
   const text = useSignal(draft.get());
   const asked = useSignal<readonly string[] | null>(null);
-  const open = screen.adding.value === columnId;
+  const open = screen.adding.value === columnId && (lane === undefined || screen.addingLane.value === lane);
 
   // Before the next key: an effect after painting would lose what a fast typist types first.
   useLayoutEffect(() => {
@@ -41,7 +49,7 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
 
   if (!open) {
     return (
-      <button type="button" class="add-card" onClick={() => (screen.adding.value = columnId)}>
+      <button type="button" class="add-card" onClick={() => screen.addTo(columnId, lane)}>
         <Icon name="plus" size={16} />{t("card.add")}
       </button>
     );
@@ -51,7 +59,7 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
     screen.adding.value = null;
   };
   const parsed = (line: string): NewCard =>
-    parseQuickAdd(line, { labels: screen.labels.peek().values(), members: screen.members.peek().values(), now: timeNow() });
+    inRow(parseQuickAdd(line, { labels: screen.labels.peek().values(), members: screen.members.peek().values(), now: timeNow() }), screen.lanes.peek(), lane);
   const make = (card: NewCard) => {
     const last = screen.store.cards.peek().get(columnId)?.at(-1)?.id ?? null;
     const cardId = provisionalId();
@@ -141,6 +149,11 @@ export function AddCard({ columnId, screen }: { columnId: string; screen: BoardS
       </div>
     </div>
   );
+}
+
+/** A new card of a row; what is typed goes first. */
+function inRow(card: NewCard, by: LaneKind, lane: string | undefined): NewCard {
+  return by === "none" || lane === undefined || lane === "" || (by === "priority" && card.priority !== null) ? card : inLane(card, { by, to: lane });
 }
 
 /** The question about lines, when it goes, gives the focus back by itself. */

@@ -23,7 +23,11 @@ export function AddColumn({ screen, first }: { screen: BoardScreen; first: boole
   }, [open.value]);
 
   if (!open.value) {
-    return <button type="button" class="add-column" onClick={() => (open.value = true)}><Icon name="plus" size={16} />{t("column.add")}</button>;
+    return (
+      <button type="button" class="add-column" aria-label={t("column.add")} title={t("column.add")} onClick={() => (open.value = true)}>
+        <Icon name="plus" size={18} />
+      </button>
+    );
   }
   const write = (next: string): void => {
     name.value = next;

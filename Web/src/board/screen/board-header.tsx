@@ -28,7 +28,7 @@ export function BoardHeader({ screen }: { screen: BoardScreen }) {
       </div>
       <div class="board-tools">
         <FilterBar screen={screen} />
-        <ActionButton action={palette} screen={screen} />
+        <ActionButton action={palette} screen={screen} wideOnly />
         <UndoButtons screen={screen} />
         <People screen={screen} />
         <BoardMenu screen={screen} />
@@ -43,7 +43,7 @@ function SyncMark({ screen }: { screen: BoardScreen }) {
   const { pending, failure, stale } = screen.store;
   const state = useComputed(() =>
     failure.value !== null ? "offline" as const : pending.value.length > 0 || stale.value ? "saving" as const : "saved" as const).value;
-  return <span class={`sync sync-${state}`} title={t(`sync.${state}`)}><span class="live-dot" /><span class={state === "offline" ? "" : "visually-hidden"}>{t(`sync.${state}`)}</span></span>;
+  return <span class={`sync sync-${state}`} title={t(`sync.${state}`)}><span class="live-dot" />{t(`sync.${state}`)}</span>;
 }
 
 function UndoButtons({ screen }: { screen: BoardScreen }) {
@@ -54,7 +54,7 @@ function UndoButtons({ screen }: { screen: BoardScreen }) {
   return (
     <>
       <ActionButton action={undoAction} screen={screen} disabled={undo.value.undo.length === 0} />
-      <ActionButton action={redoAction} screen={screen} disabled={undo.value.redo.length === 0} />
+      <ActionButton action={redoAction} screen={screen} disabled={undo.value.redo.length === 0} wideOnly />
     </>
   );
 }

@@ -24,6 +24,7 @@ import { AddColumn } from "./add-column";
 import { BoardHeader } from "./board-header";
 import { CardContextMenu } from "./card-context-menu";
 import { ColumnView } from "./column";
+import { ColumnPager } from "./column-pager";
 import { LaneBoard } from "./lane-board";
 import { LazyCard, LazyDialog, loadDialogs } from "./lazy-dialog";
 import { usePrint } from "./use-print";
@@ -92,6 +93,7 @@ function Board({ screen }: { screen: BoardScreen }) {
   return (
     <main class={`board ${tint === null ? "" : `board-tinted tint-${tint}`}`}>
       <BoardHeader screen={screen} />
+      {screen.lanes.value === "none" && <ColumnPager screen={screen} />}
       <BoardBody screen={screen} />
       <p id="card-keys" class="visually-hidden">{t("drag.keys")}</p>
       <OpenCard screen={screen} />

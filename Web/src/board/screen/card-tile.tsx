@@ -1,11 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
-import { day, t } from "../../i18n/i18n";
-import { today } from "../../lib/clock";
-import { daysBetween, parseDay } from "../../lib/dates";
+import { t } from "../../i18n/i18n";
 import { cardPath } from "../../routing/routes";
-import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icons";
-import { PriorityMark } from "../../ui/priority-mark";
 import { tintName } from "../../ui/tints";
 import { useDerived } from "../../ui/use-derived";
 import { cardDraggable } from "../input/drag";
@@ -13,6 +9,7 @@ import { isProvisional } from "../model/commands";
 import { isDone } from "../model/done";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { CardFacts } from "./card-facts";
 
 export interface CardTileProps {
   card: Card;
@@ -43,6 +40,7 @@ export function CardTile({ card, screen, position, count, top }: CardTileProps) 
         {card.title}
       </a>
       <CardFacts card={card} screen={screen} done={done} />
+      {screen.mayEdit.value && !isProvisional(id) && <CardMore />}
     </li>
   );
 }
@@ -80,43 +78,16 @@ function CardLabels({ card, screen }: { card: Card; screen: BoardScreen }) {
   );
 }
 
-function CardFacts({ card, screen, done }: { card: Card; screen: BoardScreen; done: boolean }) {
-  const known = screen.members.value;
-  const people = (card.assignees ?? []).flatMap((id) => known.get(id) ?? []);
-  const { number, due, priority, description = 0, comments = 0, entries = 0, entriesDone = 0, rule } = card;
-  // The place of a number that the server has yet to give is kept, so that nothing moves when it comes.
-  const awaitsNumber = card.version === 0;
-  if (!number && !awaitsNumber && people.length === 0 && !due && !priority && !rule && typeof card.estimate !== "number" && description + comments + entries === 0) {
-    return null;
-  }
+/** Opens the card's menu where a pointer can rest; keys open it without this. */
+function CardMore() {
+  const openMenu = (event: MouseEvent & { currentTarget: HTMLElement }): void => {
+    event.stopPropagation();
+    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+    event.currentTarget.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, button: 2, clientX: left, clientY: bottom }));
+  };
   return (
-    <div class="card-facts">
-      {(number || awaitsNumber) && <span class="card-number">{number ? `#${number}` : "\u00a0"}</span>}
-      {priority && <span class="fact" title={t(`priority.${priority}`)}><PriorityMark priority={priority} /><span class="visually-hidden">{t(`priority.${priority}`)}</span></span>}
-      {due && <DueFact due={due} done={done} />}
-      {rule && <span class="fact" title={t("card.recurring")}><Icon name="repeat" size={14} /></span>}
-      {description > 0 && <span class="fact" title={t("card.has-description")}><Icon name="text" size={14} /></span>}
-      {entries > 0 && (
-        <span class={`fact ${entriesDone === entries ? "fact-done" : ""}`} title={t("card.checklist")}>
-          <Icon name="checklist" size={14} />{entriesDone}/{entries}
-        </span>
-      )}
-      {comments > 0 && <span class="fact" title={t("card.comments")}><Icon name="comment" size={14} />{comments}</span>}
-      {typeof card.estimate === "number" && <span class="fact fact-estimate" title={t("card.estimate")}>{card.estimate}</span>}
-      {people.length > 0 && <span class="card-people">{people.slice(0, 3).map((one) => <Avatar key={one.id} sub={one.sub} name={one.name} small />)}</span>}
-      {people.length > 0 && <span class="visually-hidden">{people.map((one) => one.name).join(", ")}</span>}
-    </div>
-  );
-}
-
-function DueFact({ due, done }: { due: string; done: boolean }) {
-  const days = daysBetween(today.value, due);
-  const date = parseDay(due);
-  const late = !done && days < 0;
-  const kind = late ? "fact-late" : !done && days <= 1 ? "fact-soon" : "";
-  return date === null ? null : (
-    <time class={`fact ${kind}`} dateTime={due} title={late ? t("due.overdue") : t("card.due")}>
-      <Icon name="clock" size={14} />{days === 0 && !done ? t("due.today") : day(date)}
-    </time>
+    <button type="button" class="icon-button icon-button-small card-more" tabIndex={-1} aria-label={t("card.menu")} title={t("card.menu")} onClick={openMenu}>
+      <Icon name="more" size={16} />
+    </button>
   );
 }

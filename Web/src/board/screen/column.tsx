@@ -79,6 +79,7 @@ function ColumnClosing({ column, screen }: { column: Column; screen: BoardScreen
 function ColumnCount({ column, screen }: { column: Column; screen: BoardScreen }) {
   const all = useDerived(() => screen.cards.value.get(column.id)?.length ?? 0, [column.id, screen]).value;
   const shown = useDerived(() => screen.shown.value.get(column.id)?.length ?? 0, [column.id, screen]).value;
+  const points = useDerived(() => (screen.cards.value.get(column.id) ?? noCards).reduce((sum, { estimate }) => sum + (estimate ?? 0), 0), [column.id, screen]).value;
   const limit = column.wipLimit;
   const over = typeof limit === "number" && all > limit;
   const full = typeof limit === "number" && all === limit;
@@ -87,9 +88,12 @@ function ColumnCount({ column, screen }: { column: Column; screen: BoardScreen }
     ? t(column.wipPolicy === "block" ? "wip.blocks" : "wip.warns", { n: limit })
     : tn("column.count", all);
   return (
-    <span class={`count ${over ? "count-over" : full ? "count-full" : ""}`} title={title}>
-      {shown < all ? `${number(shown)} · ${text}` : text}
-      {over && <span class="visually-hidden">{t("wip.over")}</span>}
-    </span>
+    <>
+      {points > 0 && <span class="count count-points" title={t("column.points", { n: number(points) })}>{t("card.points", { n: number(points) })}</span>}
+      <span class={`count ${over ? "count-over" : full ? "count-full" : ""}`} title={title}>
+        {shown < all ? `${number(shown)} · ${text}` : text}
+        {over && <span class="visually-hidden">{t("wip.over")}</span>}
+      </span>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { columnDraggable } from "../input/drag";
 import type { Lane } from "../model/lanes";
 import type { Card, Column } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { AddCard } from "./add-card";
 import { CardList } from "./card-list";
 import { ColumnHead } from "./column";
 
@@ -55,7 +56,12 @@ function LaneRow({ lane: { key, count }, columns, screen }: { lane: Lane; column
 
 function LaneCell({ columnId, lane, screen }: { columnId: string; lane: string; screen: BoardScreen }) {
   const cards = useDerived(() => screen.rows.value.find(({ key }) => key === lane)?.cards.get(columnId) ?? noCards, [lane, columnId, screen]);
-  return <div class="column lane-cell"><CardList columnId={columnId} lane={lane} cards={cards} screen={screen} /></div>;
+  return (
+    <div class="column lane-cell">
+      <CardList columnId={columnId} lane={lane} cards={cards} screen={screen} />
+      {screen.mayEdit.value && !screen.columns.value.get(columnId)?.closing && <AddCard columnId={columnId} lane={lane} screen={screen} />}
+    </div>
+  );
 }
 
 function laneName(screen: BoardScreen, key: string): string {

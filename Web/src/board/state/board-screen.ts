@@ -45,6 +45,8 @@ export function createBoardScreen(store: BoardStore, source: BoardSource) {
   const grab = signal<(Grab & { command: Command | null }) | null>(null);
   const dragging = signal<string | null>(null);
   const adding = signal<string | null>(null);
+  /** The row of the column in which a card is being added. */
+  const addingLane = signal("");
   /** The window that is open, and the column that is being renamed. */
   const dialog = signal<BoardDialog | null>(null);
   const renaming = signal<string | null>(null);
@@ -195,6 +197,14 @@ export function createBoardScreen(store: BoardStore, source: BoardSource) {
       : null;
   };
 
+  /** Opens the field for a new card in a column; with rows in the one that is named, else in that of a card, else in the first. */
+  const addTo = (columnId: string, lane?: string, beside: Card | null = null): void => batch(() => {
+    const state = store.state.peek();
+    const own = state === null || beside === null ? undefined : laneOf(state, beside, lanes.peek());
+    addingLane.value = lane ?? own ?? rows.peek().find(({ key, count }) => count > 0 || key !== "")?.key ?? "";
+    adding.value = columnId;
+  });
+
   /** The list that a card would be drawn in at a column: of its row, without what the filter hides. */
   const listFor = (card: Card, columnId: string): readonly Card[] => {
     const state = store.state.peek();
@@ -255,7 +265,7 @@ export function createBoardScreen(store: BoardStore, source: BoardSource) {
 
   return {
     store, source, filter, lanes, rows, shown, shownCount, cards, labels, members, columns, ticks, info, numbers, mayEdit, mayComment, isOwner,
-    collapsed, toggleCollapsed, grab, dragging, adding, dialog, renaming, finding, hovered, opened, revealed, reveal,
+    collapsed, toggleCollapsed, grab, dragging, adding, addingLane, addTo, dialog, renaming, finding, hovered, opened, revealed, reveal,
     setFilter, setLanes, openCard, closeCard, rejection, listFor, drop, archive, tick, undo, redo,
     dispose: () => { remember(); followIds(); followGone(); followNumber(); },
   };

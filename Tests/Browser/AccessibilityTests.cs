@@ -50,8 +50,10 @@ public sealed class AccessibilityTests(RunningSystem system)
             (board.Path, open, [".add-card"], ".add-card-field"),
             (board.Path, open, [".add-column"], ".add-column-form"),
             (board.Path, open, [".filter-bar .menu button"], ".filter-panel"),
-            (board.Path, open, [".filter-bar .menu:nth-of-type(2) button"], ".menu-panel"),
-            (board.Path, open, [".people", "dialog .invite-form .button"], ".invite-link"),
+            // On a phone the swimlanes are in the palette.
+            (board.Path, open, width > 640 ? [".filter-bar .menu:nth-of-type(2) button"] : [boardMenu, Item("palette.title")], width > 640 ? ".menu-panel" : ".palette-item"),
+            (board.Path, open, [boardMenu, Item("palette.title")], ".palette-item"),
+            (board.Path, open, [boardMenu, Item("members.title"), "dialog .invite-form .button"], ".invite-link"),
             (board.Path, open, [columnMenu], ".menu-panel"),
             (board.Path, open, [columnMenu, Item("column.settings")], "dialog .swatches"),
             (board.Path, open, [columnMenu, Item("column.delete")], "dialog .button-danger"),

@@ -68,7 +68,8 @@ public sealed class DemoTests(RunningSystem system)
 
         await page.Locator(".card").First.WaitForAsync();
         await CheckAsync("board");
-        await page.Locator(".people").ClickAsync();
+        await page.Locator(".board-tools > .menu:last-child > button").ClickAsync();
+        await page.Locator("[data-action='board.members']").ClickAsync();
         await page.Locator(".demo-note").WaitForAsync();
         await CheckAsync("members");
         await page.Keyboard.PressAsync("Escape");

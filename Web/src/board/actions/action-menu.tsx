@@ -26,7 +26,7 @@ export function ActionItems<T>({ groups, screen, target, close }: ActionItemsPro
 function ActionItem<T>({ action, screen, target, close }: { action: Action<T> } & Omit<ActionItemsProps<T>, "groups">) {
   const key = action.keys?.[0];
   return (
-    <button type="button" class={`menu-item ${action.danger === true ? "menu-item-danger" : ""}`} aria-keyshortcuts={key === undefined ? undefined : ariaKeys(key)}
+    <button type="button" data-action={action.name} class={`menu-item ${action.danger === true ? "menu-item-danger" : ""}`} aria-keyshortcuts={key === undefined ? undefined : ariaKeys(key)}
       onClick={() => { close(); action.perform(screen, target); }}>
       <Icon name={action.icon} />
       <span class="menu-item-text">{action.label(screen, target)}</span>

@@ -178,10 +178,7 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
             return now;
         }
 
-        var isAsLeft = change.After is null ? now is null : now?.Version == change.After.Version;
-        return !isAsLeft ? Conflict<Checklist>("checklist")
-            : change.Before is null ? null
-            : change.Before with { Version = Cards.Checklist.NextVersion(now ?? change.Before, context.Seq) };
+        return ChecklistUndo.TryUndo(change, now, context.Seq, out var undone) ? undone : Conflict<Checklist>("checklist");
     }
 
     private Description? Description(Change<Description> change, Description? now)

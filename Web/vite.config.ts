@@ -1,3 +1,4 @@
+/// <reference types="vitest/config" />
 import { defineConfig } from "vite";
 
 export default defineConfig({
@@ -10,4 +11,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
+  // It keeps its state in its modules: each test loads them afresh.
+  test: { server: { deps: { inline: ["web-vitals"] } } },
 });

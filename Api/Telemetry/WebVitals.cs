@@ -19,7 +19,7 @@ internal static class WebVitals
         Create("ttfb", "s", "Time to the first byte of the page.", [0.05, 0.1, 0.2, 0.4, 0.8, 1.8, 3, 6]),
         Create("fcp", "s", "Time to the first contentful paint.", [0.2, 0.5, 1, 1.8, 3, 6, 10]),
         Create("lcp", "s", "Time to the largest contentful paint.", [0.2, 0.5, 1, 2.5, 4, 6, 10]),
-        Create("inp", "s", "Longest time from an interaction to the next paint.", [0.025, 0.05, 0.1, 0.2, 0.5, 1, 2]),
+        Create("inp", "s", "Time from an interaction to the next paint, without one slow interaction in fifty.", [0.025, 0.05, 0.1, 0.2, 0.5, 1, 2]),
         Create("cls", "1", "Largest burst of layout shifts.", [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]),
     }.ToDictionary(instrument => instrument.Name, StringComparer.Ordinal);
 

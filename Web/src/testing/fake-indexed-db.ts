@@ -1,18 +1,28 @@
+interface Connection {
+  closed: boolean;
+  onversionchange?: () => void;
+}
+
 /** As much of a browser's database as one store of keys and values needs, without a browser. */
 export function fakeIndexedDb() {
   const entries = new Map<unknown, unknown>();
-  let connections: { closed: boolean }[] = [];
+  let connections: Connection[] = [];
   let broken = false;
 
-  const requestOf = <T>(result: T) => ({ result });
-  const transactionOn = (connection: { closed: boolean }) => {
+  const requestOf = <T>(result: T) => {
+    const request = { result, onsuccess: () => undefined };
+    queueMicrotask(() => request.onsuccess());
+    return request;
+  };
+  const transactionOn = (connection: Connection) => {
     if (connection.closed || broken) {
       throw new DOMException("The database connection is closing.", "InvalidStateError");
     }
-    const transaction = { error: null, oncomplete: () => undefined, onabort: () => undefined };
+    const transaction = { db: connection, error: null, oncomplete: () => undefined, onabort: () => undefined };
     queueMicrotask(() => queueMicrotask(() => transaction.oncomplete()));
     return Object.assign(transaction, {
       objectStore: () => ({
+        transaction,
         get: (key: unknown) => requestOf(entries.get(key)),
         put: (value: unknown, key: unknown) => requestOf(void entries.set(key, structuredClone(value))),
         delete: (key: unknown) => requestOf(void entries.delete(key)),
@@ -32,11 +42,14 @@ export function fakeIndexedDb() {
       connections.forEach((connection) => (connection.closed = true));
       connections = [];
     },
+    /** Does what another tab's deletion does to the connections of this one. */
+    askToClose: (): void => connections.forEach((connection) => connection.onversionchange?.()),
+    openConnections: (): number => connections.filter(({ closed }) => !closed).length,
     /** From now on no transaction succeeds. */
     break: (): void => void (broken = true),
     indexedDB: {
       open: () => {
-        const connection = { closed: false };
+        const connection: Connection = { closed: false };
         connections.push(connection);
         return later(Object.assign(connection, { transaction: () => transactionOn(connection), close: () => (connection.closed = true) }));
       },

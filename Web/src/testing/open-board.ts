@@ -2,10 +2,9 @@ import { vi } from "vitest";
 import type { Command } from "../board/model/commands";
 import type { BoardState } from "../board/model/model";
 import { createFakeServer } from "./fake-board-api";
-import type { fakePage } from "./fake-page";
 
-/** A board on a fake page, with its keys and a server in memory; needs fake timers. The first member is the signed-in one. */
-export async function openBoard(page: ReturnType<typeof fakePage>, board: BoardState, query = "") {
+/** A board on a fake page or a real one, with its keys and a server in memory; needs fake timers. The first member is the signed-in one. */
+export async function openBoard(page: { goTo: (path: string) => void }, board: BoardState, query = "") {
   const { startRouter } = await import("../routing/router");
   const { createBoardStore } = await import("../board/sync/store");
   const { createBoardScreen } = await import("../board/state/board-screen");

@@ -23,7 +23,19 @@ test("a board is found by its reader alone", async () => {
   expect([await createBoardCache("me").get("b"), await createBoardCache("you").get("b")]).toEqual([board, null]);
 });
 
-test.each([board, { shape: 2, state: board }, { shape: 1 }, "text"])("what another version of the page left is not shown", async (entry) => {
+test("a board that the first versions stored is shown, and read from the server again", async () => {
+  const { createBoardCache } = await open();
+  database.entries.set("me/b", board);
+  expect(await createBoardCache("me").get("b")).toEqual({ ...board, seq: 0 });
+});
+
+test("a board of shape 1 is shown as it is", async () => {
+  const { createBoardCache } = await open();
+  database.entries.set("me/b", { shape: 1, state: board });
+  expect(await createBoardCache("me").get("b")).toEqual(board);
+});
+
+test.each([{ shape: 2, state: board }, { shape: 1 }, { shape: 1, state: { ...board, cards: [] } }, { id: "b", seq: 1 }, "text"])("what is no board of a known shape is not shown", async (entry) => {
   const { createBoardCache } = await open();
   database.entries.set("me/b", entry);
   expect(await createBoardCache("me").get("b")).toBeNull();
@@ -46,6 +58,15 @@ test("a connection that the browser has closed is opened again, for the wipe too
   database.closeConnections();
   await wipeBoardCache();
   expect(database.entries.size).toBe(0);
+});
+
+test("a connection that another tab's deletion asks for is closed, and opened again when it is needed", async () => {
+  const { createBoardCache } = await open();
+  await createBoardCache("me").put(board);
+  database.askToClose();
+  expect(database.openConnections()).toBe(0);
+  await createBoardCache("me").put({ ...board, seq: 2 });
+  expect(await createBoardCache("me").get("b")).toEqual({ ...board, seq: 2 });
 });
 
 test("a database that cannot be emptied is deleted", async () => {

@@ -33,6 +33,12 @@ test("an entry that is no command is taken away, and the rest is read", () => {
   expect(Object.keys(localStorage)).toEqual(["outbox.me/b/1"]);
 });
 
+test.each([{}, { shape: 1 }])("an entry of an older or this shape is read: %j", (stored) => {
+  const whole = queued("1");
+  localStorage.setItem("outbox.me/b/1", JSON.stringify({ ...stored, ...whole }));
+  expect(createOutbox("me", "b").read()).toEqual([whole]);
+});
+
 test("a label that an older page set as a whole is set by its fields", () => {
   const { id, order } = queued("1");
   const older = { kind: "setLabel", labelId: "l", name: "Bug", colour: "rose" };

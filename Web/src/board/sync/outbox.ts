@@ -19,8 +19,10 @@ export interface Outbox {
   clear: () => void;
 }
 
-/** The form of what is stored. Raise it when a command changes in a way that `storedCommand` does not see. */
+/** The form of what is stored. Raise it when a command changes in a way that `storedCommand` does not see, and say in `restore` how the form before is read. */
 const shape = 1;
+/** The first versions stored no number; an entry was already what it is in shape 1. */
+const unnumbered = 0;
 const orderPerMs = 1_000;
 /** The server knows a command's id for a day; sent later than that, it could be done twice. */
 const keepMs = 24 * 60 * 60 * 1_000;
@@ -54,11 +56,17 @@ function readOne(name: KeptName): Queued[] {
     return [];
   }
   const { id, order } = entry;
-  const command = entry.shape === shape ? storedCommand(entry.command) : null;
+  const command = restore(entry);
   return command === null ? [] : [{ id, order, command }];
 }
 
-function parse(text: string | null): { [K in keyof Queued | "shape"]?: unknown } | null {
+/** The command of an entry of this shape or an older one; null for one that this version does not know. */
+const restore = ({ shape: stored = unnumbered, command }: StoredEntry): Command | null =>
+  stored === shape || stored === unnumbered ? storedCommand(command) : null;
+
+type StoredEntry = { [K in keyof Queued | "shape"]?: unknown };
+
+function parse(text: string | null): StoredEntry | null {
   try {
     const entry: unknown = JSON.parse(text ?? "null");
     return typeof entry === "object" ? entry : null;

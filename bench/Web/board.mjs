@@ -1,21 +1,21 @@
 // How a board of 50, 2,000 and 5,000 cards feels in the browser: node board.mjs <address of web>
 // The board's answer is made up here, so that the figures are the browser's and not the table's.
-import { launch, machine, quantile, signIn, webAddress } from "./browser.mjs";
+import { launch, machine, quantile, signIn, subOf, webAddress } from "./browser.mjs";
+import { board, boardId } from "./made-up-board.mjs";
 
 const web = webAddress();
-const boardId = "AAAAAAAAAAAAAAAAAAAAAA";
 const browser = await launch();
 const page = await browser.newPage();
 await page.setViewport({ width: 1280, height: 800 });
 await signIn(page, web);
-const sub = await page.evaluate(() => JSON.parse(Object.entries(sessionStorage).find(([key]) => key.includes("user:"))[1]).profile.sub);
+const sub = await subOf(page);
 
 let cards = 0;
 await page.setRequestInterception(true);
 page.on("request", (request) => {
   const path = new URL(request.url()).pathname;
   if (path === `/api/boards/${boardId}`) {
-    request.respond({ contentType: "application/json", body: JSON.stringify(board(cards)) });
+    request.respond({ contentType: "application/json", body: JSON.stringify(board(cards, sub)) });
   } else if (path.startsWith(`/api/boards/${boardId}/`)) {
     request.respond({ contentType: "application/json", body: JSON.stringify({ events: [], seq: 1, more: false }) });
   } else {
@@ -81,19 +81,4 @@ function handlersIn(trace) {
   const names = new Set(["EventDispatch", "FireAnimationFrame", "TimerFire", "RunMicrotasks"]);
   const { traceEvents } = JSON.parse(new TextDecoder().decode(trace));
   return traceEvents.filter(({ name, ph, dur }) => names.has(name) && ph === "X" && dur > 0).map(({ dur }) => dur / 1_000);
-}
-
-function board(count) {
-  const columns = ["To do", "In progress", "Review", "Done"].map((name, at) => ({ id: `c${at}`, name, rank: `a${at}`, version: 1, wipPolicy: "warn", count: count / 4 }));
-  const labels = ["blue", "rose"].map((colour, at) => ({ id: `l${at}`, name: colour, colour, version: 1 }));
-  return {
-    board: { id: boardId, info: { name: `${count} cards` }, seq: 1, createdAt: "2026-01-01T00:00:00Z", changedAt: "2026-01-01T00:00:00Z", counts: {} },
-    me: "1", role: "editor", labels, columns, rules: [],
-    members: [{ id: "1", sub, name: "Demo", role: "editor", version: 1 }],
-    cards: Array.from({ length: count }, (_, at) => ({
-      id: `k${at}`, columnId: `c${at % 4}`, rank: `b${String(at).padStart(5, "0")}`, titleVersion: 1, version: 1,
-      title: at % 2 ? `긴 목록에서 얼마나 매끄러운지 보는 카드 ${at}` : `A card of a long list, number ${at}`,
-      labels: ["l0", "l1"], assignees: ["1"], ...(at % 2 ? { due: "2026-12-24" } : {}),
-    })),
-  };
 }

@@ -25,6 +25,10 @@ export async function signIn(page, web) {
   await page.waitForSelector(".top-actions .menu");
 }
 
+/** The signed-in user's id at the user pool. */
+export const subOf = (page) =>
+  page.evaluate(() => JSON.parse(Object.entries(sessionStorage).find(([key]) => key.includes("user:"))[1]).profile.sub);
+
 export function webAddress() {
   const web = process.argv[2];
   if (web === undefined) {

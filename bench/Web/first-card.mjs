@@ -15,6 +15,7 @@ const networks = {
 const browser = await launch();
 const page = await browser.newPage();
 const devtools = await page.createCDPSession();
+await devtools.send("Network.enable");
 await page.setViewport({ width: 1280, height: 800 });
 await signIn(page, web);
 const sub = await subOf(page);

@@ -16,10 +16,10 @@ afterEach(() => {
 });
 
 const columns: Column[] = [{ id: "x", name: "To do", rank: "a", version: 1 }, { id: "y", name: "Done", rank: "b", version: 1, done: true }];
-const members: Member[] = ["Ann", "Ben", "Cho", "Dan"].map((name, at) => ({ id: `m${at}`, sub: name, name, role: "editor", version: 1 }));
+const members: Member[] = ["Ann", "Ben", "Cho", "Dan", "Eun"].map((name, at) => ({ id: `m${at}`, sub: name, name, role: "editor", version: 1 }));
 const labels: Label[] = [{ id: "l1", name: "Bug", colour: "red", version: 1 }];
 const full: Card = {
-  id: "k", columnId: "x", rank: "a", title: "Write", titleVersion: 1, version: 3, number: 7, labels: ["l1", "gone"], assignees: ["m0", "m1", "m2", "m3"],
+  id: "k", columnId: "x", rank: "a", title: "Write", titleVersion: 1, version: 3, number: 7, labels: ["l1", "gone"], assignees: ["m0", "m1", "m2", "m3", "m4"],
   due: "2026-01-01", priority: "high", estimate: 0, description: 12, comments: 3, checklists: 1, entries: 2, entriesDone: 2, rule: "r",
 };
 const byId = <T extends { id: string }>(all: readonly T[]) => new Map(all.map((one) => [one.id, one]));
@@ -37,13 +37,14 @@ async function show(card: Card) {
 test("CardTile_FullCard_ShowsEachFact", async () => {
   const { texts, find } = await show(full);
   expect(texts(".card-labels li")).toEqual(["Bug"]);
-  expect(texts(".card-number, .fact:not(time), .card-people + .visually-hidden")).toEqual(["#7", "High", "", "", "2/2", "3", "0", "Ann, Ben, Cho, Dan"]);
-  expect([find(".card-people").childElementCount, find("li.card").getAttribute("aria-posinset"), find("a").getAttribute("href")]).toEqual([3, "2", "/b/b/c/k"]);
+  expect(texts(".card-number, .fact:not(time)")).toEqual(["#7", "High", "0 pt", "", "", "2/2", "3"]);
+  expect(texts(".card-people .avatar-more, .card-people .visually-hidden")).toEqual(["+2", "Ann, Ben, Cho, Dan, Eun"]);
+  expect([find("li.card").getAttribute("aria-posinset"), find("a").getAttribute("href")]).toEqual(["2", "/b/b/c/k"]);
 });
 
 test("CardTile_PlainCard_HasNoRowOfFacts", async () => {
   const { texts } = await show({ id: "k", columnId: "x", rank: "a", title: "Write", titleVersion: 1, version: 3 });
-  expect(texts(".card-facts, .card-labels")).toEqual([]);
+  expect(texts(".card-foot, .card-labels")).toEqual([]);
 });
 
 test.each([

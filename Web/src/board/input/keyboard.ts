@@ -2,6 +2,7 @@ import { t } from "../../i18n/i18n";
 import { letterKeys } from "../../i18n/settings";
 import { letterOf } from "../../lib/letter";
 import { announce } from "../../ui/announce";
+import { unlessFocusMoves } from "../../ui/focus-later";
 import { keyOf } from "../../ui/key";
 import { actionOf, type Action } from "../actions/action";
 import { boardActions } from "../actions/board-actions";
@@ -74,7 +75,7 @@ function actOnCard(screen: BoardScreen, key: string, card: Card): boolean {
   action.perform(screen, card);
   if (action.leavesPlace !== true) {
     // A card that moves keeps the focus.
-    requestAnimationFrame(() => document.activeElement === document.body && focusCard(screen, card.id));
+    unlessFocusMoves(() => document.activeElement === document.body && focusCard(screen, card.id));
   }
   return true;
 }
@@ -156,7 +157,7 @@ function carry(screen: BoardScreen, event: KeyboardEvent): boolean {
     case "Tab":
       screen.grab.value = null;
       announce(t("drag.cancelled", { card: card.title }));
-      requestAnimationFrame(() => focusCard(screen, card.id));
+      unlessFocusMoves(() => focusCard(screen, card.id));
       return true;
     default:
       return true;
@@ -191,7 +192,7 @@ function carryTo(screen: BoardScreen, card: Card, columnId: string, wanted: numb
   const command = isBack ? null : { kind: "moveCard" as const, cardId: card.id, columnId, place: placeAt(full, card.id, target) };
   screen.grab.value = { cardId: card.id, columnId, index, command };
   announce(t("drag.at", describe(screen, columnId, index, card)));
-  requestAnimationFrame(() => focusCard(screen, card.id));
+  unlessFocusMoves(() => focusCard(screen, card.id));
   return true;
 }
 
@@ -206,7 +207,7 @@ function putDown(screen: BoardScreen, card: Card): boolean {
   if (grab !== null) {
     announce(t("drag.dropped", describe(screen, grab.columnId, grab.index, card)));
   }
-  requestAnimationFrame(() => focusCard(screen, card.id));
+  unlessFocusMoves(() => focusCard(screen, card.id));
   return true;
 }
 

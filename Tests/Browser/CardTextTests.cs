@@ -18,7 +18,7 @@ public sealed class CardTextTests(RunningSystem system)
         var card = await CardAsync(board, Tasks);
         await using var one = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
         await using var two = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
-        await Expect(one.Page.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(4);
+        await Expect(one.Page.Locator(".card-dialog .markdown").GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(4);
         await Expect(Box(two.Page, "하나 link")).ToBeCheckedAsync();
 
         await Task.WhenAll(Box(one.Page, "one").ClickAsync(), Box(two.Page, "two").ClickAsync());

@@ -22,7 +22,10 @@ export function MenuPanel({ beside, align, gapPx = 6, label, close, leave, child
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => (panel.current === null ? undefined : floatBeside(beside, panel.current, align === "end" ? "bottom-end" : "bottom-start", gapPx)), [beside]);
   useEffect(() => {
-    panel.current?.querySelector<HTMLElement>("button, a, input, select")?.focus();
+    // A panel that has placed the focus itself keeps it.
+    if (panel.current?.contains(document.activeElement) === false) {
+      panel.current.querySelector<HTMLElement>("button, a, input, select")?.focus();
+    }
     const outside = (event: Event): void => {
       const { target } = event;
       if (target instanceof Node && panel.current?.contains(target) === false && !(beside instanceof Node && beside.contains(target))) {

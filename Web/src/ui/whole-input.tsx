@@ -4,17 +4,16 @@ import { toast } from "./toasts";
 import { wholeValue } from "./whole-value";
 
 export interface WholeInputProps {
-  type: "date" | "number";
   min: string;
   max: string;
   step?: string;
   value: string;
-  disabled: boolean;
+  placeholder: string;
   change: (value: string | null) => void;
 }
 
-/** A field for a date or a number that tells of a change when the value is whole. */
-export function WholeInput({ type, min, max, step, value, disabled, change }: WholeInputProps) {
+/** A field for a number that tells of a change when the value is whole. */
+export function WholeInput({ min, max, step, placeholder, value, change }: WholeInputProps) {
   const field = useRef<HTMLInputElement>(null);
   const bound = useRef<ReturnType<typeof wholeValue> | null>(null);
   const latest = useRef({ value, change });
@@ -32,5 +31,5 @@ export function WholeInput({ type, min, max, step, value, disabled, change }: Wh
     return whole.stop;
   }, [min, max]);
   useEffect(() => bound.current?.show(), [value]);
-  return <input ref={field} class="input" type={type} min={min} max={max} step={step} inputMode={type === "number" ? "decimal" : undefined} disabled={disabled} defaultValue={value} />;
+  return <input ref={field} class="input" type="number" min={min} max={max} step={step} inputMode="decimal" placeholder={placeholder} defaultValue={value} />;
 }

@@ -19,7 +19,7 @@ const openCard: Action<Card> = {
   name: "card.open", icon: "edit", label: () => t("keys.open"), keys: ["o"],
   guard: (screen, { id }) => !isProvisional(screen.store.realId(id)), perform: (screen, { id }) => screen.openCard(id),
 };
-const tick: Action<Card> = {
+export const tick: Action<Card> = {
   name: "card.tick", icon: "check", keys: ["d"], leavesPlace: true,
   label: (screen, card) => t(isDone(card, screen.columns.value) ? "card.reopen-short" : "card.complete-short"),
   guard: (screen) => mayEdit(screen) && screen.ticks.value,

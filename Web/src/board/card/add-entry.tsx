@@ -4,6 +4,7 @@ import { t, tn } from "../../i18n/i18n";
 import { drafts } from "../../lib/drafts";
 import { entriesPerChecklist, oneLine, titleLength } from "../../lib/limits";
 import { linesOf, pastedLines } from "../../lib/lines";
+import { Icon } from "../../ui/icons";
 import { keyOf } from "../../ui/key";
 import { LinesQuestion } from "../../ui/lines-question";
 import { toast } from "../../ui/toasts";
@@ -13,7 +14,7 @@ import type { BoardScreen } from "../state/board-screen";
 import { offerUndo, rejectedLines } from "../state/made-lines";
 import type { CardStore } from "./card-store";
 
-/** The field at a checklist's end. Several lines, as they are pasted, become several entries after one question. */
+/** The field at a checklist's end, a quiet row until it is pressed. Several lines, as they are pasted, become several entries after one question. */
 export function AddEntry({ list, screen, texts }: { list: Checklist; screen: BoardScreen; texts: CardStore }) {
   const draft = drafts(draftKeys.newEntry(list.id));
   const text = useSignal(draft.get());
@@ -58,6 +59,7 @@ export function AddEntry({ list, screen, texts }: { list: Checklist; screen: Boa
   };
   return (
     <form class="add-entry" onSubmit={(event) => { event.preventDefault(); add(); }}>
+      <Icon name="plus" size={16} />
       <textarea ref={field} class="input" rows={1} aria-label={t("checklist.add-entry-to", { title: list.title })} placeholder={t("checklist.add-entry")} value={text}
         onInput={(event) => write(event.currentTarget.value)} onPaste={onPaste}
         onKeyDown={(event) => {

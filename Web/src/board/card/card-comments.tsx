@@ -32,9 +32,13 @@ export function CardComments({ screen, texts }: Props) {
 
 function NewComment({ screen, texts }: Props) {
   const send = async (text: string, mentions: readonly string[]): Promise<boolean> => text === "" || (await texts.addComment(text, mentions)).ok;
+  const me = screen.store.me.value;
   return (
-    <CommentForm screen={screen} draftKey={draftKeys.newComment(texts.cardId)} opened={noText} rows={2} label={t("comment.new")}
-      placeholder={t("comment.hint")} sendLabel={t("comment.send")} send={send} />
+    <div class="composer">
+      {me !== null && <Avatar sub={me.sub} name={me.name} />}
+      <CommentForm screen={screen} draftKey={draftKeys.newComment(texts.cardId)} opened={noText} rows={1} label={t("comment.new")}
+        placeholder={t("comment.hint")} sendLabel={t("comment.send")} send={send} />
+    </div>
   );
 }
 

@@ -6,7 +6,10 @@ import { useModal } from "../../ui/dialog";
 import { EmptyState } from "../../ui/empty-state";
 import { Icon } from "../../ui/icons";
 import { tintName } from "../../ui/tints";
+import { isPossible } from "../actions/action";
+import { tick } from "../actions/card-actions";
 import { RestoreCard } from "../history/restore-card";
+import { isDone } from "../model/done";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
 import { CardActivity } from "./card-activity";
@@ -92,12 +95,14 @@ function CardContent({ card, screen, texts }: { card: Card; screen: BoardScreen;
     <>
       <header class="card-dialog-head">
         <ColumnField card={card} screen={screen} />
+        <CardTick card={card} screen={screen} />
         <CardMenu card={card} screen={screen} />
         <CloseButton screen={screen} />
       </header>
       <div class="card-dialog-body">
+        <div class="card-heading"><CardTitle card={card} screen={screen} /></div>
+        <CardProperties card={card} screen={screen} />
         <div class="card-main">
-          <CardTitle card={card} screen={screen} />
           {failure !== null && texts.details.value === null
             ? <FailureState failure={failure} retry={() => void texts.load()} />
             : (
@@ -107,7 +112,6 @@ function CardContent({ card, screen, texts }: { card: Card; screen: BoardScreen;
               </>
             )}
         </div>
-        <CardProperties card={card} screen={screen} />
         {texts.details.value !== null && (
           <div class="card-main card-talk">
             <CardComments screen={screen} texts={texts} />
@@ -116,6 +120,20 @@ function CardContent({ card, screen, texts }: { card: Card; screen: BoardScreen;
         )}
       </div>
     </>
+  );
+}
+
+/** Ticks the card off, as on its face on the board. */
+function CardTick({ card, screen }: { card: Card; screen: BoardScreen }) {
+  if (!isPossible(tick, screen, card)) {
+    return null;
+  }
+  const done = isDone(card, screen.columns.value);
+  return (
+    <button type="button" class={`button button-small card-complete ${done ? "card-complete-done" : ""}`} title={tick.label(screen, card)}
+      aria-label={done ? `${t("card.done")}: ${tick.label(screen, card)}` : undefined} onClick={() => tick.perform(screen, card)}>
+      <Icon name="check" size={16} /><span>{done ? t("card.done") : tick.label(screen, card)}</span>
+    </button>
   );
 }
 
@@ -128,7 +146,7 @@ function ColumnField({ card, screen }: { card: Card; screen: BoardScreen }) {
   return (
     <label class="column-field">
       <span class="visually-hidden">{t("card.column")}</span>
-      <select value={card.columnId} onChange={(event) => screen.drop(card.id, { columnId: event.currentTarget.value, cardId: null, edge: "after" })}>
+      <select class="select-quiet" value={card.columnId} onChange={(event) => screen.drop(card.id, { columnId: event.currentTarget.value, cardId: null, edge: "after" })}>
         {columns.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
       </select>
     </label>

@@ -3,6 +3,7 @@ export const draftKeys = {
   newCard: (boardId: string, columnId: string) => `add.${boardId}.${columnId}`,
   title: (cardId: string) => `title.${cardId}`,
   description: (cardId: string) => `description.${cardId}`,
+  day: (cardId: string, field: "due" | "start") => `${field}.${cardId}`,
   newComment: (cardId: string) => `comment.${cardId}`,
   comment: (commentId: string) => `comment-edit.${commentId}`,
   checklist: (checklistId: string) => `checklist.${checklistId}`,

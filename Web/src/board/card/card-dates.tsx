@@ -1,0 +1,77 @@
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { day as dayName, date, dateTime, t } from "../../i18n/i18n";
+import { today } from "../../lib/clock";
+import { daysBetween, parseDay } from "../../lib/dates";
+import { drafts } from "../../lib/drafts";
+import { DatePanel } from "../../ui/date-panel";
+import { Icon } from "../../ui/icons";
+import { Menu } from "../../ui/menu";
+import { nameOf, typedDate } from "../../ui/typed-date";
+import { isDone } from "../model/done";
+import { draftKeys } from "../model/draft-keys";
+import type { Card } from "../model/model";
+import type { BoardScreen } from "../state/board-screen";
+import { None, Property } from "./property";
+
+interface Props {
+  card: Card;
+  screen: BoardScreen;
+}
+
+/** Why a card cannot have a day; null for one that it can have. */
+export function dayProblem({ start, due }: Pick<Card, "start" | "due">, field: "due" | "start", day: string): string | null {
+  if (field === "due") {
+    return start && day < start ? t("date.due-early", { day: nameOf(start) }) : null;
+  }
+  return due && day > due ? t("date.start-late", { day: nameOf(due) }) : null;
+}
+
+export function CardDates({ card, screen }: Props) {
+  const done = isDone(card, screen.columns.value);
+  return (
+    <>
+      <DateProperty field="due" card={card} screen={screen} late={!done && typeof card.due === "string" && daysBetween(today.value, card.due) < 0} />
+      <DateProperty field="start" card={card} screen={screen} late={false} />
+      {done && typeof card.completedAt === "string" && (
+        <Property name="completed" icon="check" label={t("card.completed")} empty={false}>
+          <time dateTime={card.completedAt} title={dateTime(new Date(card.completedAt))}>{date(new Date(card.completedAt))}</time>
+        </Property>
+      )}
+    </>
+  );
+}
+
+function DateProperty({ field, card, screen, late }: Props & { field: "due" | "start"; late: boolean }) {
+  const value = card[field] ?? null;
+  const label = t(field === "due" ? "card.due" : "card.start");
+  const latest = useRef(card);
+  latest.current = card;
+  const typed = useMemo(() => typedDate({
+    draft: drafts(draftKeys.day(card.id, field)),
+    value: () => latest.current[field] ?? null,
+    refuse: (day) => dayProblem(latest.current, field, day),
+    change: (day) => void screen.store.run({ kind: "setCard", cardId: card.id, fields: { [field]: day } }),
+  }), [screen, card.id, field]);
+  useEffect(() => {
+    // The page goes: the panel's own end does not come.
+    const take = (): void => void typed.take();
+    window.addEventListener("pagehide", take);
+    return () => window.removeEventListener("pagehide", take);
+  }, [typed]);
+  const shown = parseDay(value ?? "");
+  const text = shown === null ? "" : dayName(shown);
+  const time = shown !== null && value !== null && <time dateTime={value} title={date(shown)} class={late ? "property-late" : ""}>{text}</time>;
+  const problem = typed.text.value === null ? null : typed.problem();
+  return (
+    <Property name={field} icon={field === "due" ? "clock" : "calendar"} label={label} empty={value === null && problem === null}>
+      {screen.mayEdit.value
+        ? (
+          <Menu align="start" buttonClass="property-button" label={t("property.set", { name: label, value: problem ?? (text === "" ? t("property.none") : nameOf(value ?? "")) })}
+            button={problem === null ? time || <None /> : <span class="property-late"><Icon name="warning" size={14} /> {typed.text.value}</span>}>
+            {(close) => <DatePanel value={value} typed={typed} close={close} />}
+          </Menu>
+        )
+        : time || <None />}
+    </Property>
+  );
+}

@@ -1,0 +1,65 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { calendarNames } from "../i18n/i18n";
+import { dayByKey, isSameMonth, monthWeeks, weekStart } from "../lib/calendar";
+import { today } from "../lib/clock";
+import { parseDay } from "../lib/dates";
+import { keyOf } from "./key";
+
+export interface MonthGridProps {
+  /** The day that the keys start from; its month is shown. */
+  active: string;
+  chosen: string | null;
+  /** Whether the day takes the focus as it moves. */
+  focused: boolean;
+  /** Why a day cannot be chosen; null for one that can. */
+  refuse: (day: string) => string | null;
+  move: (day: string) => void;
+  choose: (day: string) => void;
+}
+
+/** A month as a grid: arrows go by days and weeks, Home and End within the week, Page Up and Page Down by months. */
+export function MonthGrid({ active, chosen, focused, refuse, move, choose }: MonthGridProps) {
+  const grid = useRef<HTMLTableElement>(null);
+  const names = calendarNames.value;
+  const start = weekStart(names.locale);
+  const weeks = monthWeeks(active, start);
+  useLayoutEffect(() => {
+    if (focused) {
+      grid.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+    }
+  }, [active, focused]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = dayByKey(keyOf(event), active, start);
+    if (next !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      move(next);
+    }
+  };
+  return (
+    <table ref={grid} class="month" role="grid" aria-label={named(active, names.month)} onKeyDown={onKeyDown}>
+      <thead>
+        <tr>{(weeks[0] ?? []).map((day) => <th key={day} scope="col" abbr={named(day, names.weekday)}>{named(day, names.weekdayShort)}</th>)}</tr>
+      </thead>
+      <tbody>
+        {weeks.map((week) => (
+          <tr key={week[0]}>
+            {week.map((day) => (
+              <td key={day} role="gridcell" aria-selected={day === chosen}>
+                <button type="button" tabIndex={day === active ? 0 : -1} class={`month-day ${isSameMonth(day, active) ? "" : "month-day-beside"}`}
+                  aria-label={named(day, names.whole)} aria-current={day === today.value ? "date" : undefined} aria-disabled={refuse(day) !== null} onClick={() => choose(day)}>
+                  {Number(day.slice(8))}
+                </button>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function named(day: string, format: (date: Date) => string): string {
+  const date = parseDay(day);
+  return date === null ? day : format(date);
+}

@@ -19,7 +19,7 @@ export interface MonthGridProps {
 
 /** A month as a grid: arrows go by days and weeks, Home and End within the week, Page Up and Page Down by months. */
 export function MonthGrid({ active, chosen, focused, refuse, move, choose }: MonthGridProps) {
-  const grid = useRef<HTMLTableElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const names = calendarNames.value;
   const start = weekStart(names.locale);
   const weeks = monthWeeks(active, start);
@@ -37,25 +37,22 @@ export function MonthGrid({ active, chosen, focused, refuse, move, choose }: Mon
     }
   };
   return (
-    <table ref={grid} class="month" role="grid" aria-label={named(active, names.month)} onKeyDown={onKeyDown}>
-      <thead>
-        <tr>{(weeks[0] ?? []).map((day) => <th key={day} scope="col" abbr={named(day, names.weekday)}>{named(day, names.weekdayShort)}</th>)}</tr>
-      </thead>
-      <tbody>
-        {weeks.map((week) => (
-          <tr key={week[0]}>
-            {week.map((day) => (
-              <td key={day} role="gridcell" aria-selected={day === chosen}>
-                <button type="button" tabIndex={day === active ? 0 : -1} class={`month-day ${isSameMonth(day, active) ? "" : "month-day-beside"}`}
-                  aria-label={named(day, names.whole)} aria-current={day === today.value ? "date" : undefined} aria-disabled={refuse(day) !== null} onClick={() => choose(day)}>
-                  {Number(day.slice(8))}
-                </button>
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div ref={grid} class="month" role="grid" tabIndex={-1} aria-label={named(active, names.month)} onKeyDown={onKeyDown}>
+      <div role="row" class="month-week">
+        {(weeks[0] ?? []).map((day) => <span key={day} role="columnheader" aria-label={named(day, names.weekday)}>{named(day, names.weekdayShort)}</span>)}
+      </div>
+      {weeks.map((week) => (
+        <div key={week[0]} role="row" class="month-week">
+          {week.map((day) => (
+            <button key={day} type="button" role="gridcell" tabIndex={day === active ? 0 : -1} class={`month-day ${isSameMonth(day, active) ? "" : "month-day-beside"}`}
+              aria-selected={day === chosen} aria-label={named(day, names.whole)} aria-current={day === today.value ? "date" : undefined} aria-disabled={refuse(day) !== null}
+              onClick={() => choose(day)}>
+              {Number(day.slice(8))}
+            </button>
+          ))}
+        </div>
+      ))}
+    </div>
   );
 }
 

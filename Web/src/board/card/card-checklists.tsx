@@ -35,7 +35,7 @@ export function CardChecklists({ screen, texts }: Props) {
     <>
       {lists.map((list) => <ChecklistView key={screen.store.keyOf(list.id)} list={list} screen={screen} texts={texts} />)}
       {mayEdit && texts.details.value !== null && lists.length < 10 && (
-        <button type="button" class="button button-small card-add-checklist" onClick={add}>
+        <button type="button" class="button button-quiet button-small card-add-checklist" onClick={add}>
           <Icon name="checklist" size={16} />{t("checklist.add")}
         </button>
       )}

@@ -33,7 +33,7 @@ export function CardDescription({ card, screen, texts }: CardSectionProps) {
     <section class="card-section">
       <header class="card-section-head">
         <h2><Icon name="text" />{t("card.description")}</h2>
-        {screen.mayEdit.value && !editing.value && text !== "" && <button type="button" class="button button-small" onClick={() => (editing.value = true)}>{t("action.edit")}</button>}
+        {screen.mayEdit.value && !editing.value && text !== "" && <button type="button" class="button button-quiet button-small" onClick={() => (editing.value = true)}>{t("action.edit")}</button>}
       </header>
       {editing.value && screen.mayEdit.value
         ? <DescriptionEditor screen={screen} texts={texts} draftKey={`description.${card.id}`} text={text} version={version} close={() => (editing.value = false)} />

@@ -37,7 +37,7 @@ function PeopleProperty({ card, screen }: Props) {
   const known = screen.members.value as ReadonlyMap<string, Member>;
   const people = (card.assignees ?? []).flatMap((id) => known.get(id) ?? []);
   const shown = people.length === 0 ? <None /> : (
-    <span class="property-people">{people.map((member) => <span key={member.id} class="property-person"><Avatar sub={member.sub} name={member.name} small />{member.name}</span>)}</span>
+    <span class="property-persons">{people.map((member) => <span key={member.id} class="property-person"><Avatar sub={member.sub} name={member.name} small />{member.name}</span>)}</span>
   );
   return (
     <Property name="people" icon="user" label={t("filter.people")} empty={people.length === 0}>

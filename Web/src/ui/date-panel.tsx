@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { calendarNames, day, t } from "../i18n/i18n";
 import { addMonths, nextMonday } from "../lib/calendar";
 import { startOfToday, today } from "../lib/clock";
@@ -24,9 +24,11 @@ export function DatePanel({ value, typed, close }: DatePanelProps) {
   const inGrid = useSignal(window.matchMedia("(pointer: coarse)").matches);
   const id = useId();
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     // A finger chooses in the month: in the field it would bring up a keyboard that hides it.
-    if (!inGrid.peek()) {
+    if (inGrid.peek()) {
+      root.current?.querySelector<HTMLElement>("[role=gridcell][tabindex='0']")?.focus();
+    } else {
       root.current?.querySelector("input")?.select();
     }
   }, []);

@@ -9,25 +9,78 @@ namespace KanbanAspire.Tests.Browser;
 public sealed class FieldTests(RunningSystem system)
 {
     [Fact]
-    public async Task DueDate_TypedByKeys_IsSentOnceWhenLeft()
+    public async Task DueDate_TypedByKeys_IsSentOnceAndWithinTheLimits()
     {
         using var board = await SeededBoard.CreateAsync(system, "Dates");
         var card = await board.AddCardAsync("Dated");
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}", new() { Locale = "en-US" });
         var page = session.Page;
+        var due = page.GetByRole(AriaRole.Button, new() { Name = "Due date" });
         var sent = Sent(page, "PATCH");
 
-        await page.GetByLabel("Due date").FocusAsync();
-        await page.Keyboard.TypeAsync("11272031");
+        await due.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("27 Nov 2031");
         await page.Keyboard.PressAsync("Enter");
 
+        await Expect(due).ToHaveTextAsync("Nov 27, 2031");
+        await Expect(due).ToBeFocusedAsync();
         await BoardPageTests.WaitForAsync(async () => (string?)(await board.GetAsync())["cards"]![0]!["due"] == "2031-11-27");
         Assert.Equal(["""{"due":"2031-11-27"}"""], sent);
         await Expect(page.Locator(".toast")).ToHaveCountAsync(0);
-        await page.GetByLabel("Due date").FillAsync("2500-01-01");
-        await page.Keyboard.PressAsync("Backspace");
+        await due.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("2500-01-01");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The date must lie between Jan 1, 1970 and Dec 31, 2199.");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(due).ToHaveTextAsync("Nov 27, 2031");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        Assert.Single(sent);
+    }
+
+    [Fact]
+    public async Task DueDate_NoDateAndThenLeft_IsKeptWithWhatIsWrong()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Kept dates");
+        var card = await board.AddCardAsync("Dated");
+        await board.SendAsync(HttpMethod.Patch, $"cards/{card}", new { due = "2031-05-04" });
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}", new() { Locale = "ko-KR" });
+        var page = session.Page;
+        var due = page.GetByRole(AriaRole.Button, new() { Name = "마감일" });
+        var sent = Sent(page, "PATCH");
+
+        await due.ClickAsync();
+        await page.GetByLabel("날짜 입력").FillAsync("언젠가");
+        await page.GetByLabel("댓글").ClickAsync();
+        await Expect(due).ToContainTextAsync("언젠가");
+        await page.ReloadAsync();
+        await Expect(due).ToContainTextAsync("언젠가");
+        await due.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("날짜가 아니에요");
+        await page.GetByLabel("날짜 입력").FillAsync("2031년 5월 6일");
+        await page.Keyboard.PressAsync("Enter");
+
+        await BoardPageTests.WaitForAsync(async () => (string?)(await board.GetAsync())["cards"]![0]!["due"] == "2031-05-06");
+        Assert.Single(sent);
+    }
+
+    [Fact]
+    public async Task DueDate_ByTheKeysOfTheMonth_IsChosen()
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Month");
+        var card = await board.AddCardAsync("Dated");
+        await board.SendAsync(HttpMethod.Patch, $"cards/{card}", new { due = "2031-05-04" });
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}", new() { Locale = "en-US" });
+        var page = session.Page;
+        var due = page.GetByRole(AriaRole.Button, new() { Name = "Due date" });
+
+        await due.PressAsync("Enter");
+        foreach (var key in new[] { "ArrowDown", "ArrowRight", "PageDown", "End", "Enter" })
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+
+        await BoardPageTests.WaitForAsync(async () => (string?)(await board.GetAsync())["cards"]![0]!["due"] == "2031-06-07");
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { calendarNames, day, t } from "../i18n/i18n";
 import { addMonths, nextMonday } from "../lib/calendar";
 import { startOfToday, today } from "../lib/clock";
@@ -21,17 +21,11 @@ export function DatePanel({ value, typed, close }: DatePanelProps) {
   const root = useRef<HTMLDivElement>(null);
   const problem = useSignal(typed.problem());
   const active = useSignal(typed.read() ?? value ?? today.peek());
+  // A finger chooses in the month: in the field it would bring up a keyboard that hides it.
   const inGrid = useSignal(window.matchMedia("(pointer: coarse)").matches);
   const id = useId();
 
-  useEffect(() => {
-    // A finger chooses in the month: in the field it would bring up a keyboard that hides it.
-    if (inGrid.peek()) {
-      root.current?.querySelector<HTMLElement>("[role=gridcell][tabindex='0']")?.focus();
-    } else {
-      root.current?.querySelector("input")?.select();
-    }
-  }, []);
+  useLayoutEffect(() => root.current?.querySelector("input")?.select(), []);
   // Pressed elsewhere: what was typed is taken as on Enter, and kept where it is no date.
   useEffect(() => () => void typed.take(), []);
 

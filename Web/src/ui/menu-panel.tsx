@@ -21,11 +21,9 @@ export interface MenuPanelProps {
 export function MenuPanel({ beside, align, gapPx = 6, label, close, leave, children }: MenuPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => (panel.current === null ? undefined : floatBeside(beside, panel.current, align === "end" ? "bottom-end" : "bottom-start", gapPx)), [beside]);
+  // Before the next key: an effect after painting would lose what a fast typist types first.
+  useLayoutEffect(() => (panel.current?.querySelector<HTMLElement>("[data-first]") ?? panel.current?.querySelector<HTMLElement>("button, a, input, select"))?.focus(), []);
   useEffect(() => {
-    // A panel that has placed the focus itself keeps it.
-    if (panel.current?.contains(document.activeElement) === false) {
-      panel.current.querySelector<HTMLElement>("button, a, input, select")?.focus();
-    }
     const outside = (event: Event): void => {
       const { target } = event;
       if (target instanceof Node && panel.current?.contains(target) === false && !(beside instanceof Node && beside.contains(target))) {

@@ -45,7 +45,7 @@ export function MonthGrid({ active, chosen, focused, refuse, move, choose }: Mon
         <div key={week[0]} role="row" class="month-week">
           {week.map((day) => (
             <button key={day} type="button" role="gridcell" tabIndex={day === active ? 0 : -1} class={`month-day ${isSameMonth(day, active) ? "" : "month-day-beside"}`}
-              aria-selected={day === chosen} aria-label={named(day, names.whole)} aria-current={day === today.value ? "date" : undefined} aria-disabled={refuse(day) !== null}
+              data-first={focused && day === active ? "" : undefined} aria-selected={day === chosen} aria-label={named(day, names.whole)} aria-current={day === today.value ? "date" : undefined} aria-disabled={refuse(day) !== null}
               onClick={() => choose(day)}>
               {Number(day.slice(8))}
             </button>

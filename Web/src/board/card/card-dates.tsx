@@ -11,19 +11,12 @@ import { isDone } from "../model/done";
 import { draftKeys } from "../model/draft-keys";
 import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { dayProblem } from "./day-problem";
 import { None, Property } from "./property";
 
 interface Props {
   card: Card;
   screen: BoardScreen;
-}
-
-/** Why a card cannot have a day; null for one that it can have. */
-export function dayProblem({ start, due }: Pick<Card, "start" | "due">, field: "due" | "start", day: string): string | null {
-  if (field === "due") {
-    return start && day < start ? t("date.due-early", { day: nameOf(start) }) : null;
-  }
-  return due && day > due ? t("date.start-late", { day: nameOf(due) }) : null;
 }
 
 export function CardDates({ card, screen }: Props) {

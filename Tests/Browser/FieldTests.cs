@@ -30,7 +30,7 @@ public sealed class FieldTests(RunningSystem system)
         await due.PressAsync("Enter");
         await page.Keyboard.TypeAsync("2500-01-01");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The date must lie between Jan 1, 1970 and Dec 31, 2199.");
+        await Expect(page.Locator(".date-panel .field-problem")).ToHaveTextAsync("The date must lie between Jan 1, 1970 and Dec 31, 2199.");
         await page.Keyboard.PressAsync("Escape");
         await Expect(due).ToHaveTextAsync("Nov 27, 2031");
         await page.Keyboard.PressAsync("Escape");
@@ -51,12 +51,12 @@ public sealed class FieldTests(RunningSystem system)
 
         await due.ClickAsync();
         await page.GetByLabel("날짜 입력").FillAsync("언젠가");
-        await page.GetByLabel("댓글").ClickAsync();
+        await page.GetByLabel("새 댓글").ClickAsync();
         await Expect(due).ToContainTextAsync("언젠가");
         await page.ReloadAsync();
         await Expect(due).ToContainTextAsync("언젠가");
         await due.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("날짜가 아니에요");
+        await Expect(page.Locator(".date-panel .field-problem")).ToContainTextAsync("날짜가 아니에요");
         await page.GetByLabel("날짜 입력").FillAsync("2031년 5월 6일");
         await page.Keyboard.PressAsync("Enter");
 

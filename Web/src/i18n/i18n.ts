@@ -52,20 +52,6 @@ export const date = (value: Date | number): string => formats.value.date.format(
 export const weekdayTime = (value: Date | number): string => formats.value.weekdayTime.format(value);
 export const list = (values: readonly string[]): string => formats.value.list.format(values);
 
-/** The names of the weekdays, of the month of a day, and of the day with all that belongs to it. */
-export const calendarNames = computed(() => {
-  const locale = locales[language.value];
-  const format = (options: Intl.DateTimeFormatOptions) => (value: Date): string => new Intl.DateTimeFormat(locale, options).format(value);
-  return {
-    // The regional form of the reader's language, where the browser tells of one, says with which day weeks begin.
-    locale: navigator.languages.find((tag) => tag.startsWith(language.value)) ?? locale,
-    month: format({ month: "long", year: "numeric" }),
-    whole: format({ dateStyle: "full" }),
-    weekday: format({ weekday: "long" }),
-    weekdayShort: format({ weekday: language.value === "ko" ? "narrow" : "short" }),
-  };
-});
-
 /** A day without its year while the year is the current one. */
 export function day(value: Date, now: Date = startOfToday.value): string {
   const format = value.getFullYear() === now.getFullYear() ? formats.value.day : formats.value.dayOfYear;

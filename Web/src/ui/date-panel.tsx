@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
-import { calendarNames, day, t } from "../i18n/i18n";
+import { day, t } from "../i18n/i18n";
 import { addMonths, nextMonday } from "../lib/calendar";
 import { startOfToday, today } from "../lib/clock";
 import { addDays, dayOf, parseDay } from "../lib/dates";
+import { calendarNames } from "./calendar-names";
 import { Icon } from "./icons";
 import { keyOf } from "./key";
 import { MonthGrid } from "./month-grid";

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { calendarNames } from "../i18n/i18n";
 import { dayByKey, isSameMonth, monthWeeks, weekStart } from "../lib/calendar";
 import { today } from "../lib/clock";
 import { parseDay } from "../lib/dates";
+import { calendarNames } from "./calendar-names";
 import { keyOf } from "./key";
 
 export interface MonthGridProps {

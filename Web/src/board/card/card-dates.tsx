@@ -56,7 +56,7 @@ function DateProperty({ field, card, screen, late }: Props & { field: "due" | "s
   const time = shown !== null && value !== null && <time dateTime={value} title={date(shown)} class={late ? "property-late" : ""}>{text}</time>;
   const problem = typed.text.value === null ? null : typed.problem();
   return (
-    <Property name={field} icon={field === "due" ? "clock" : "calendar"} label={label} empty={value === null && problem === null}>
+    <Property name={field} icon={field === "due" ? "calendar" : "clock"} label={label} empty={value === null && problem === null}>
       {screen.mayEdit.value
         ? (
           <Menu align="start" buttonClass="property-button" label={t("property.set", { name: label, value: problem ?? (text === "" ? t("property.none") : nameOf(value ?? "")) })}

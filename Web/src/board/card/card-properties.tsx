@@ -86,7 +86,7 @@ function PriorityProperty({ card, screen }: Props) {
             {priorities.map((one) => <option key={one} value={one}>{t(`priority.${one}`)}</option>)}
           </select>
         )
-        : priority ? t(`priority.${priority}`) : <None />}
+        : priority ? <span class="property-text">{t(`priority.${priority}`)}</span> : <None />}
     </Property>
   );
 }
@@ -98,8 +98,8 @@ function EstimateProperty({ card, screen }: Props) {
     <Property name="estimate" icon="bolt" label={t("card.estimate")} empty={estimate === null} field={mayEdit}>
       {mayEdit
         ? <WholeInput min="0" max="1000" step="0.5" placeholder={t("property.none")} value={String(estimate ?? "")} change={(next) => set({ card, screen }, { estimate: next === null ? null : Number(next) })} />
-        : estimate === null ? <None /> : number(estimate)}
-      {estimate !== null && <span class="property-unit">{tn("card.points", estimate)}</span>}
+        : estimate === null ? <None /> : <span class="property-text">{number(estimate)}</span>}
+      {estimate !== null && <span class="property-unit">{tn("card.unit", estimate)}</span>}
     </Property>
   );
 }

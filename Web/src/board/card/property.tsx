@@ -17,10 +17,11 @@ export interface PropertyProps {
 /** A quiet row: icon, name and value. The value becomes a field when it is pressed. */
 export function Property({ name, icon, label, empty, field = false, children }: PropertyProps) {
   const Row = field ? "label" : "div";
+  const Value = field ? "span" : "div";
   return (
     <Row class={`property property-${name} ${empty ? "property-empty" : ""}`}>
       <span class="property-name"><Icon name={icon} size={16} />{label}</span>
-      <span class="property-value">{children}</span>
+      <Value class="property-value">{children}</Value>
     </Row>
   );
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { language } from "../i18n/settings";
-import { dayOf } from "../lib/dates";
+import { today } from "../lib/clock";
 import { rendered } from "../testing/rendered";
 import { DatePanel } from "./date-panel";
 import { Menu } from "./menu";
@@ -64,7 +64,7 @@ test("DatePanel_QuickChoices_AreSentByTheirDay", async () => {
     await open();
     await shown.click(`.date-choice:nth-child(${at})`);
   }
-  expect(sent).toEqual([dayOf(new Date()), null]);
+  expect(sent).toEqual([today.value, null]);
 });
 
 test("DatePanel_ForbiddenDay_SaysWhyAndSendsNothing", async () => {

@@ -77,7 +77,7 @@ async function carryCard() {
 async function addCard() {
   await click("add", ".add-card");
   await page.waitForSelector(".add-card-field");
-  await write("type", `Written in the session ${++made}`);
+  await write("type a new card", `Written in the session ${++made}`);
   await press("add", "Enter");
   await page.waitForFunction(() => document.querySelector(".add-card-field")?.value === "");
   await press("add", "Escape");
@@ -88,7 +88,7 @@ async function renameCard() {
   await openCard();
   await click("rename", ".card-title-field");
   await page.keyboard.press("End");
-  await write("type", " again");
+  await write("type in a title", " again");
   await press("rename", "Enter");
   await closeCard();
 }
@@ -113,7 +113,7 @@ async function commentOnCard() {
   await openCard();
   await page.waitForSelector(".new-comment textarea");
   await click("comment", ".new-comment textarea");
-  await write("type", "Looks good to me");
+  await write("type a comment", "Looks good to me");
   await click("comment", ".new-comment [type=submit]");
   await page.waitForSelector(".comment-text");
   await closeCard();

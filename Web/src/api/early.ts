@@ -10,14 +10,15 @@ let early: Early | null = null;
 
 /**
  * Asks for what a page will ask for first, while its code is still on its way. `route` is the path's template, `tag` the entity tag of what is
- * known already.
+ * known already. Settled when the server answers.
  */
-export function askEarly(path: string, route: string, tag: string | null = null): void {
+export function askEarly(path: string, route: string, tag: string | null = null): Promise<unknown> {
   const request = new Request(new URL(path, window.location.origin), tag === null ? {} : { headers: { "If-None-Match": tag } });
   const response = apiFetch(request, route);
   // Whoever takes it hears of a failure; if nobody does, it is of no interest.
   response.catch(() => undefined);
   early = { url: request.url, tag, response };
+  return response;
 }
 
 /** The answer that was asked for early, once; null when another one was. */

@@ -25,12 +25,11 @@ export function loadPageOf(route: Route): Promise<unknown> | null {
   }
 }
 
-/** Asks for what a page shows before its code is there to ask. */
-export function askFirst(route: Route): void {
+/** Asks for what a page shows before its code is there to ask; null where it shows nothing of the server's. */
+export function askFirst(route: Route): Promise<unknown> | null {
   if (route.page === "board" && route.boardId !== demoBoardId) {
     const seq = cachedSeq(route.boardId);
-    askEarly(`/api/boards/${route.boardId}`, "/api/boards/{boardId}", seq === null ? null : `"${seq}"`);
-  } else if (route.page === "boards") {
-    askEarly("/api/boards", "/api/boards");
+    return askEarly(`/api/boards/${route.boardId}`, "/api/boards/{boardId}", seq === null ? null : `"${seq}"`);
   }
+  return route.page === "boards" ? askEarly("/api/boards", "/api/boards") : null;
 }

@@ -213,16 +213,21 @@ export function createBoardScreen(store: BoardStore, source: BoardSource) {
     return (lane === undefined ? shown.peek() : rows.peek().find(({ key }) => key === lane)?.cards)?.get(columnId) ?? [];
   };
 
+  /** Whether a column takes a card; says why when it does not. */
+  const admits = (cardId: string, columnId: string): boolean => {
+    const reason = rejection(cardId, columnId);
+    if (reason !== null) {
+      toast({ text: reason });
+    }
+    return reason === null;
+  };
+
   /** Puts a card somewhere; false, with the reason said, when it cannot be there. */
   const drop = (dragged: string, target: DropTarget): boolean => {
     // A card just made may get its real id in mid-air.
     const cardId = store.realId(dragged);
     const state = store.state.peek();
-    const reason = rejection(cardId, target.columnId);
-    if (state === null || reason !== null) {
-      if (reason !== null) {
-        toast({ text: reason });
-      }
+    if (state === null || !admits(cardId, target.columnId)) {
       return false;
     }
     const command = dropCommand(state, store.cards.peek(), cardId, target, lanes.peek());
@@ -246,12 +251,7 @@ export function createBoardScreen(store: BoardStore, source: BoardSource) {
   const tick = (ticked: string): void => {
     const card = store.state.peek()?.cards.get(store.realId(ticked));
     const target = card === undefined ? null : tickTarget(store.columns.peek(), card.columnId);
-    if (card === undefined || target === null) {
-      return;
-    }
-    const reason = rejection(card.id, target.id);
-    if (reason !== null) {
-      toast({ text: reason });
+    if (card === undefined || target === null || !admits(card.id, target.id)) {
       return;
     }
     const place = placeAt(store.cards.peek().get(target.id) ?? [], card.id, { cardId: null, edge: "after" });

@@ -31,7 +31,7 @@ function begin(config: Config): Promise<void> {
   startTelemetry(config.telemetry);
   const started = untilDone(() => startSession(config), waitToStart);
   const answer = session.peek().status === "signed-in" ? askFirst(routeOf(address.peek().pathname)) : null;
-  // What the page shows first goes before its font, which cost the first card 50 to 80 ms: the system's own stands in for it.
+  // What the page shows first goes before its font, which shares the connections with it: the system's own stands in for it.
   void Promise.allSettled([code, answer]).then(() => whenIdle(loadFont));
   return started;
 }

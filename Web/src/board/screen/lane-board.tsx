@@ -2,10 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { number, t } from "../../i18n/i18n";
 import { Icon } from "../../ui/icons";
+import { PriorityMark } from "../../ui/priority-mark";
 import { useDerived } from "../../ui/use-derived";
 import { columnDraggable } from "../input/drag";
 import type { Lane } from "../model/lanes";
-import type { Card, Column } from "../model/model";
+import type { Card, Column, Priority } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
 import { AddCard } from "./add-card";
 import { CardList } from "./card-list";
@@ -42,6 +43,7 @@ function LaneRow({ lane: { key, count }, columns, screen }: { lane: Lane; column
     <section class="lane" aria-label={name}>
       <button type="button" class="lane-head" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
         <Icon name={open.value ? "down" : "right"} size={16} />
+        {screen.lanes.value === "priority" && key !== "" && <PriorityMark priority={key as Priority} />}
         <h2>{name}</h2>
         <span class="count">{number(count)}</span>
       </button>

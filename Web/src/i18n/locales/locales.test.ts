@@ -19,6 +19,12 @@ describe("locales", () => {
     }
   });
 
+  /** One level of speech: 합니다, with 하세요 for what to do and 할까요 for a question. */
+  test("speak Korean of one level", () => {
+    const statement = /(?<!세|까|나)(?:요|죠)[.!]/;
+    expect(Object.entries(korean).filter(([, message]) => statement.test(message))).toEqual([]);
+  });
+
   test("have no message that no source uses", () => {
     const source = sources().join("\n");
     const unused = Object.keys(english).filter((key) => !isUsed(key, source));

@@ -68,7 +68,43 @@ internal sealed partial class Tour(Camera camera, AppHostProcess system)
 
         await CardAsync(english, korean: false, state);
         await CardAsync(korean, korean: true, state);
+        await StatesAsync(english, korean, state);
         return state;
+    }
+
+    // What a board and its pages look like beside their first picture.
+    private async Task StatesAsync(SampleBoard english, SampleBoard korean, string state)
+    {
+        await TakeAsync(false, false, "/boards", ".board-tile", null, new("boards-desktop.png", Chapter.Board, "All boards, on a desktop", "보드 목록, 데스크톱"));
+        await TakeAsync(false, false, $"/b/{english.Id}?lanes=priority", ".lane .card", null, new("lanes.png", Chapter.Board, "Swimlanes by priority", "우선순위별 구획"));
+        await TakeAsync(true, false, $"/b/{korean.Id}?q=zzz", ".card-list-empty", null, new("filter-nothing.ko.png", Chapter.Board, "A filter that no card matches, Korean", "맞는 카드가 없는 필터"));
+        await TakeAsync(false, false, $"/b/{english.Id}", ".card", page => page.Keyboard.PressAsync("Control+k"), new("palette.png", Chapter.Board, "The command palette", "명령 팔레트"));
+        await TakeAsync(
+            true, false, $"/b/{korean.Id}", ".card", page => page.Locator(".card").First.ClickAsync(new() { Button = MouseButton.Right }),
+            new("card-menu.ko.png", Chapter.Board, "A card's menu under the right button, Korean", "오른쪽 단추로 여는 카드 메뉴"));
+        await TakeAsync(
+            false, false, $"/b/{english.Id}", ".card", async page =>
+            {
+                await page.Context.SetOfflineAsync(true);
+                await page.Locator(".sync-offline").WaitForAsync();
+            }, new("offline.png", Chapter.Board, "Without a network: what is done waits and is sent later", "네트워크가 끊긴 보드: 바꾼 내용은 나중에 보냅니다"));
+        await TakeAsync(
+            true, true, $"/b/{korean.Id}/c/{korean.CardId}", ".comment-text p", null, new("card-phone.ko.png", Chapter.Board, "An open card on a phone, Korean", "휴대폰에서 연 카드", IsPhone: true));
+
+        async Task TakeAsync(bool inKorean, bool phone, string path, string until, Func<IPage, Task>? act, Screen screen)
+        {
+            var page = await Camera.OpenAsync(inKorean, phone: phone, state: state);
+            await page.GotoAsync(Web + path);
+            await page.Locator(until).First.WaitForAsync();
+            if (act is not null)
+            {
+                await act(page);
+                await page.WaitForTimeoutAsync(500);
+            }
+
+            await camera.TakeAsync(page, screen);
+            await page.Context.CloseAsync();
+        }
     }
 
     private static Screen BoardScreen(bool korean, bool dark, bool phone) => new(

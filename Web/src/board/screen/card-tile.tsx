@@ -86,7 +86,7 @@ function CardMore() {
     event.currentTarget.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, button: 2, clientX: left, clientY: bottom }));
   };
   return (
-    <button type="button" class="icon-button icon-button-small card-more" tabIndex={-1} aria-label={t("card.menu")} title={t("card.menu")} onClick={openMenu}>
+    <button type="button" class="icon-button icon-button-small card-more" tabIndex={-1} aria-hidden="true" title={t("card.menu")} onClick={openMenu}>
       <Icon name="more" size={16} />
     </button>
   );

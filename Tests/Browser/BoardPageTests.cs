@@ -203,6 +203,8 @@ public sealed class BoardPageTests(RunningSystem system)
     /// <summary>Drags as a hand does: press, several moves, release.</summary>
     private static async Task DragAsync(IPage page, string card, string target, bool below)
     {
+        // What is hovered is scrolled into sight, and the target moves with it.
+        await Card(page, card).HoverAsync();
         var to = await RestingBoxAsync(Card(page, target));
         await DragToAsync(page, card, to.X + (to.Width / 2), below ? to.Y + to.Height - 4 : to.Y + 4);
     }

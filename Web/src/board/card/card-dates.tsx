@@ -6,7 +6,7 @@ import { drafts } from "../../lib/drafts";
 import { DatePanel } from "../../ui/date-panel";
 import { Icon } from "../../ui/icons";
 import { Menu } from "../../ui/menu";
-import { nameOf, typedDate } from "../../ui/typed-date";
+import { typedDate } from "../../ui/typed-date";
 import { isDone } from "../model/done";
 import { draftKeys } from "../model/draft-keys";
 import type { Card } from "../model/model";
@@ -59,7 +59,7 @@ function DateProperty({ field, card, screen, late }: Props & { field: "due" | "s
     <Property name={field} icon={field === "due" ? "calendar" : "clock"} label={label} empty={value === null && problem === null}>
       {screen.mayEdit.value
         ? (
-          <Menu align="start" buttonClass="property-button" label={t("property.set", { name: label, value: problem ?? (text === "" ? t("property.none") : nameOf(value ?? "")) })}
+          <Menu align="start" buttonClass="property-button" label={t("property.set", { name: label, value: problem ?? (text === "" ? t("property.none") : text) })}
             button={problem === null ? time || <None /> : <span class="property-late"><Icon name="warning" size={14} /> {typed.text.value}</span>}>
             {(close) => <DatePanel value={value} typed={typed} close={close} />}
           </Menu>

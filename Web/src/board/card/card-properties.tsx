@@ -1,4 +1,4 @@
-import { list, number, t, tn } from "../../i18n/i18n";
+import { number, t, tn } from "../../i18n/i18n";
 import { Avatar } from "../../ui/avatar";
 import { ColourField } from "../../ui/colour-field";
 import { PriorityMark } from "../../ui/priority-mark";
@@ -42,7 +42,7 @@ function PeopleProperty({ card, screen }: Props) {
   return (
     <Property name="people" icon="user" label={t("filter.people")} empty={people.length === 0}>
       {!screen.mayEdit.value ? shown : (
-        <PropertyMenu label={t("people.choose")} value={shown} text={list(people.map(({ name }) => name))}>
+        <PropertyMenu label={t("people.choose")} value={shown} text={people.map(({ name }) => name).join(", ")}>
           {() => [...known.values()].map((member) => (
             <label key={member.id} class="filter-choice">
               <input type="checkbox" checked={card.assignees?.includes(member.id) === true}
@@ -65,7 +65,7 @@ function LabelsProperty({ card, screen }: Props) {
   return (
     <Property name="labels" icon="label" label={t("filter.labels")} empty={labels.length === 0}>
       {!screen.mayEdit.value ? shown : (
-        <PropertyMenu label={t("labels.choose")} value={shown} text={list(labels.map(({ name, colour }) => name || t(`colour.${colour}` as "colour.gray")))}>
+        <PropertyMenu label={t("labels.choose")} value={shown} text={labels.map(({ name, colour }) => name || t(`colour.${colour}` as "colour.gray")).join(", ")}>
           {() => <LabelChooser card={card} screen={screen} />}
         </PropertyMenu>
       )}

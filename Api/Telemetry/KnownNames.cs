@@ -22,7 +22,7 @@ internal sealed class KnownNames(EndpointDataSource routes)
         "createCard", "moveCard", "renameCard", "setCard", "labelCard", "assignCard", "archiveCard", "restoreCard", "deleteCard",
         "copyCard", "transferCard", "createColumn", "setColumn", "moveColumn", "deleteColumn", "setBoard", "createLabel", "setLabel",
         "deleteLabel", "undo", "describeCard", "addChecklist", "renameChecklist", "removeChecklist", "addEntry", "setEntry", "removeEntry",
-        "addComment", "editComment", "removeComment", "putItem", "deleteItem");
+        "addComment", "editComment", "removeComment", "tickTask", "putItem", "deleteItem");
 
     private static readonly FrozenSet<string> Outcomes = FrozenSet.Create(
         StringComparer.Ordinal, "done", "offline", "unauthorized", "forbidden", "not-found", "unavailable", "rejected");

@@ -56,7 +56,7 @@ public sealed class FieldTests(RunningSystem system)
         await page.ReloadAsync();
         await Expect(due).ToContainTextAsync("언젠가");
         await due.ClickAsync();
-        await Expect(page.Locator(".date-panel .field-problem")).ToContainTextAsync("날짜가 아니에요");
+        await Expect(page.Locator(".date-panel .field-problem")).ToContainTextAsync("날짜가 아닙니다");
         await page.GetByLabel("날짜 입력").FillAsync("2031년 5월 6일");
         await page.Keyboard.PressAsync("Enter");
 

@@ -58,6 +58,8 @@ async function walk(page) {
   if (await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)) {
     complaints.push("The board is higher than the window.");
   }
+  // The code of dragging comes after the first picture.
+  await has(".board-body[data-drag]");
   await drag(page, `${column("To do")} [data-card]`, `${column("Doing")} [data-list]`);
   await has(`${column("Doing")} [data-card]`);
   await page.reload();

@@ -42,9 +42,9 @@ test("the same day is not sent again", async () => {
 
 test.each([
   ["32 Dec", "en", "“32 Dec” is no date. Write it like 24 Dec, 12/24 or tomorrow."],
-  ["언젠가", "ko", "“언젠가”은(는) 날짜가 아니에요. 12월 24일, 12/24, 내일처럼 써 주세요."],
+  ["언젠가", "ko", "“언젠가”은(는) 날짜가 아닙니다. 12월 24일, 12/24, 내일처럼 써 주세요."],
   ["2500-01-01", "en", "The date must lie between Jan 1, 1970 and Dec 31, 2199."],
-  ["1969-12-31", "ko", "날짜는 1970. 1. 1.부터 2199. 12. 31.까지 쓸 수 있어요."],
+  ["1969-12-31", "ko", "날짜는 1970. 1. 1.부터 2199. 12. 31.까지 쓸 수 있습니다."],
   ["2031-05-03", "en", "too early"],
 ] as const)("typed %s is told of, kept and not sent", async (text, words, problem) => {
   const { date, draft, sent, language } = await open();

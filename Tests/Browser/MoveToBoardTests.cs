@@ -24,7 +24,9 @@ public sealed class MoveToBoardTests(RunningSystem system)
 
         await OpenDialogAsync(page);
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Move to another board" });
-        var options = await dialog.Locator("select").First.Locator("option", new() { HasText = name }).AllTextContentsAsync();
+        var named = dialog.Locator("select").First.Locator("option", new() { HasText = name });
+        await Expect(named).ToHaveCountAsync(2);
+        var options = await named.AllTextContentsAsync();
         Assert.Equal(2, options.Distinct().Count());
         Assert.Contains(options, text => text.StartsWith($"{name} (1 card, changed ", StringComparison.Ordinal));
         await dialog.Locator("select").First.SelectOptionAsync(new SelectOptionValue { Value = target.Id });

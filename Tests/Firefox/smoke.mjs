@@ -60,10 +60,10 @@ async function walk(page) {
   }
   // The code of dragging comes after the first picture.
   await has(".board-body[data-drag]");
-  await drag(page, `${column("To do")} [data-card]`, `${column("Doing")} [data-list]`);
-  await has(`${column("Doing")} [data-card]`);
+  await drag(page, `${column("To do")} [data-card]`, `${column("In progress")} [data-list]`);
+  await has(`${column("In progress")} [data-card]`);
   await page.reload();
-  await has(`${column("Doing")} [data-card]`);
+  await has(`${column("In progress")} [data-card]`);
 }
 
 /** By events: Firefox starts a drag for a driver's mouse, but never drops. */

@@ -178,7 +178,9 @@ public sealed class CardDialogTests(RunningSystem system)
         var title = page.GetByLabel("Title", new() { Exact = true });
         await page.RouteAsync("**/title", route => route.FulfillAsync(new()
         {
-            Status = 422, ContentType = "application/problem+json", Body = """{"type":"urn:kanbanaspire:problem:invalid"}""",
+            Status = 422,
+            ContentType = "application/problem+json",
+            Body = """{"type":"urn:kanbanaspire:problem:invalid"}""",
         }));
 
         await title.FillAsync("mine");

@@ -7,6 +7,7 @@ export function usePrint(screen: BoardScreen): void {
   useEffect(() => {
     const host = document.createElement("div");
     host.className = "print-root";
+    let isPrinted = false;
     const show = (): void => {
       if (document.querySelector(".card-dialog[open]") === null && screen.store.state.peek() !== null) {
         document.body.append(host);
@@ -17,15 +18,28 @@ export function usePrint(screen: BoardScreen): void {
       host.remove();
       drawForPrint(host, null);
     };
+    const begin = (): void => {
+      isPrinted = true;
+      show();
+    };
+    const end = (): void => {
+      isPrinted = false;
+      hide();
+    };
     // What shows the page as it would be printed, without printing it, tells it by the medium alone.
+    // While the page is printed the medium tells nothing: Chromium can report the screen between "beforeprint" and the print.
     const media = matchMedia("print");
-    const follow = (): void => (media.matches ? show : hide)();
-    addEventListener("beforeprint", show);
-    addEventListener("afterprint", hide);
+    const follow = (): void => {
+      if (!isPrinted) {
+        (media.matches ? show : hide)();
+      }
+    };
+    addEventListener("beforeprint", begin);
+    addEventListener("afterprint", end);
     media.addEventListener("change", follow);
     return () => {
-      removeEventListener("beforeprint", show);
-      removeEventListener("afterprint", hide);
+      removeEventListener("beforeprint", begin);
+      removeEventListener("afterprint", end);
       media.removeEventListener("change", follow);
       hide();
     };

@@ -105,7 +105,7 @@ public sealed class AccessibilityTests(RunningSystem system)
             findings.AddRange(found.Select(finding => $"{path} {string.Join(' ', steps)}: {finding}"));
         }
 
-        Assert.Empty(findings);
+        Assert.True(findings is [], string.Join('\n', findings));
 
         string Item(string key) => $".menu-item:text-is(\"{texts[key]}\"), .menu-item:has(:text-is(\"{texts[key]}\"))";
     }

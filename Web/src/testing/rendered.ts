@@ -19,6 +19,8 @@ export function rendered(content: ComponentChild) {
       at.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     }),
     click: (selector: string): Promise<void> => act(() => find(selector).click()),
+    clickWith: (selector: string, text: string): Promise<void> =>
+      act(() => [...document.querySelectorAll<HTMLElement>(selector)].find((one) => one.textContent?.includes(text))?.click()),
     type: (selector: string, text: string): Promise<void> => act(() => {
       const field = find<HTMLInputElement>(selector);
       field.value = text;

@@ -12,13 +12,13 @@ export interface MonthGridProps {
   /** Whether the day takes the focus as it moves. */
   focused: boolean;
   /** Why a day cannot be chosen; null for one that can. */
-  refuse: (day: string) => string | null;
+  problemOf: (day: string) => string | null;
   move: (day: string) => void;
   choose: (day: string) => void;
 }
 
 /** A month as a grid: arrows go by days and weeks, Home and End within the week, Page Up and Page Down by months. */
-export function MonthGrid({ active, chosen, focused, refuse, move, choose }: MonthGridProps) {
+export function MonthGrid({ active, chosen, focused, problemOf, move, choose }: MonthGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const names = calendarNames.value;
   const start = weekStart(names.locale);
@@ -45,9 +45,10 @@ export function MonthGrid({ active, chosen, focused, refuse, move, choose }: Mon
         <div key={week[0]} role="row" class="month-week">
           {week.map((day) => (
             <button key={day} type="button" role="gridcell" tabIndex={day === active ? 0 : -1} class={`month-day ${isSameMonth(day, active) ? "" : "month-day-beside"}`}
-              data-first={focused && day === active ? "" : undefined} aria-selected={day === chosen} aria-label={named(day, names.whole)} aria-current={day === today.value ? "date" : undefined} aria-disabled={refuse(day) !== null}
+              data-first={focused && day === active ? "" : undefined} aria-selected={day === chosen} aria-current={day === today.value ? "date" : undefined} aria-disabled={problemOf(day) !== null}
               onClick={() => choose(day)}>
-              {Number(day.slice(8))}
+              <span aria-hidden="true">{Number(day.slice(8))}</span>
+              <span class="visually-hidden">{named(day, names.whole)}</span>
             </button>
           ))}
         </div>

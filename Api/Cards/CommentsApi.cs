@@ -1,6 +1,7 @@
 using KanbanAspire.Api.Requests;
 using KanbanAspire.Kanban;
 using KanbanAspire.Kanban.Cards;
+using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Api.Cards;
 
@@ -29,34 +30,27 @@ internal static class CommentsApi
             : await call.Cards.GetCommentsAsync(card.Id, after, PageSize, cancellationToken);
         // What was written on another board, before the card was moved here, is of who is a member of this one, too.
         var foreign = comments.Where(comment => !comment.IsOf(call.BoardId)).ToList();
-        var members = foreign is []
-            ? []
-            : (await call.Boards.GetMembersAsync(call.BoardId, cancellationToken)).ToDictionary(m => m.Sub, m => m.Id, StringComparer.Ordinal);
-        var mentioned = await MentionedAsync(call, foreign, members, cancellationToken);
+        IReadOnlyList<Member> here = foreign is [] ? [] : await call.Boards.GetMembersAsync(call.BoardId, cancellationToken);
+        var idsBySub = here.ToDictionary(member => member.Sub, member => member.Id, StringComparer.Ordinal);
+        var mentioned = await MentionedAsync(call, foreign, here, cancellationToken);
         var page = comments
             .Select(c => c.IsOf(call.BoardId) ? c : c with
             {
-                By = members.GetValueOrDefault(c.BySub ?? string.Empty, string.Empty),
-                Mentions = c.Mentions?.Select(id => mentioned.GetValueOrDefault((c.BoardId!, id))).OfType<string>().ToList() is { Count: > 0 } here ? here : null,
+                By = idsBySub.GetValueOrDefault(c.BySub ?? string.Empty, string.Empty),
+                Mentions = c.Mentions?.Select(id => mentioned[c.BoardId!].GetValueOrDefault(id)).OfType<string>().ToList() is { Count: > 0 } ids ? ids : null,
             })
             .Select(c => new CommentResponse(c.Id, c.By, c.At, c.Text ?? string.Empty, c.Version, c.EditedAt, c.Mentions));
         return new CommentsResponse([.. page], comments.Count == PageSize ? comments[^1].Id : null);
     }
 
-    // Ids here of who is mentioned there, by board and id there. A board that is gone tells of nobody.
-    private static async Task<Dictionary<(string BoardId, string Id), string>> MentionedAsync(
-        BoardCall call, List<Comment> foreign, Dictionary<string, string> members, CancellationToken cancellationToken)
+    // Ids here of members there, by the board that a comment with mentions was written on. A board that is gone has no members.
+    private static async Task<Dictionary<string, IReadOnlyDictionary<string, string>>> MentionedAsync(
+        BoardCall call, List<Comment> foreign, IReadOnlyList<Member> here, CancellationToken cancellationToken)
     {
-        var result = new Dictionary<(string BoardId, string Id), string>();
+        var result = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
         foreach (var boardId in foreign.Where(comment => comment.Mentions is not null).Select(comment => comment.BoardId!).Distinct(StringComparer.Ordinal))
         {
-            foreach (var there in await call.Boards.GetMembersAsync(boardId, cancellationToken))
-            {
-                if (members.TryGetValue(there.Sub, out var here))
-                {
-                    result[(boardId, there.Id)] = here;
-                }
-            }
+            result[boardId] = Member.SharedIds(await call.Boards.GetMembersAsync(boardId, cancellationToken), here);
         }
 
         return result;

@@ -11,6 +11,9 @@ internal static class CardChecks
     private static readonly DateOnly FirstDay = new(1970, 1, 1);
     private static readonly DateOnly LastDay = new(2199, 12, 31);
 
+    /// <summary>Gets the rejection of a priority that does not exist.</summary>
+    internal static Rejection NoSuchPriority { get; } = Rejection.Invalid("The priority must be low, medium, high or urgent.");
+
     /// <summary>Checks what a change made of a card; what it left as it was is not looked at.</summary>
     internal static Rejection? Check(Card card, Card? before = null) =>
         (card.Title == before?.Title ? null : Limits.CheckLine("title", card.Title, Limits.TitleLength))
@@ -20,7 +23,7 @@ internal static class CardChecks
         ?? Limits.Check("checklists on a card", before?.Checklists ?? 0, card.Checklists, Limits.ChecklistsPerCard)
         ?? Limits.Check("comments on a card", before?.Comments ?? 0, card.Comments, Limits.CommentsPerCard)
         ?? (card.Estimate is < 0 or > MaxEstimate ? Rejection.Invalid("An estimate is 0 to 1,000.") : null)
-        ?? (card.Priority is { } priority && !Enum.IsDefined(priority) ? Rejection.Invalid("The priority must be low, medium, high or urgent.") : null)
+        ?? (card.Priority is { } priority && !Enum.IsDefined(priority) ? NoSuchPriority : null)
         ?? ((card.Start, card.Due) == (before?.Start, before?.Due) ? null : CheckDays(card))
         ?? (card.Rank.Length > Rank.MaxLength && card.Rank != before?.Rank
             ? Rejection.Invalid("There is no room between these cards until their ranks are rebalanced. Try again in a minute.")

@@ -108,7 +108,7 @@ internal static class CommentChecks
     internal static bool IsOwn(Comment comment, State state, CommandContext context) =>
         comment.BySub is { } sub ? sub == context.Actor?.Sub : comment.By == context.By && comment.IsOf(state.Board!.Id);
 
-    /// <summary>Leaves out who is not a member any more: a comment that waited for the network is not lost because somebody has left.</summary>
+    /// <summary>Leaves out ids of people who are not members any more: a comment that waited for the network is not lost because a member has left.</summary>
     internal static IReadOnlyList<string>? OfMembers(IReadOnlyList<string>? mentions, State state) =>
         CardChecks.Distinct(mentions?.Where(id => MemberChecks.Has(state, id)).ToList());
 

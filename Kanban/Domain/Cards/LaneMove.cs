@@ -32,7 +32,7 @@ public sealed record LaneMove(LaneKind By, string? From, string? To)
     /// <summary>Tells whether what the row stands for is there.</summary>
     internal Rejection? Check(State state) => By switch
     {
-        LaneKind.Priority => To is null || Priority is not null ? null : Rejection.Invalid("The priority must be low, medium, high or urgent."),
+        LaneKind.Priority => To is null || Priority is not null ? null : CardChecks.NoSuchPriority,
         LaneKind.Label => To is null || state.Labels.ContainsKey(To) ? null : Rejection.NotFound,
         _ => To is null || MemberChecks.Has(state, To) ? null : Rejection.NotFound,
     };

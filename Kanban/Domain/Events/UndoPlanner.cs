@@ -136,7 +136,7 @@ internal sealed class UndoPlanner(State state, CommandContext context, BoardEven
         _ => Conflict<Label>("label"),
     };
 
-    // Who joined by an invite meanwhile has another id; nobody is a member twice.
+    // A person who joined by an invite meanwhile has another id, and is not made a member twice.
     private Member? Member(Change<Member> change, Member? now) => (change.Before, change.After) switch
     {
         ({ } before, null) when !state.Members.ContainsKey(before.Sub) => before with { Version = context.Seq },

@@ -8,7 +8,18 @@ namespace KanbanAspire.Kanban.Members;
 /// <param name="Name">Name to show, up to 100 characters.</param>
 /// <param name="Role">What the person may do.</param>
 /// <param name="Version">Event that last wrote it.</param>
-public sealed record Member(string Id, string Sub, string Name, Role Role, long Version);
+public sealed record Member(string Id, string Sub, string Name, Role Role, long Version)
+{
+    /// <summary>Finds the people who are members of two boards.</summary>
+    /// <param name="there">Members of one board.</param>
+    /// <param name="here">Members of the other.</param>
+    /// <returns>Their ids here, by their ids there.</returns>
+    public static IReadOnlyDictionary<string, string> SharedIds(IEnumerable<Member> there, IEnumerable<Member> here)
+    {
+        var idsHere = here.ToDictionary(member => member.Sub, member => member.Id, StringComparer.Ordinal);
+        return there.Where(member => idsHere.ContainsKey(member.Sub)).ToDictionary(member => member.Id, member => idsHere[member.Sub], StringComparer.Ordinal);
+    }
+}
 
 /// <summary>The rights of a member; each role includes the ones before it.</summary>
 [JsonConverter(typeof(CamelCaseEnum<Role>))]

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Events;
+using KanbanAspire.Kanban.Members;
 
 namespace KanbanAspire.Kanban.Store;
 
@@ -42,7 +44,7 @@ public sealed class CardTransfers(CommandExecutor commands, BoardReader boards)
             }
 
             var card = sent.Accepted.Event.Cards![0].Before!;
-            var memberIds = card.Assignees is null ? [] : await SharedMembersAsync(boardId, toBoardId, cancelled);
+            var memberIds = card.Assignees is null ? ImmutableDictionary<string, string>.Empty : await SharedMembersAsync(boardId, toBoardId, cancelled);
             var receive = ReceiveCard.Of(card, sent.State, memberIds, toColumnId) with { CreateLabels = createLabels };
             var received = await execution.DecideAsync(toBoardId, receive, cancelled);
             return received.Accepted is { } arriving
@@ -94,11 +96,7 @@ public sealed class CardTransfers(CommandExecutor commands, BoardReader boards)
     private static Outcome Conflict(string detail, string changed) =>
         new(null, new Rejection(RejectionKind.UndoConflict, detail) { Changed = [changed] });
 
-    private async Task<Dictionary<string, string>> SharedMembersAsync(
-        string fromBoardId, string toBoardId, CancellationToken cancellationToken)
-    {
-        var there = (await boards.GetMembersAsync(toBoardId, cancellationToken)).ToDictionary(m => m.Sub, m => m.Id, StringComparer.Ordinal);
-        return (await boards.GetMembersAsync(fromBoardId, cancellationToken)).Where(m => there.ContainsKey(m.Sub))
-            .ToDictionary(m => m.Id, m => there[m.Sub], StringComparer.Ordinal);
-    }
+    private async Task<IReadOnlyDictionary<string, string>> SharedMembersAsync(
+        string fromBoardId, string toBoardId, CancellationToken cancellationToken) =>
+        Member.SharedIds(await boards.GetMembersAsync(fromBoardId, cancellationToken), await boards.GetMembersAsync(toBoardId, cancellationToken));
 }

@@ -111,7 +111,7 @@ internal sealed class WriteSet
         }
     }
 
-    // From here on the assignments come back: nobody ends them any more. Unconditional: an earlier return may still be due.
+    // From here on the assignments come back, and are not ended any more. Unconditional: an earlier return may still be due.
     private void AddReturn(string memberId, long removal, BoardEvent e)
     {
         Delete(Key.FormerMember(BoardId, memberId), null);

@@ -1,6 +1,6 @@
 import { createMemoryServer } from "../board/memory/memory-server";
 import type { Command } from "../board/model/commands";
-import type { BoardState } from "../board/model/model";
+import { byId, type BoardState } from "../board/model/model";
 import type { Language } from "../i18n/settings";
 import { addDays, dayOf } from "../lib/dates";
 import { rankBetween } from "../lib/rank";
@@ -45,7 +45,6 @@ export function createDemoServer(language: Language, now: Date) {
 }
 
 function emptyBoard(texts: Texts): BoardState {
-  const byId = <T extends { id: string }>(entities: readonly T[]): ReadonlyMap<string, T> => new Map(entities.map((one) => [one.id, one]));
   let rank: string | null = null;
   return {
     id: demoBoardId, seq: 0, info: { name: texts.board, description: texts["board.description"], colour: "blue" }, cards: new Map(),

@@ -19,7 +19,7 @@ export const boardCommands: CommandSpecs<BoardKind> = {
     predict: (draft, { columnId, name, place }) => draft.put("columns", { id: columnId, name, rank: placed(draft.state.columns, place), version: 0 }),
     request: ({ client, boardId, headers }, { name, place }) =>
       client.POST(`${board}/columns`, { params: { path: { boardId } }, headers, body: { name, ...neighbours(place) } }),
-    creates: { provisionalId: ({ columnId }) => columnId, id: (event) => event.columns?.[0]?.id },
+    creates: { field: "columnId", id: (event) => event.columns?.[0]?.id },
     text: (boardId, { name }) => ({ key: draftKeys.newColumn(boardId), text: name }),
   },
   setColumn: {
@@ -72,7 +72,7 @@ export const boardCommands: CommandSpecs<BoardKind> = {
     fields: { labelId: "string", name: "string", colour: "string" },
     predict: (draft, { labelId, name, colour }) => draft.put("labels", { id: labelId, name, colour, version: 0 }),
     request: ({ client, boardId, headers }, { name, colour }) => client.POST(`${board}/labels`, { params: { path: { boardId } }, headers, body: { name, colour } }),
-    creates: { provisionalId: ({ labelId }) => labelId, id: (event) => event.labels?.[0]?.id },
+    creates: { field: "labelId", id: (event) => event.labels?.[0]?.id },
     text: (boardId, { name }) => ({ key: draftKeys.newLabel(boardId), text: name }),
   },
   setLabel: {

@@ -32,7 +32,7 @@ export const cardCommands: CommandSpecs<CardKind> = {
         ...(due === null ? {} : { due }), ...(priority === null ? {} : { priority }),
       },
     }),
-    creates: { provisionalId: ({ cardId }) => cardId, id: createdCard },
+    creates: { field: "cardId", id: createdCard },
     text: (boardId, { columnId, card: { title } }) => ({ key: draftKeys.newCard(boardId, columnId), text: title }),
   },
   moveCard: {
@@ -101,7 +101,7 @@ export const cardCommands: CommandSpecs<CardKind> = {
       }
     },
     request: (to, command) => to.client.POST(`${card}/copy`, { ...at(to, command), body: { columnId: command.columnId, ...neighbours(command.place) } }),
-    creates: { provisionalId: ({ copyId }) => copyId, id: createdCard },
+    creates: { field: "copyId", id: createdCard },
   },
   transferCard: {
     ...nothing,

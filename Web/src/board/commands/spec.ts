@@ -12,6 +12,9 @@ type TypeName<T> = T extends string ? "string" : T extends number ? "number" : T
 /** The fields that every command of a kind has; those that may be null or absent are left out. */
 type Fields<C> = { readonly [F in keyof C as F extends "kind" ? never : null extends C[F] ? never : undefined extends C[F] ? never : F]: TypeName<C[F]> };
 
+/** The fields of a command with ids. */
+type IdField<C> = { [F in keyof C]: F extends `${string}Id` ? F : never }[keyof C];
+
 /** Where a command is sent. */
 export interface Target {
   client: Client;
@@ -34,8 +37,8 @@ export interface CommandSpec<C extends Command> {
   /** What the texts of the card look like when it is done, and as they are when it is; `me` is the member who gave it. */
   predictDetails: ((details: CardDetails, command: C, me: string) => CardDetails) | null;
   request: (to: Target, command: C) => Promise<Replied<unknown>>;
-  /** For one that makes something: the provisional id that it has until then, and the id that the server gave. */
-  creates: { provisionalId: (command: C) => string; id: (event: BoardEvent) => string | undefined } | null;
+  /** For one that makes something: the field with its id, provisional at first, and the id that the server gave. */
+  creates: { field: IdField<C>; id: (event: BoardEvent) => string | undefined } | null;
   /** The text that it carries; null when nothing was typed for it. */
   text: ((boardId: string, command: C) => TypedText | null) | null;
   /** The version that its text got. */

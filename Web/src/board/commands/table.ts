@@ -27,7 +27,16 @@ export const predictDetails = (details: CardDetails, command: Command, me: strin
 export const requestOf = (to: Target, command: Command): Promise<Replied<unknown>> => specOf(command).request(to, command);
 
 /** The provisional id of what a command makes; null when it makes nothing. */
-export const provisionalIdOf = (command: Command): string | null => specOf(command).creates?.provisionalId(command) ?? null;
+export function provisionalIdOf(command: Command): string | null {
+  const field = specOf(command).creates?.field;
+  return field === undefined ? null : command[field];
+}
+
+/** A command with the id that the server gives to what it makes; the same one where it makes nothing. */
+export function withCreatedId(command: Command, id: string): Command {
+  const field = specOf(command).creates?.field;
+  return field === undefined ? command : { ...command, [field]: id };
+}
 
 /** What the server calls the thing that a command made. */
 export const createdIdOf = (event: BoardEvent, command: Command): string | undefined => specOf(command).creates?.id(event);

@@ -40,7 +40,7 @@ export const textCommands: CommandSpecs<TextCommand["kind"]> = {
     fields: { cardId: "string", checklistId: "string", title: "string" },
     predictDetails: (now, { checklistId, title }) => ({ ...now, checklists: added(now.checklists, { id: checklistId, title, entries: [], version: 0 }) }),
     request: ({ client, boardId, headers }, { cardId, title }) => client.POST(`${card}/checklists`, { params: { path: { boardId, cardId } }, headers, body: { title } }),
-    creates: { provisionalId: ({ checklistId }) => checklistId, id: (event) => event.checklists?.[0]?.id },
+    creates: { field: "checklistId", id: (event) => event.checklists?.[0]?.id },
   },
   renameChecklist: {
     ...nothing,
@@ -63,7 +63,7 @@ export const textCommands: CommandSpecs<TextCommand["kind"]> = {
     request: ({ client, boardId, headers }, { cardId, checklistId, text }) =>
       client.POST(`${checklist}/entries`, { params: { path: { boardId, cardId, checklistId } }, headers, body: { text } }),
     creates: {
-      provisionalId: ({ entryId }) => entryId,
+      field: "entryId",
       id: (event) => {
         const { before, after } = event.checklists?.[0] ?? {};
         return after?.entries.find(({ id }) => !before?.entries.some((one) => one.id === id))?.id;
@@ -94,7 +94,7 @@ export const textCommands: CommandSpecs<TextCommand["kind"]> = {
       ({ ...now, comments: added(now.comments, { id: commentId, by: me, at: new Date().toISOString(), text, mentions }) }),
     request: ({ client, boardId, headers }, { cardId, text, mentions }) =>
       client.POST(`${card}/comments`, { params: { path: { boardId, cardId } }, headers, body: { text, mentions: [...mentions] } }),
-    creates: { provisionalId: ({ commentId }) => commentId, id: (event) => event.comments?.[0]?.id },
+    creates: { field: "commentId", id: (event) => event.comments?.[0]?.id },
     text: (_, { cardId, text }) => ({ key: draftKeys.newComment(cardId), text }),
   },
   editComment: {

@@ -1,5 +1,5 @@
 import { rejected, type Answer, type Rejected } from "../../api/answer";
-import { provisionalIdOf } from "../commands/table";
+import { provisionalIdOf, withCreatedId } from "../commands/table";
 import type { Command } from "../model/commands";
 import type { BoardEvent, BoardState, Card } from "../model/model";
 import { canUndo } from "../model/undo";
@@ -42,7 +42,7 @@ export function createMemoryServer({ board, me, now = Date.now }: Options) {
     const before = contents;
     const context: Context = { seq: before.board.seq + 1, at: new Date(now()).toISOString(), by };
     const createdId = provisionalIdOf(given) === null ? undefined : `id${context.seq}`;
-    const command = createdId === undefined ? given : withId(given, createdId);
+    const command = createdId === undefined ? given : withCreatedId(given, createdId);
     const after = command.kind === "undo" ? undone(command.seq, context) : effectOf(before, command, context);
     if (after === null) {
       return rejected("rejected", false);
@@ -129,25 +129,3 @@ function rejectionOf({ board, texts }: Contents, command: Command): Rejected | n
 }
 
 const stale = (current: string, currentVersion: number): Rejected => ({ ...rejected("rejected", false), current, currentVersion });
-
-/** The command with the id of what it makes. */
-function withId(command: Command, id: string): Command {
-  switch (command.kind) {
-    case "createCard":
-      return { ...command, cardId: id };
-    case "copyCard":
-      return { ...command, copyId: id };
-    case "createColumn":
-      return { ...command, columnId: id };
-    case "createLabel":
-      return { ...command, labelId: id };
-    case "addChecklist":
-      return { ...command, checklistId: id };
-    case "addEntry":
-      return { ...command, entryId: id };
-    case "addComment":
-      return { ...command, commentId: id };
-    default:
-      return command;
-  }
-}

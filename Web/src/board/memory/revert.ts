@@ -1,4 +1,5 @@
 import type { CardDetails } from "../model/details";
+import { byId } from "../model/model";
 import { noTexts, type Contents } from "./contents";
 
 /** The contents now without what one step changed: what was changed since stays as it is. */
@@ -54,7 +55,6 @@ function revertedTexts(now: CardDetails, before: CardDetails = noTexts, after: C
 
 /** In the order that the step found; what came later stays behind. */
 function revertedList<T extends { id: string }>(now: readonly T[], before: readonly T[], after: readonly T[]): readonly T[] {
-  const byId = (list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [one.id, one]));
   const next = revertedMap(byId(now), byId(before), byId(after), (_, was) => was);
   const order = [...before.map(({ id }) => id), ...now.map(({ id }) => id)];
   return [...next.values()].toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));

@@ -1,7 +1,7 @@
 import { clear, createStore, del, get, set, type UseStore } from "idb-keyval";
 import { kept, mayKeep, type KeptName } from "../../lib/kept";
-import { restoreBoard, storedBoard } from "./stored-board";
 import type { BoardCache } from "./store";
+import { restoreBoard, storedBoard } from "./stored-board";
 
 const databaseName = "boards";
 const storeName = "boards";

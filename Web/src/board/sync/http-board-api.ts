@@ -3,7 +3,7 @@ import { client } from "../../api/client";
 import { actionHeaders } from "../../lib/trace";
 import { createdIdOf, requestOf } from "../commands/table";
 import type { Command } from "../model/commands";
-import type { BoardEvent, BoardState, Card, Column, Label, Member } from "../model/model";
+import { byId, type BoardEvent, type BoardState, type Card, type Column, type Label, type Member } from "../model/model";
 import type { ActivityPage, BoardApi, Done } from "./board-api";
 
 interface OpenedBoard {
@@ -65,7 +65,6 @@ export const httpArchiveApi = {
 };
 
 function stateOf({ board: { id, seq, info }, columns, cards, labels, members }: OpenedBoard): BoardState {
-  const byId = <T extends { id: string }>(entities: readonly T[]): ReadonlyMap<string, T> => new Map(entities.map((one) => [one.id, one]));
   return { id, seq, info, columns: byId(columns), cards: byId(cards), labels: byId(labels), members: byId(members) };
 }
 

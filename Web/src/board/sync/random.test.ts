@@ -93,7 +93,7 @@ test("whatever happens, the page ends up with what the server has, and nothing d
     let rejections = 0;
     let given = 0;
     const open = () => {
-      // A page that is gone runs no more of its code: what it has sent may still be done, but nobody hears of it.
+      // A page that is gone runs no more of its code: what it has sent may still be done, but no code hears of it.
       let gone = false;
       const unlessGone = <A extends unknown[]>(act: (...args: A) => void) => (...args: A): void => void (gone || act(...args));
       const outbox: Outbox = {
@@ -155,7 +155,7 @@ test("whatever happens, the page ends up with what the server has, and nothing d
       }
       const { state, cards } = page.store;
       if (state.peek() !== null) {
-        // What is shown is kept up to date piece by piece, and is what it would be made of anew.
+        // What is shown is updated piece by piece, and equals what is computed from the beginning.
         expect(cards.peek()).toEqual(cardsByColumn(state.peek() ?? board, new Map()));
       }
     }

@@ -15,7 +15,7 @@ let early: Early | null = null;
 export function askEarly(path: string, route: string, tag: string | null = null): Promise<unknown> {
   const request = new Request(new URL(path, window.location.origin), tag === null ? {} : { headers: { "If-None-Match": tag } });
   const response = apiFetch(request, route);
-  // Whoever takes it hears of a failure; if nobody does, it is of no interest.
+  // The failure is told to the code that takes the answer, and is of no interest without any.
   response.catch(() => undefined);
   early = { url: request.url, tag, response };
   return response;

@@ -5,7 +5,7 @@ const prefixes = ["draft.", "outbox.", "cached.", "collapsed.", "signed-in-befor
 type Prefix = (typeof prefixes)[number];
 export type KeptName = `${Prefix}${string}`;
 
-/** Whoever tries the product without signing in: nothing that is kept under this name is stored, it lives as long as the page. */
+/** Stands for a visitor of the demo: nothing that is kept under this name is stored, it lives as long as the page. */
 export const passingOwner = "demo";
 const isPassing = (name: string): boolean => name.startsWith(`draft.${passingOwner}.`) || name === `collapsed.${passingOwner}`;
 

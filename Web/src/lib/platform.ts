@@ -1,2 +1,2 @@
 /** Whether the machine has a command key, which shortcuts take there in place of Ctrl. */
-export const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform ?? "");
+export const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent ?? "");

@@ -31,7 +31,7 @@ export function DatePanel({ value, typed, close }: DatePanelProps) {
   useEffect(() => () => void typed.take(), []);
 
   const choose = (next: string | null): void => {
-    problem.value = next === null ? null : typed.refuse(next);
+    problem.value = next === null ? null : typed.problemOf(next);
     if (problem.value === null) {
       typed.choose(next);
       close();
@@ -82,7 +82,7 @@ export function DatePanel({ value, typed, close }: DatePanelProps) {
         <button type="button" class="icon-button" aria-label={t("date.previous")} title={t("date.previous")} disabled={active.value < "1970-02"} onClick={() => step(-1)}><Icon name="left" /></button>
         <button type="button" class="icon-button" aria-label={t("date.next")} title={t("date.next")} disabled={active.value >= "2199-12"} onClick={() => step(1)}><Icon name="right" /></button>
       </div>
-      <MonthGrid active={active.value} chosen={value} focused={inGrid.value} refuse={typed.refuse} move={(next) => { active.value = next; inGrid.value = true; }} choose={choose} />
+      <MonthGrid active={active.value} chosen={value} focused={inGrid.value} problemOf={typed.problemOf} move={(next) => { active.value = next; inGrid.value = true; }} choose={choose} />
     </div>
   );
 }

@@ -14,7 +14,7 @@ async function open(kept = "") {
   const { language } = await import("../i18n/settings");
   const sent: (string | null)[] = [];
   const draft = { text: kept, get: () => draft.text, set: (text: string) => { draft.text = text; } };
-  const date = typedDate({ draft, value: () => "2031-06-01", refuse: (day) => (day < "2031-05-04" ? "too early" : null), change: (day) => sent.push(day) });
+  const date = typedDate({ draft, value: () => "2031-06-01", problemOf: (day) => (day < "2031-05-04" ? "too early" : null), change: (day) => sent.push(day) });
   return { date, draft, sent, language };
 }
 

@@ -11,7 +11,7 @@ export interface TypedDateOptions {
   draft: Draft;
   value: () => string | null;
   /** What else forbids a day, in words. */
-  refuse: (day: string) => string | null;
+  problemOf: (day: string) => string | null;
   change: (day: string | null) => void;
 }
 
@@ -24,7 +24,7 @@ export interface TypedDate {
   /** The day that is typed; null for none. */
   read: () => string | null;
   /** Why a day is not possible; null for one that is. */
-  refuse: (day: string) => string | null;
+  problemOf: (day: string) => string | null;
   /** Why what is typed cannot be taken; null for what can. */
   problem: () => string | null;
   /** Takes what is typed, an emptied field as no date. Tells why not, and keeps it then. */
@@ -33,18 +33,18 @@ export interface TypedDate {
 }
 
 /** A date that is being typed: nothing is sent before it is known to be one that the card can have. */
-export function typedDate({ draft, value, refuse: forbid, change }: TypedDateOptions): TypedDate {
+export function typedDate({ draft, value, problemOf: forbid, change }: TypedDateOptions): TypedDate {
   const text = signal(draft.get() === "" ? null : draft.get());
   const write = (next: string | null): void => {
     text.value = next;
     draft.set(next ?? "");
   };
   const read = (): string | null => (text.peek() === null ? null : readDay(text.peek() ?? "", timeNow()));
-  const refuse = (day: string): string | null => (isKept(day) ? forbid(day) : t("date.range", { min: nameOf(firstDay), max: nameOf(lastDay) }));
+  const problemOf = (day: string): string | null => (isKept(day) ? forbid(day) : t("date.range", { min: nameOf(firstDay), max: nameOf(lastDay) }));
   const problem = (): string | null => {
     const typed = text.peek()?.trim() ?? "";
     const day = read();
-    return typed === "" ? null : day === null ? t("date.unknown", { text: typed }) : refuse(day);
+    return typed === "" ? null : day === null ? t("date.unknown", { text: typed }) : problemOf(day);
   };
   const choose = (day: string | null): void => {
     write(null);
@@ -57,7 +57,7 @@ export function typedDate({ draft, value, refuse: forbid, change }: TypedDateOpt
     write,
     drop: () => write(null),
     read,
-    refuse,
+    problemOf,
     problem,
     take: () => {
       const found = problem();

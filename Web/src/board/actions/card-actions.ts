@@ -7,13 +7,11 @@ import { isDone } from "../model/done";
 import { placeAt } from "../model/drop";
 import type { Card, Label } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { labelName } from "../state/label-name";
 import type { Action } from "./action";
+import { neighbourColumn } from "./neighbour-column";
 
 const mayEdit = (screen: BoardScreen): boolean => screen.mayEdit.value;
-const neighbour = (screen: BoardScreen, card: Card, step: -1 | 1) => {
-  const columns = screen.store.columns.value;
-  return columns[columns.findIndex(({ id }) => id === card.columnId) + step];
-};
 
 const openCard: Action<Card> = {
   name: "card.open", icon: "edit", label: () => t("keys.open"), keys: ["o"],
@@ -63,10 +61,10 @@ const remove: Action<Card> = {
 
 const sideways = (step: -1 | 1): Action<Card> => ({
   name: step < 0 ? "card.move-left" : "card.move-right", icon: step < 0 ? "left" : "right", keys: step < 0 ? [",", "<"] : [".", ">"],
-  label: (screen, card) => t("card.move-to", { column: neighbour(screen, card, step)?.name ?? "" }),
-  guard: (screen, card) => mayEdit(screen) && neighbour(screen, card, step) !== undefined,
+  label: (screen, card) => t("card.move-to", { column: neighbourColumn(screen, card.columnId, step)?.name ?? "" }),
+  guard: (screen, card) => mayEdit(screen) && neighbourColumn(screen, card.columnId, step) !== undefined,
   perform: (screen, card) => {
-    const column = neighbour(screen, card, step);
+    const column = neighbourColumn(screen, card.columnId, step);
     if (column !== undefined && screen.drop(card.id, { columnId: column.id, cardId: screen.store.cards.peek().get(column.id)?.[0]?.id ?? null, edge: "before" })) {
       announce(t("drag.moved", { card: card.title, column: column.name }));
     }
@@ -96,7 +94,7 @@ export const contextMenu: readonly (readonly Action<Card>[])[] = [
 const labelActions = (screen: BoardScreen): Action<Card>[] =>
   [...screen.labels.value.values()].map((label: Label, at) => ({
     name: `card.label-${label.id}`, icon: "label", ...(at < 10 ? { keys: [String((at + 1) % 10)] } : {}), guard: mayEdit,
-    label: (_, card) => t(has(card, label) ? "card.unlabel" : "card.add-label", { label: label.name || t(`colour.${label.colour}` as "colour.gray") }),
+    label: (_, card) => t(has(card, label) ? "card.unlabel" : "card.add-label", { label: labelName(label) }),
     perform: (_, card) => void screen.store.run({ kind: "labelCard", cardId: card.id, labelId: label.id, on: !has(card, label) }),
   }));
 

@@ -3,19 +3,16 @@ import { columnPlace } from "../model/drop";
 import type { Column } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
 import type { Action } from "./action";
+import { neighbourColumn } from "./neighbour-column";
 
 const mayEdit = (screen: BoardScreen): boolean => screen.mayEdit.value;
-const neighbour = (screen: BoardScreen, { id }: Column, step: -1 | 1): Column | undefined => {
-  const columns = screen.store.columns.value;
-  return columns[columns.findIndex((column) => column.id === id) + step];
-};
 
 const shift = (step: -1 | 1): Action<Column> => ({
   name: step < 0 ? "column.move-left" : "column.move-right", icon: step < 0 ? "left" : "right",
   label: () => t(step < 0 ? "column.move-left" : "column.move-right"),
-  guard: (screen, column) => mayEdit(screen) && neighbour(screen, column, step) !== undefined,
+  guard: (screen, column) => mayEdit(screen) && neighbourColumn(screen, column.id, step) !== undefined,
   perform: (screen, column) => {
-    const place = columnPlace(screen.store.columns.peek(), column.id, neighbour(screen, column, step)?.id ?? "", step < 0 ? "before" : "after");
+    const place = columnPlace(screen.store.columns.peek(), column.id, neighbourColumn(screen, column.id, step)?.id ?? "", step < 0 ? "before" : "after");
     void screen.store.run({ kind: "moveColumn", columnId: column.id, place });
   },
 });

@@ -23,7 +23,7 @@ export function CardChecklists({ screen, texts }: Props) {
   useLayoutEffect(() => {
     if (added.current) {
       added.current = false;
-      // Whoever makes a list goes on with its first entry; on the button, the enter that ends a word made one more list.
+      // After a list comes its first entry; on the button, the enter that ends a word made one more list.
       [...document.querySelectorAll<HTMLTextAreaElement>(".add-entry textarea")].at(-1)?.focus();
     }
   }, [lists.length]);

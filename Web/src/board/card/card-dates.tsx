@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { day as dayName, date, dateTime, t } from "../../i18n/i18n";
+import { date, dateTime, day as dayName, t } from "../../i18n/i18n";
 import { today } from "../../lib/clock";
 import { daysBetween, parseDay } from "../../lib/dates";
 import { drafts } from "../../lib/drafts";
@@ -42,7 +42,7 @@ function DateProperty({ field, card, screen, late }: Props & { field: "due" | "s
   const typed = useMemo(() => typedDate({
     draft: drafts(draftKeys.day(card.id, field)),
     value: () => latest.current[field] ?? null,
-    refuse: (day) => dayProblem(latest.current, field, day),
+    problemOf: (day) => dayProblem(latest.current, field, day),
     change: (day) => void screen.store.run({ kind: "setCard", cardId: card.id, fields: { [field]: day } }),
   }), [screen, card.id, field]);
   useEffect(() => {

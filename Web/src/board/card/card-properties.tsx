@@ -5,8 +5,9 @@ import { PriorityMark } from "../../ui/priority-mark";
 import { tintName } from "../../ui/tints";
 import { WholeInput } from "../../ui/whole-input";
 import type { CardFields } from "../model/commands";
-import type { Card, Label, Member, Priority } from "../model/model";
+import { priorities, type Card, type Label, type Member } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { labelName } from "../state/label-name";
 import { CardDates } from "./card-dates";
 import { LabelChooser } from "./label-chooser";
 import { None, Property, PropertyMenu } from "./property";
@@ -15,8 +16,6 @@ interface Props {
   card: Card;
   screen: BoardScreen;
 }
-
-const priorities: readonly Priority[] = ["urgent", "high", "medium", "low"];
 
 const set = ({ card, screen }: Props, fields: CardFields): void => void screen.store.run({ kind: "setCard", cardId: card.id, fields });
 
@@ -65,7 +64,7 @@ function LabelsProperty({ card, screen }: Props) {
   return (
     <Property name="labels" icon="label" label={t("filter.labels")} empty={labels.length === 0}>
       {!screen.mayEdit.value ? shown : (
-        <PropertyMenu label={t("labels.choose")} value={shown} text={labels.map(({ name, colour }) => name || t(`colour.${colour}` as "colour.gray")).join(", ")}>
+        <PropertyMenu label={t("labels.choose")} value={shown} text={labels.map(labelName).join(", ")}>
           {() => <LabelChooser card={card} screen={screen} />}
         </PropertyMenu>
       )}

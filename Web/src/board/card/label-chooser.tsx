@@ -5,6 +5,7 @@ import { tintName } from "../../ui/tints";
 import { provisionalId } from "../model/commands";
 import type { Card, Label } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { labelName } from "../state/label-name";
 
 /** The board's labels to put on a card, and the field for one more. */
 export function LabelChooser({ card, screen }: { card: Card; screen: BoardScreen }) {
@@ -29,7 +30,7 @@ export function LabelChooser({ card, screen }: { card: Card; screen: BoardScreen
         <label key={label.id} class="filter-choice">
           <input type="checkbox" checked={card.labels?.includes(label.id) === true}
             onChange={(event) => void screen.store.run({ kind: "labelCard", cardId: card.id, labelId: label.id, on: event.currentTarget.checked })} />
-          <span class={`label tint-${tintName(label.colour) ?? "gray"}`}>{label.name || t(`colour.${label.colour}` as "colour.gray")}</span>
+          <span class={`label tint-${tintName(label.colour) ?? "gray"}`}>{labelName(label)}</span>
         </label>
       ))}
       <div class="menu-line" />

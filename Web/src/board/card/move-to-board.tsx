@@ -6,8 +6,9 @@ import { cardPath } from "../../routing/routes";
 import { Dialog } from "../../ui/dialog";
 import { toast } from "../../ui/toasts";
 import { leftBehind, nameOf, sameNames, type OtherBoard } from "../model/left-behind";
-import { mayAs, type Card, type Label } from "../model/model";
+import { mayAs, type Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { labelName } from "../state/label-name";
 import type { Done } from "../sync/board-api";
 import { boardsApi, type BoardSummary } from "../sync/boards-api";
 
@@ -104,7 +105,7 @@ function StaysBehind({ card, screen, other, createLabels }: Pick<Props, "card" |
     <>
       {labels.length > 0 && (
         <>
-          <p class="field-help">{t("card.lacks-labels", { labels: list(labels.map(labelText)) })}</p>
+          <p class="field-help">{t("card.lacks-labels", { labels: list(labels.map(labelName)) })}</p>
           <label class="check">
             <input type="checkbox" checked={createLabels.value} onChange={(event) => (createLabels.value = event.currentTarget.checked)} />
             <span>{t("card.create-labels")}</span>
@@ -115,8 +116,6 @@ function StaysBehind({ card, screen, other, createLabels }: Pick<Props, "card" |
     </>
   );
 }
-
-const labelText = ({ name, colour }: Label): string => (name === "" ? colour : name);
 
 function tellMoved(screen: BoardScreen, card: Card, toBoardId: string, { seq, event }: Done): void {
   const { labels, assignees } = event?.leftBehind ?? {};

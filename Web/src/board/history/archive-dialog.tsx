@@ -6,11 +6,11 @@ import type { Card } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
 import { RestoreCard } from "./restore-card";
 
-/** The cards that were put away, with the way back. */
+/** The archived cards, each with a button that restores it. */
 export function ArchiveDialog({ screen, close }: { screen: BoardScreen; close: () => void }) {
   const cards = useSignal<readonly Card[] | null>(null);
   const taken = useSignal<readonly string[]>([]);
-  // Read again with every event: a card put away just before arrives with its own.
+  // Read again with every event: a card archived just before arrives with its own.
   const seq = useComputed(() => screen.store.state.value?.seq ?? 0).value;
   useEffect(() => void screen.source.archived(screen.store.boardId).then((answer) => {
     cards.value = answer.ok ? answer.value.filter(({ id }) => !taken.peek().includes(id)) : [];

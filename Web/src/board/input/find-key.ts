@@ -1,12 +1,12 @@
 import { t } from "../../i18n/i18n";
 import { letterOf } from "../../lib/letter";
+import { isMac } from "../../lib/platform";
 import { announce } from "../../ui/announce";
+import { keyText } from "../actions/action";
 import type { BoardScreen } from "../state/board-screen";
 
-const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
-
 /** The browser's own key for finding in the page, as it is written here. */
-export const findKeyName = (): string => (isMac() ? "⌘F" : "Ctrl+F");
+export const findKeyName = (): string => keyText("Mod+f");
 
 /**
  * Leads the browser's find key to the board's search while some of its cards are not drawn: the browser finds only what

@@ -8,8 +8,9 @@ import { actionOf, type Action } from "../actions/action";
 import { boardActions } from "../actions/board-actions";
 import { cardActions } from "../actions/card-actions";
 import { currentCard } from "../actions/current-card";
+import { neighbourColumn } from "../actions/neighbour-column";
 import { isAt, placeAt } from "../model/drop";
-import { byRank, type Card, type Column } from "../model/model";
+import { byRank, type Card } from "../model/model";
 import type { BoardScreen, Grab } from "../state/board-screen";
 import { findKey } from "./find-key";
 import { cardsBelow, columnKey, focusCard, isFolded } from "./walk";
@@ -103,11 +104,6 @@ function focusNext(screen: BoardScreen, card: Card): void {
   if (!focusNeighbour(screen, card, 0, 1)) {
     focusNeighbour(screen, card, 0, -1);
   }
-}
-
-function neighbourColumn(screen: BoardScreen, columnId: string, step: number): Column | undefined {
-  const columns = screen.store.columns.peek();
-  return columns[columns.findIndex(({ id }) => id === columnId) + step];
 }
 
 function focusNeighbour(screen: BoardScreen, card: Card, columns: number, cards: number): boolean {

@@ -1,7 +1,7 @@
 import { addDays, dayOf } from "../../lib/dates";
 import { matchesText, searchForm } from "../../lib/hangul";
 import { isDone } from "./done";
-import type { BoardState, Card, Priority } from "./model";
+import { priorities, type BoardState, type Card, type Priority } from "./model";
 
 export type DueFilter = "overdue" | "today" | "week" | "none";
 
@@ -19,7 +19,6 @@ export const noFilter: Filter = { text: "", labels: [], members: [], priorities:
 export const nobody = "-";
 
 const dueFilters: readonly DueFilter[] = ["overdue", "today", "week", "none"];
-const allPriorities: readonly Priority[] = ["urgent", "high", "medium", "low"];
 
 export function filterOf(query: URLSearchParams): Filter {
   const many = (name: string): string[] => query.get(name)?.split(",").filter((one) => one !== "") ?? [];
@@ -27,7 +26,7 @@ export function filterOf(query: URLSearchParams): Filter {
     text: query.get("q") ?? "",
     labels: many("label"),
     members: many("member"),
-    priorities: allPriorities.filter((one) => many("priority").includes(one)),
+    priorities: priorities.filter((one) => many("priority").includes(one)),
     due: dueFilters.find((one) => one === query.get("due")) ?? null,
   };
 }

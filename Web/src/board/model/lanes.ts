@@ -1,4 +1,4 @@
-import type { BoardState, Card, Priority } from "./model";
+import { priorities, type BoardState, type Card, type Priority } from "./model";
 
 export type LaneKind = "none" | "label" | "assignee" | "priority";
 
@@ -19,7 +19,6 @@ export interface Lane {
 }
 
 export const laneKinds: readonly LaneKind[] = ["none", "label", "assignee", "priority"];
-const priorities: readonly Priority[] = ["urgent", "high", "medium", "low"];
 
 /** Splits the columns' cards into rows. A card with several labels stands in the row of its first. */
 export function lanesOf(state: BoardState, columns: ReadonlyMap<string, readonly Card[]>, kind: LaneKind): Lane[] {

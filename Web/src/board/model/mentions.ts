@@ -1,5 +1,5 @@
-import { matchesText, normalize, searchForm } from "../../lib/hangul";
-import { typedNames, type Named } from "./typed-names";
+import { matchesText, searchForm } from "../../lib/hangul";
+import { nameKey, typedNames, withoutSpaces, type Named } from "./typed-names";
 
 /** A part of a text in a field that stands for a member, whatever others are called. */
 export interface PickedName {
@@ -23,8 +23,8 @@ const everyToken = new RegExp(token, "g");
 const firstToken = new RegExp(`^${token.source}`);
 const code = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
 
-/** A member's id that is nobody's: theirs who have left, or whom another board knows. */
-const nobody = "0";
+/** An id that no member has: for people who have left, or whom only another board knows. */
+const noMember = "0";
 
 export const mentionToken = ({ id, name }: Named): string => `@[${name.replaceAll(/[\\[\]]/g, "\\$&")}](member:${id})`;
 
@@ -48,7 +48,7 @@ export function openDraft(stored: string, members: Members): MentionText {
   let from = 0;
   for (const { index, 0: raw } of stored.matchAll(everyToken)) {
     const { id = "", name = "" } = readMention(raw) ?? {};
-    const member = members.get(id) ?? { id: nobody, name };
+    const member = members.get(id) ?? { id: noMember, name };
     text += stored.slice(from, index);
     picks.push({ start: text.length, end: text.length + 1 + member.name.length, member });
     text += `@${member.name}`;
@@ -139,7 +139,7 @@ export function mentionAt({ text, picks }: MentionText, caret: number): { start:
 /** The members for what was typed, by letters or initial consonants; those whose names begin so come first. */
 export function membersFor<M extends Named>(members: Iterable<M>, typed: string): readonly M[] {
   const wanted = searchForm(typed);
-  const keyOf = ({ name }: M): string => searchForm(name).replaceAll(/\s+/g, "");
+  const keyOf = ({ name }: M): string => withoutSpaces(searchForm(name));
   return [...members].filter((member) => member.name !== "" && matchesText(keyOf(member), wanted))
     .toSorted((a, b) => Number(keyOf(b).startsWith(wanted)) - Number(keyOf(a).startsWith(wanted)) || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
@@ -158,6 +158,6 @@ export function withPick(before: MentionText, { start, typed }: { start: number;
 
 /** Members whose name another has as well: they need something more to be told apart. */
 export function namesakes(members: Iterable<Named>): ReadonlySet<string> {
-  const all = [...members].map(({ id, name }) => ({ id, key: normalize(name).replaceAll(/\s+/g, "") }));
+  const all = [...members].map((member) => ({ id: member.id, key: nameKey(member) }));
   return new Set(all.filter(({ id, key }) => all.some((other) => other.key === key && other.id !== id)).map(({ id }) => id));
 }

@@ -1,6 +1,8 @@
 /** What the board's API tells, as the store keeps it. Every entity carries the number of the event that last wrote it. */
 export type Role = "viewer" | "commenter" | "editor" | "owner";
 export type Priority = "low" | "medium" | "high" | "urgent";
+/** From the most pressing on, as lists show them. */
+export const priorities: readonly Priority[] = ["urgent", "high", "medium", "low"];
 export type WipPolicy = "warn" | "block";
 
 export interface Column {
@@ -121,3 +123,6 @@ export function byRank(a: { rank: string; id: string }, b: { rank: string; id: s
   }
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
+
+/** Things by their ids, in their order. */
+export const byId = <T extends { id: string }>(all: Iterable<T>): ReadonlyMap<string, T> => new Map(Array.from(all, (one) => [one.id, one]));

@@ -2,7 +2,7 @@ import { parseTypedDay } from "../../lib/dates";
 import { normalize } from "../../lib/hangul";
 import type { NewCard } from "./commands";
 import type { Priority } from "./model";
-import type { Named } from "./typed-names";
+import { nameKey, withoutSpaces, type Named } from "./typed-names";
 
 export interface QuickAddContext {
   labels: Iterable<Named>;
@@ -60,27 +60,25 @@ function addTo(ids: Set<string>, found: Named | undefined): boolean {
   return found !== undefined;
 }
 
-const keyOf = ({ name }: Named): string => normalize(name).replaceAll(/\s+/g, "");
-
 /** The one whose name it is, else the first whose name begins so; spaces in names are left out when typing. */
 function findLabel(labels: Iterable<Named>, typed: string): Named | undefined {
   const wanted = normalize(typed);
   const all = [...labels];
-  return all.find((one) => keyOf(one) === wanted) ?? all.find((one) => keyOf(one).startsWith(wanted));
+  return all.find((one) => nameKey(one) === wanted) ?? all.find((one) => nameKey(one).startsWith(wanted));
 }
 
 /** Exactly one member: by the whole name, by the beginning of a name that no other begins with, or by name and id where several have the name. */
 function findMember(members: Iterable<Named>, typed: string): Named | undefined {
   const wanted = normalize(typed);
   const all = [...members];
-  const same = all.filter((one) => keyOf(one) === wanted);
-  const found = same.length > 0 ? same : all.filter((one) => keyOf(one).startsWith(wanted));
-  return found.length > 1 ? undefined : found[0] ?? all.find((one) => `${keyOf(one)}:${one.id}` === wanted);
+  const same = all.filter((one) => nameKey(one) === wanted);
+  const found = same.length > 0 ? same : all.filter((one) => nameKey(one).startsWith(wanted));
+  return found.length > 1 ? undefined : found[0] ?? all.find((one) => `${nameKey(one)}:${one.id}` === wanted);
 }
 
 /** How a member is written in a new card's title, so that no other is meant. */
 export function memberWord(member: Named, members: Iterable<Named>): string {
-  const word = member.name.replaceAll(/\s+/g, "");
+  const word = withoutSpaces(member.name);
   return findMember(members, word)?.id === member.id ? word : `${word}:${member.id}`;
 }
 

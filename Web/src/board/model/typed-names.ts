@@ -26,8 +26,13 @@ const koreanEnd = new RegExp(`^(?:님|씨|군|양)?(?:들)?(?:${particles}){0,2}
 
 const endsHere = (rest: string): boolean => !goesOn.test(rest) || (/^[가-힣]/.test(rest) && koreanEnd.test(rest));
 
+export const withoutSpaces = (text: string): string => text.replaceAll(/\s+/g, "");
+
+/** By what names are compared: spaces, which are left out when typing, and the form of letters make no difference. */
+export const nameKey = ({ name }: Pick<Named, "name">): string => withoutSpaces(normalize(name));
+
 /** How a name may be written: as it is, or without its spaces. */
-const spellings = (name: string): readonly string[] => [...new Set([name, name.replaceAll(/\s+/g, "")])].filter((one) => one !== "");
+const spellings = (name: string): readonly string[] => [...new Set([name, withoutSpaces(name)])].filter((one) => one !== "");
 
 /** The members' names that stand behind an @, each whole: @anna never is ann. The longest name counts. */
 export function typedNames<M extends Named>(text: string, members: Iterable<M>): readonly TypedName<M>[] {

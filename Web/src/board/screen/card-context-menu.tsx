@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n/i18n";
 import { PopupMenu } from "../../ui/popup-menu";
@@ -7,16 +7,15 @@ import { contextMenu } from "../actions/card-actions";
 import { isProvisional } from "../model/commands";
 import type { BoardScreen } from "../state/board-screen";
 
-interface Opened {
-  cardId: string;
-  x: number;
-  y: number;
-}
-
-/** The menu of a card on the board: by the right button, the menu key, or Shift+F10. */
+/** The menu of a card on the board: by the right button, the menu key, Shift+F10, or the button on its face. */
 export function CardContextMenu({ screen }: { screen: BoardScreen }) {
-  const opened = useSignal<Opened | null>(null);
+  const opened = screen.cardMenu;
   const focused = useRef<Element | null>(null);
+  useSignalEffect(() => {
+    if (opened.value !== null) {
+      focused.current = document.activeElement;
+    }
+  });
   useEffect(() => {
     const open = (event: MouseEvent): void => {
       const element = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-card]") : null;
@@ -26,7 +25,6 @@ export function CardContextMenu({ screen }: { screen: BoardScreen }) {
         return;
       }
       event.preventDefault();
-      focused.current = document.activeElement;
       const byKey = event.button !== 2;
       const { left, top } = element.getBoundingClientRect();
       opened.value = { cardId, x: byKey ? left + 24 : event.clientX, y: byKey ? top + 24 : event.clientY };

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { rendered } from "../../testing/rendered";
-import type { Card, Column, Label, Member } from "../model/model";
+import { byId, type Card, type Column, type Label, type Member } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
 import { CardTile } from "./card-tile";
 
@@ -22,7 +22,6 @@ const full: Card = {
   id: "k", columnId: "x", rank: "a", title: "Write", titleVersion: 1, version: 3, number: 7, labels: ["l1", "gone"], assignees: ["m0", "m1", "m2", "m3", "m4"],
   due: "2026-01-01", priority: "high", estimate: 0, description: 12, comments: 3, checklists: 1, entries: 2, entriesDone: 2, rule: "r",
 };
-const byId = <T extends { id: string }>(all: readonly T[]) => new Map(all.map((one) => [one.id, one]));
 
 async function show(card: Card) {
   const screen = {

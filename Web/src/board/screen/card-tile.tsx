@@ -40,7 +40,7 @@ export function CardTile({ card, screen, position, count, top }: CardTileProps) 
         {card.title}
       </a>
       <CardFacts card={card} screen={screen} done={done} />
-      {screen.mayEdit.value && !isProvisional(id) && <CardMore />}
+      {screen.mayEdit.value && !isProvisional(id) && <CardMore cardId={id} screen={screen} />}
     </li>
   );
 }
@@ -79,11 +79,11 @@ function CardLabels({ card, screen }: { card: Card; screen: BoardScreen }) {
 }
 
 /** Opens the card's menu where a pointer can rest; keys open it without this. */
-function CardMore() {
+function CardMore({ cardId, screen }: { cardId: string; screen: BoardScreen }) {
   const openMenu = (event: MouseEvent & { currentTarget: HTMLElement }): void => {
     event.stopPropagation();
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
-    event.currentTarget.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, button: 2, clientX: left, clientY: bottom }));
+    screen.cardMenu.value = { cardId, x: left, y: bottom };
   };
   return (
     <button type="button" class="icon-button icon-button-small card-more" tabIndex={-1} aria-hidden="true" title={t("card.menu")} onClick={openMenu}>

@@ -13,15 +13,13 @@ export function ColumnPager({ screen }: { screen: BoardScreen }) {
     if (body === null || body === undefined) {
       return undefined;
     }
-    const look = (): void => {
-      const middle = body.getBoundingClientRect().left + body.clientWidth / 2;
-      const boxes = [...body.querySelectorAll<HTMLElement>(".columns > [data-column]")];
-      const nearest = boxes.toSorted((a, b) => distance(a, middle) - distance(b, middle))[0];
-      seen.value = nearest?.dataset["column"] ?? null;
-    };
-    look();
-    body.addEventListener("scroll", look, { passive: true });
-    return () => body.removeEventListener("scroll", look);
+    // The column that the middle of the board lies in; between two of them, the one before.
+    const middle = new IntersectionObserver((entries) => {
+      const entered = entries.find(({ isIntersecting }) => isIntersecting)?.target;
+      seen.value = (entered instanceof HTMLElement ? entered.dataset["column"] : undefined) ?? seen.peek();
+    }, { root: body, rootMargin: "0px -50%" });
+    body.querySelectorAll(".columns > [data-column]").forEach((column) => middle.observe(column));
+    return () => middle.disconnect();
   }, [screen, columns]);
   useEffect(() => root.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }), [seen.value]);
   const show = (id: string): void => {
@@ -36,9 +34,4 @@ export function ColumnPager({ screen }: { screen: BoardScreen }) {
       ))}
     </nav>
   );
-}
-
-function distance(element: HTMLElement, middle: number): number {
-  const { left, width } = element.getBoundingClientRect();
-  return Math.abs(left + width / 2 - middle);
 }

@@ -7,12 +7,12 @@ import { PriorityMark } from "../../ui/priority-mark";
 import { tintName } from "../../ui/tints";
 import { isActive, nobody, noFilter, type DueFilter, type Filter } from "../model/filter";
 import { laneKinds } from "../model/lanes";
-import type { Priority } from "../model/model";
+import { priorities } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { labelName } from "../state/label-name";
 import { SearchField } from "./search-field";
 
 const dues: readonly DueFilter[] = ["overdue", "today", "week", "none"];
-const priorities: readonly Priority[] = ["urgent", "high", "medium", "low"];
 
 export function FilterBar({ screen }: { screen: BoardScreen }) {
   const filter = screen.filter.value;
@@ -66,7 +66,7 @@ function FilterPanel({ screen, filter }: { screen: BoardScreen; filter: Filter }
       {labels.length > 0 && (
         <fieldset>
           <legend class="menu-title">{t("filter.labels")}</legend>
-          {labels.map((label) => choice("labels", label.id, <span class={`label tint-${tintName(label.colour) ?? "gray"}`}>{label.name || t(`colour.${label.colour}` as "colour.gray")}</span>))}
+          {labels.map((label) => choice("labels", label.id, <span class={`label tint-${tintName(label.colour) ?? "gray"}`}>{labelName(label)}</span>))}
         </fieldset>
       )}
       <fieldset>

@@ -8,6 +8,7 @@ import { columnDraggable } from "../input/drag";
 import type { Lane } from "../model/lanes";
 import type { Card, Column, Priority } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { labelName } from "../state/label-name";
 import { AddCard } from "./add-card";
 import { CardList } from "./card-list";
 import { ColumnHead } from "./column";
@@ -70,7 +71,7 @@ function laneName(screen: BoardScreen, key: string): string {
   switch (screen.lanes.value) {
     case "label": {
       const label = screen.labels.value.get(key);
-      return label === undefined ? t("lanes.no-label") : label.name || t(`colour.${label.colour}` as "colour.gray");
+      return label === undefined ? t("lanes.no-label") : labelName(label);
     }
     case "assignee":
       return screen.members.value.get(key)?.name ?? t("lanes.nobody");

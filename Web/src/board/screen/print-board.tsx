@@ -6,6 +6,7 @@ import { tintName } from "../../ui/tints";
 import { isActive } from "../model/filter";
 import type { Card, Column } from "../model/model";
 import type { BoardScreen } from "../state/board-screen";
+import { labelName } from "../state/label-name";
 
 /** Draws the board into a page of its own, at once: printing does not wait for a later draw. */
 export function drawForPrint(host: HTMLElement, screen: BoardScreen | null): void {
@@ -52,7 +53,7 @@ function PrintCard({ card, screen }: { card: Card; screen: BoardScreen }) {
       <p class="print-title">{card.number && <span class="card-number">#{card.number}</span>} {card.title}</p>
       {labels.length + facts.length > 0 && (
         <p class="print-facts">
-          {labels.map(({ id, name, colour }) => <span key={id} class={`label tint-${tintName(colour) ?? "gray"}`}>{name || t(`colour.${colour}` as "colour.gray")}</span>)}
+          {labels.map((label) => <span key={label.id} class={`label tint-${tintName(label.colour) ?? "gray"}`}>{labelName(label)}</span>)}
           {facts.map((fact) => <span key={fact}>{fact}</span>)}
         </p>
       )}

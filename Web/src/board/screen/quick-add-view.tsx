@@ -4,6 +4,7 @@ import { parseDay } from "../../lib/dates";
 import { matchesText, searchForm } from "../../lib/hangul";
 import { tintName } from "../../ui/tints";
 import { memberWord, parseQuickAdd, tokenAt } from "../model/quick-add";
+import { withoutSpaces } from "../model/typed-names";
 import type { BoardScreen } from "../state/board-screen";
 
 /** What the tokens were understood as. */
@@ -32,7 +33,7 @@ export function Suggestions({ screen, text, choose }: { screen: BoardScreen; tex
   const members = screen.members.value;
   const named: readonly { id: string; name: string }[] = [...(token.kind === "#" ? screen.labels.value : members).values()];
   const found = named.filter(({ name }) => name !== "" && matchesText(searchForm(name), searchForm(token.typed))).slice(0, 5);
-  const wordOf = (one: { id: string; name: string }): string => (token.kind === "@" ? memberWord(one, members.values()) : one.name.replaceAll(/\s+/g, ""));
+  const wordOf = (one: { id: string; name: string }): string => (token.kind === "@" ? memberWord(one, members.values()) : withoutSpaces(one.name));
   return found.length === 0 ? null : (
     <ul class="suggestions">
       {found.map((one) => (

@@ -20,6 +20,7 @@ import type { BoardSource } from "../sync/board-api";
 import type { BoardStore } from "../sync/store";
 import type { BoardDialog } from "./board-dialog";
 import { followGoneColumns } from "./gone-columns";
+import { offerUndo } from "./made-lines";
 import { createStepBack } from "./step-back";
 
 /** What is being carried with the keyboard, and where it would land. */
@@ -60,6 +61,8 @@ export function createBoardScreen(store: BoardStore, source: BoardSource) {
     return route.page === "board" ? route.cardId : null;
   });
   const hovered = { cardId: null as string | null };
+  /** The card whose menu is open, and the point of the window at which. */
+  const cardMenu = signal<{ cardId: string; x: number; y: number } | null>(null);
 
   const labels = computed(() => store.state.value?.labels ?? new Map());
   const members = computed(() => store.state.value?.members ?? new Map());
@@ -238,11 +241,7 @@ export function createBoardScreen(store: BoardStore, source: BoardSource) {
   };
 
   /** Does something to a card that leaves the eye with it, and offers to take it back. */
-  const runUndoably = (command: Command, text: string): void => {
-    const done = store.run(command);
-    const undoIt = (): void => void done.then((answer) => (answer.ok ? store.run({ kind: "undo", seq: answer.value.seq }) : answer));
-    toast({ text, action: { label: t("action.undo"), run: undoIt } });
-  };
+  const runUndoably = (command: Command, text: string): void => offerUndo(store, [store.run(command)], text);
 
   // Undone rather than restored, which would put the card at its column's end.
   const archive = ({ id, title }: Card): void => runUndoably({ kind: "archiveCard", cardId: id }, t("card.archived", { card: title }));
@@ -265,7 +264,7 @@ export function createBoardScreen(store: BoardStore, source: BoardSource) {
 
   return {
     store, source, filter, lanes, rows, shown, shownCount, cards, labels, members, columns, ticks, info, numbers, mayEdit, mayComment, isOwner,
-    collapsed, toggleCollapsed, grab, dragging, adding, addingLane, addTo, dialog, renaming, finding, hovered, opened, revealed, reveal,
+    collapsed, toggleCollapsed, grab, dragging, adding, addingLane, addTo, cardMenu, dialog, renaming, finding, hovered, opened, revealed, reveal,
     setFilter, setLanes, openCard, closeCard, rejection, listFor, drop, archive, tick, undo, redo,
     dispose: () => { remember(); followIds(); followGone(); followNumber(); },
   };

@@ -64,6 +64,33 @@ public sealed class FieldTests(RunningSystem system)
         Assert.Single(sent);
     }
 
+    [Theory]
+    [InlineData("Pacific/Auckland")]
+    [InlineData("America/Los_Angeles")]
+    [InlineData("Asia/Kolkata")]
+    [InlineData("Pacific/Apia")]
+    public async Task DueDate_InAnyTimeZone_IsTheDayThatWasChosen(string timeZone)
+    {
+        using var board = await SeededBoard.CreateAsync(system, "Zones");
+        var card = await board.AddCardAsync("Dated");
+        await board.SendAsync(HttpMethod.Patch, $"cards/{card}", new { start = "2031-03-09", due = "2031-12-31" });
+        await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}", new() { Locale = "en-US", TimezoneId = timeZone });
+        var page = session.Page;
+        var due = page.GetByRole(AriaRole.Button, new() { Name = "Due date" });
+
+        await Expect(due).ToHaveTextAsync("Dec 31, 2031");
+        await due.ClickAsync();
+        await Expect(page.Locator(".month-day[aria-selected=true]")).ToContainTextAsync("Wednesday, December 31, 2031");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Renamed");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Renamed"]);
+        await Expect(page.Locator(".card time")).ToHaveTextAsync("Dec 31, 2031");
+
+        var stored = (await board.GetAsync())["cards"]![0]!;
+        Assert.Equal(("2031-03-09", "2031-12-31"), ((string)stored["start"]!, (string)stored["due"]!));
+    }
+
     [Fact]
     public async Task DueDate_ByTheKeysOfTheMonth_IsChosen()
     {

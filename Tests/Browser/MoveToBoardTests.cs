@@ -19,6 +19,7 @@ public sealed class MoveToBoardTests(RunningSystem system)
         var label = (await board.SendAsync(HttpMethod.Post, "labels", new { name = "Travels", colour = "red" }))["labels"]![0]!["id"];
         var card = (string)(await board.GetAsync())["cards"]![0]!["id"]!;
         await board.SendAsync(HttpMethod.Put, $"cards/{card}/labels/{label}");
+        await board.SendAsync(HttpMethod.Post, $"cards/{card}/checklists", new { title = "List", entries = new[] { "one" } });
         await using var session = await BrowserSession.OpenAsync(system, $"{board.Path}/c/{card}");
         var page = session.Page;
 
@@ -31,6 +32,7 @@ public sealed class MoveToBoardTests(RunningSystem system)
         Assert.Contains(options, text => text.StartsWith($"{name} (1 card, changed ", StringComparison.Ordinal));
         await dialog.Locator("select").First.SelectOptionAsync(new SelectOptionValue { Value = target.Id });
         await Expect(dialog.GetByText("Labels that this board lacks: Travels.")).ToBeVisibleAsync();
+        await Expect(dialog.GetByText("Its checklist entries lose their assignees.")).ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Checkbox, new() { Name = "Create these labels there" }).CheckAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
 

@@ -113,6 +113,7 @@ function StaysBehind({ card, screen, other, createLabels }: Pick<Props, "card" |
         </>
       )}
       {people.length > 0 && <p class="field-help">{t("card.lacks-people", { people: list(people.map(({ name }) => name)) })}</p>}
+      {(card.entries ?? 0) > 0 && <p class="field-help">{t("card.lacks-entry-people")}</p>}
     </>
   );
 }

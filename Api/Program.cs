@@ -9,6 +9,7 @@ using KanbanAspire.Api.Requests;
 using KanbanAspire.Api.Tables;
 using KanbanAspire.Api.Telemetry;
 using KanbanAspire.Api.Users;
+using KanbanAspire.Kanban.Push;
 using KanbanAspire.ServiceDefaults;
 
 namespace KanbanAspire.Api;
@@ -34,6 +35,7 @@ public static class Program
             .AddOpenApiDocument()
             .AddItems()
             .AddBoards(builder.Configuration)
+            .AddBoardPush(builder.Configuration)
             .AddUsers()
             .AddBrowserTelemetry(builder.Configuration);
         replace?.Invoke(builder.Services);

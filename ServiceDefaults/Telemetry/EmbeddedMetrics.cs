@@ -19,6 +19,7 @@ public sealed class EmbeddedMetrics : IDisposable
         ["kanban.conflicts"] = "Count",
         ["kanban.background.failures"] = "Count",
         ["kanban.background.stuck"] = "Count",
+        ["kanban.push.failures"] = "Count",
         ["kanban.recurrence.lag"] = "Seconds",
         ["kanban.scheduler.inserts"] = "Count",
         ["kanban.scheduler.lag"] = "Seconds",

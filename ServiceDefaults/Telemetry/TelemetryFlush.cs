@@ -8,8 +8,8 @@ using OpenTelemetry.Trace;
 namespace KanbanAspire.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Sends what has been collected before Lambda freezes the process. It takes 50 ms at most: what is not out by then goes with
-/// the next event, and is counted. Where no process is frozen, batches leave by themselves each second, and nothing is flushed:
+/// Waits for what is still at work (<see cref="IDrain"/>), then sends what has been collected, before Lambda freezes the process. It
+/// takes 200 and 50 ms at most: what is not out by then goes with the next event, and is counted. Where no process is frozen, batches leave by themselves each second, and nothing is flushed:
 /// one export for each event would more than double what a request costs on a laptop.
 /// </summary>
 /// <param name="services">Where the providers are; there are none without an OTLP endpoint.</param>
@@ -21,9 +21,10 @@ public sealed class TelemetryFlush(IServiceProvider services, bool isFrozenBetwe
     private readonly LoggerProvider? _logs = services.GetService<LoggerProvider>();
     private readonly MeterProvider? _metrics = services.GetService<MeterProvider>();
 
-    /// <summary>The most time that a flush takes.</summary>
+    /// <summary>The most time that sending takes.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan MaxDrain = TimeSpan.FromMilliseconds(200);
     private static readonly Meter Meter = new("KanbanAspire.Telemetry");
     private static readonly Counter<long> Late = Meter.CreateCounter<long>(
         "kanban.telemetry.late", "{flush}", "Flushes that were not done in time, by signal.");
@@ -31,6 +32,14 @@ public sealed class TelemetryFlush(IServiceProvider services, bool isFrozenBetwe
     /// <summary>Flushes spans, logs and metrics, in this order, and writes embedded metrics.</summary>
     public void Run()
     {
+        if (isFrozenBetweenEvents)
+        {
+            foreach (var work in services.GetServices<IDrain>())
+            {
+                work.Drain(MaxDrain);
+            }
+        }
+
         var metrics = services.GetService<EmbeddedMetrics>();
         metrics?.Write(DateTimeOffset.UtcNow);
         if (!isFrozenBetweenEvents)

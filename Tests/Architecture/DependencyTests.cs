@@ -13,14 +13,15 @@ public sealed class DependencyTests
     // What each project may reference. Everything below Tests and bench may reference everything.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["AppHost"] = ["Api", "Cognito", "Kanban.DynamoDB", "Scheduler", "Web", AspireSubset],
+        ["AppHost"] = ["Api", "Cognito", "Kanban.DynamoDB", "Kanban.Push", "Scheduler", "Web", AspireSubset],
         ["ServiceDefaults"] = [],
         ["Kanban.Domain"] = [],
         ["Kanban.DynamoDB"] = ["Kanban.Domain"],
-        ["Api"] = ["Kanban.DynamoDB", "RouteTable", "ServiceDefaults", HostingSubset],
+        ["Kanban.Push"] = ["Kanban.DynamoDB", "ServiceDefaults"],
+        ["Api"] = ["Kanban.DynamoDB", "Kanban.Push", "RouteTable", "ServiceDefaults", HostingSubset],
         ["RouteTable"] = [],
         ["Report"] = ["AppHost", "ChildProcesses"],
-        ["Scheduler"] = ["Kanban.DynamoDB", "ServiceDefaults", RuntimeSubset],
+        ["Scheduler"] = ["Kanban.DynamoDB", "Kanban.Push", "ServiceDefaults", RuntimeSubset],
         ["Web"] = ["ServiceDefaults"],
         ["ChildProcesses"] = [],
         ["DynamoDB"] = [],

@@ -12,6 +12,7 @@ namespace KanbanAspire.Kanban.Boards;
 /// <param name="NextId">Number that the next column, label or member is named after.</param>
 /// <param name="LastColumnRank">Greatest rank that a column has had; null before the first column.</param>
 /// <param name="LastCardNumber">Greatest number that a card has had; 0 before the first card.</param>
+/// <param name="Channel">Where its events are pushed, known to its members alone, see <see cref="PushChannel"/>; null for a board that was made before.</param>
 public sealed record Board(
     string Id,
     BoardInfo Info,
@@ -21,7 +22,8 @@ public sealed record Board(
     BoardCounts Counts,
     int NextId = 1,
     string? LastColumnRank = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int LastCardNumber = 0);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int LastCardNumber = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Channel = null);
 
 /// <summary>The settings of a board.</summary>
 /// <param name="Name">1 to 100 characters.</param>

@@ -1,3 +1,4 @@
+using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Cards;
 using KanbanAspire.Kanban.Events;
 using KanbanAspire.Kanban.Members;
@@ -36,9 +37,13 @@ public abstract record Command
     {
         var decision = RejectionFor(state, context) ?? Decide(state, context);
         return decision is Accepted accepted
-            ? Validation.Check(state, accepted with { Event = Completion.Settle(state, CardNumbers.Assign(state.Board, accepted.Event)) })
+            ? Validation.Check(state, accepted with { Event = Settle(state, context, accepted.Event) })
             : decision;
     }
+
+    // What an event brings with it, whatever command it is of.
+    private static BoardEvent Settle(State state, CommandContext context, BoardEvent e) =>
+        Completion.Settle(state, PushChannel.Assign(state.Board, CardNumbers.Assign(state.Board, e), context.Channel));
 
     /// <summary>Tells why it may not even be decided.</summary>
     /// <param name="state">The part of the board that was read.</param>
@@ -76,6 +81,9 @@ public abstract record Command
 /// <param name="Jitter">Makes six random digits for a rank.</param>
 public sealed record CommandContext(DateTimeOffset At, long Seq, Actor? Actor, Func<string> Jitter)
 {
+    /// <summary>Makes the name of a channel.</summary>
+    public Func<string> Channel { get; init; } = PushChannel.New;
+
     /// <summary>Member id of the caller; null for the Scheduler or a person who is only joining.</summary>
     public string? By => Actor?.Member?.Id;
 

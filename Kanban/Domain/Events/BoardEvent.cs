@@ -28,6 +28,9 @@ public sealed record BoardEvent(long Seq, DateTimeOffset At, string Kind)
     /// <summary>Labels and assignees that a card lost when it moved to another board; null for none.</summary>
     public LeftBehind? LeftBehind { get; init; }
 
+    /// <summary>Where the board's events are pushed from this one on; null when that did not change.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>The board itself; null when it did not change.</summary>
     public Change<BoardInfo>? Board { get; init; }
 

@@ -48,6 +48,7 @@ public sealed partial record State
             LastColumnRank = (e.Columns ?? []).Select(c => c.After?.Rank).Append(board.LastColumnRank)
                 .Max(StringComparer.Ordinal),
             LastCardNumber = CardNumbers.Last(board, e),
+            Channel = e.Channel ?? board.Channel,
         };
     }
 

@@ -16,13 +16,15 @@ namespace KanbanAspire.Kanban.Store;
 /// <param name="time">The clock.</param>
 /// <param name="options">Options of command execution.</param>
 /// <param name="logger">Receives what is given up on.</param>
+/// <param name="observer">Is told of what has been committed; null for nobody.</param>
 public sealed class CommandExecutor(
     IAmazonDynamoDB client,
     TableNames names,
     BoardReader boards,
     TimeProvider time,
     CommandOptions options,
-    ILogger<CommandExecutor> logger)
+    ILogger<CommandExecutor> logger,
+    ICommitObserver? observer = null)
 {
     private readonly KanbanTable _table = new(client, names);
     private readonly WriteRate _rate = new(client, names.Kanban, time, options.WritesPerMinute);
@@ -53,7 +55,7 @@ public sealed class CommandExecutor(
         }, cancellationToken);
 
     /// <summary>Begins a command, which may be about more than one board.</summary>
-    internal Execution Begin(Actor? actor, CommandId? id) => new(_table, _rate, boards, time, options, logger, actor, id);
+    internal Execution Begin(Actor? actor, CommandId? id) => new(_table, _rate, boards, time, options, logger, observer, actor, id);
 }
 
 /// <summary>Options of command execution.</summary>

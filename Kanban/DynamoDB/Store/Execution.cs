@@ -41,6 +41,7 @@ internal sealed partial class Execution
     private readonly TimeProvider _time;
     private readonly CommandOptions _options;
     private readonly ILogger _logger;
+    private readonly ICommitObserver? _observer;
     private readonly Actor? _actor;
     private readonly CommandId? _id;
     private readonly string _hash;
@@ -52,9 +53,17 @@ internal sealed partial class Execution
     private Key? _attempted;
 
     internal Execution(
-        KanbanTable table, WriteRate rate, BoardReader boards, TimeProvider time, CommandOptions options, ILogger logger, Actor? actor, CommandId? id)
+        KanbanTable table,
+        WriteRate rate,
+        BoardReader boards,
+        TimeProvider time,
+        CommandOptions options,
+        ILogger logger,
+        ICommitObserver? observer,
+        Actor? actor,
+        CommandId? id)
     {
-        (_table, _rate, _boards, _time, _options, _logger, _actor, _id) = (table, rate, boards, time, options, logger, actor, id);
+        (_table, _rate, _boards, _time, _options, _logger, _observer, _actor, _id) = (table, rate, boards, time, options, logger, observer, actor, id);
         _hash = id is null ? Ids.New(Now) : Ids.Hash($"{actor?.Sub} {id.Id}");
     }
 
@@ -122,6 +131,11 @@ internal sealed partial class Execution
         }
 
         await _table.TransactWriteAsync(writes, cancellationToken);
+        foreach (var one in decided)
+        {
+            _observer?.Committed(one.State.Board, one.Accepted!.Event);
+        }
+
         return Outcome.Done(e, next);
     }
 

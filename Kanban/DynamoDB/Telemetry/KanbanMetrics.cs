@@ -48,6 +48,12 @@ public static class KanbanMetrics
     private static readonly Counter<long> BackgroundFailures = Meter.CreateCounter<long>(
         "kanban.background.failures", "{failure}", "Items of background work that failed; they are tried again.");
 
+    private static readonly Counter<long> PushFailures = Meter.CreateCounter<long>(
+        "kanban.push.failures", "{request}", "Events of boards that could not be pushed; their readers ask for them later.");
+
+    /// <summary>Counts what could not be pushed.</summary>
+    public static void PushFailed() => PushFailures.Add(1);
+
     /// <summary>Counts a command that has ended.</summary>
     /// <param name="outcome">An event's kind is not one: <c>done</c>, or the kind of rejection in camelCase.</param>
     /// <param name="eventKind">Kind of the event that it wrote, for example <c>cardMoved</c>; null when it was rejected.</param>

@@ -24,10 +24,11 @@ internal sealed class Functions
     private readonly Parameters _parameters;
     private readonly Tables _tables;
     private readonly UserPool _users;
+    private readonly EventApi _events;
 
-    public Functions(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, Tables tables, UserPool users)
+    public Functions(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, Tables tables, UserPool users, EventApi events)
     {
-        (_stack, _settings, _parameters, _tables, _users) = (stack, settings, parameters, tables, users);
+        (_stack, _settings, _parameters, _tables, _users, _events) = (stack, settings, parameters, tables, users, events);
         SchedulerFailures = DeadLetters.Create(stack, "SchedulerFailures");
     }
 
@@ -47,6 +48,7 @@ internal sealed class Functions
             Allow(
                 _tables.KanbanArn, UserStore.Actions, UserBoards.Actions, BoardReader.Actions, CardReader.Actions,
                 CommandExecutor.Actions, BatchedCommands.Actions));
+        _events.LetPublish("ApiPush", props.Role);
         Add(props, new()
         {
             ["Authentication__TrustGateway"] = "true",
@@ -73,6 +75,7 @@ internal sealed class Functions
             Allow(_tables.ItemsArn, ItemStore.InsertActions),
             Allow(_tables.KanbanArn, CommandExecutor.Actions, BatchedCommands.Actions, BackgroundWork.Actions),
             Allow($"{_tables.KanbanArn}/index/DUE", BackgroundWork.IndexActions));
+        _events.LetPublish("SchedulerPush", props.Role);
         Add(props, new() { ["OTEL_SERVICE_NAME"] = "scheduler" });
     }
 
@@ -120,6 +123,7 @@ internal sealed class Functions
         {
             ["Tables__Items"] = _tables.ItemsName,
             ["Tables__Kanban"] = _tables.KanbanName,
+            ["AppSync__Endpoint"] = _events.Endpoint,
             ["Telemetry__EmbeddedMetrics"] = "true",
             ["Telemetry__Stack"] = _settings.Name,
             ["Telemetry__Release"] = _parameters.Release.ValueAsString,

@@ -50,12 +50,14 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
         _parameters = new Parameters(this, settings);
         _tables = new Tables(this, settings, _parameters);
         _api = new HttpApi(this, settings, _parameters);
-        _site = _parameters.CloudFront is { } choices ? new Site(this, settings, choices, _api) : null;
-        var users = new UserPool(this, settings, _parameters, _site?.Address);
+        var users = new UserPool(this, settings, _parameters);
+        var events = new EventApi(this, settings, _parameters, users);
+        _site = _parameters.CloudFront is { } choices ? new Site(this, settings, choices, _api, events) : null;
+        users.AddClients(_parameters, _site?.Address);
         _api.Authorize(users);
-        _site?.Publish(_parameters, users);
+        _site?.Publish(_parameters, users, events);
         TransactionSearch.Add(this, settings, _parameters);
-        Functions = new Functions(this, settings, _parameters, _tables, users);
+        Functions = new Functions(this, settings, _parameters, _tables, users, events);
         _alarms = new Alarms(this, _parameters);
         if (_site is not null)
         {

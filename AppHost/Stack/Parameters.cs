@@ -26,6 +26,7 @@ internal sealed class Parameters
         MailFrom = Text("MailFrom", "", "Sender of the mails, an address of the SES identity; needed with SesIdentityArn.",
             "^([^@ ]+@[^@ ]+)?$", "must be an e-mail address, or empty");
         TimerState = Choice("TimerState", "ENABLED", "DISABLED stops the insert of every minute.", "ENABLED", "DISABLED");
+        Push = Choice("Push", "on", "off leaves the Event API out: open boards ask for changes every two seconds.", "on", "off");
         TraceSampling = Number("TraceSampling", settings.IsProd ? "0.01" : "0.05", "Share of requests that are traced, 0 to 1.", 0, 1);
         TransactionSearch = Choice("TransactionSearch", "no", "Whether this stack turns on the account's Transaction Search, which traces need; one stack of an account and region may.", "no", "yes");
         BrowserTelemetry = Number("BrowserTelemetry", "0", "Share of page loads whose browser sends traces and web vitals, 0 to 1; 0 turns it off.", 0, 1);
@@ -56,6 +57,7 @@ internal sealed class Parameters
         ItemsNeedToken = Is("ItemsNeedToken", ItemsAuthorization, "jwt");
         HasCourseClient = Is("HasCourseClient", CourseClient, "yes");
         HasTransactionSearch = Is("HasTransactionSearch", TransactionSearch, "yes");
+        HasPush = Is("HasPush", Push, "on");
         HasMfa = Is("HasMfa", Mfa, "OPTIONAL");
         HasSelfSignUp = Is("HasSelfSignUp", SelfSignUp, "yes");
         HasSes = Given("HasSes", SesIdentityArn);
@@ -88,6 +90,8 @@ internal sealed class Parameters
     public CfnParameter MailFrom { get; }
 
     public CfnParameter TimerState { get; }
+
+    public CfnParameter Push { get; }
 
     public CfnParameter TraceSampling { get; }
 
@@ -137,6 +141,8 @@ internal sealed class Parameters
     public CfnCondition HasCourseClient { get; }
 
     public CfnCondition HasTransactionSearch { get; }
+
+    public CfnCondition HasPush { get; }
 
     public CfnCondition HasMfa { get; }
 

@@ -10,12 +10,12 @@ namespace KanbanAspire.AppHost.Stack;
 /// </summary>
 internal sealed partial class SecurityHeaders
 {
-    public SecurityHeaders(Amazon.CDK.Stack stack, StackSettings settings)
+    public SecurityHeaders(Amazon.CDK.Stack stack, StackSettings settings, EventApi events)
     {
         var headers = new Dictionary<string, string>(settings.SecurityHeaders, StringComparer.OrdinalIgnoreCase);
         var identity = $"https://cognito-idp.{stack.Region}.amazonaws.com {UserPool.DomainOf(stack, settings)}";
         string Take(string name) => headers.Remove(name, out var value)
-            ? value.Replace("{identity}", identity, StringComparison.Ordinal)
+            ? value.Replace("{identity}", identity, StringComparison.Ordinal).Replace("{realtime}", events.SocketOrigin, StringComparison.Ordinal)
             : throw new InvalidDataException($"Web/security-headers.json lacks {name}.");
 
         var transport = Take("Strict-Transport-Security");

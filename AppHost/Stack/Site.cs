@@ -45,7 +45,7 @@ internal sealed class Site
     private readonly Distribution _distribution;
     private BucketDeployment? _pages;
 
-    public Site(Amazon.CDK.Stack stack, StackSettings settings, CloudFrontParameters choices, HttpApi api)
+    public Site(Amazon.CDK.Stack stack, StackSettings settings, CloudFrontParameters choices, HttpApi api, EventApi events)
     {
         (_stack, _settings, _choices) = (stack, settings, choices);
         _bucket = new Bucket(stack, "WebBucket", new BucketProps
@@ -58,7 +58,7 @@ internal sealed class Site
             RemovalPolicy = RemovalPolicy.DESTROY,
         });
         _headers = ResponseHeadersPolicy.FromResponseHeadersPolicyId(
-            stack, "SecurityHeadersReference", new SecurityHeaders(stack, settings).Id);
+            stack, "SecurityHeadersReference", new SecurityHeaders(stack, settings, events).Id);
         _distribution = new Distribution(stack, "Distribution", new DistributionProps
         {
             Comment = $"KanbanAspire ({settings.Name})",
@@ -104,7 +104,8 @@ internal sealed class Site
     /// <summary>Copies the built front end and its configuration into the bucket.</summary>
     /// <param name="parameters">How many page loads send telemetry.</param>
     /// <param name="users">Where to sign in.</param>
-    public void Publish(Parameters parameters, UserPool users)
+    /// <param name="events">Where to hear of changes.</param>
+    public void Publish(Parameters parameters, UserPool users, EventApi events)
     {
         var (stack, settings) = (_stack, _settings);
         var log = new LogGroup(stack, "WebCopyLog", new LogGroupProps { Retention = RetentionDays.ONE_WEEK, RemovalPolicy = RemovalPolicy.DESTROY });
@@ -129,6 +130,8 @@ internal sealed class Site
                 ["sampleRatio"] = parameters.BrowserTelemetry.ValueAsString,
             },
             ["signedRequests"] = settings.HasFunctionUrl,
+            // Both empty without push.
+            ["realtime"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["url"] = events.Socket, ["host"] = events.Host },
         };
         // Files with a hash in their names first, and kept: an index.html that a browser still holds finds its own.
         var hashed = new BucketDeployment(stack, "WebAssets", new BucketDeploymentProps

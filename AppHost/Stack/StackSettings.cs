@@ -22,7 +22,7 @@ internal enum Stage
 /// <param name="HasProvisionedTables">Whether the tables' capacity is provisioned and follows the load, instead of on demand.</param>
 /// <param name="HasFunctionUrl">Whether CloudFront passes <c>/api</c> to the function's own address instead of the HTTP API.</param>
 /// <param name="Routes">Routes of the API, out of its OpenAPI document.</param>
-/// <param name="SecurityHeaders">Headers of the front end, by name; <c>{identity}</c> stands for the user pool's origins.</param>
+/// <param name="SecurityHeaders">Headers of the front end, by name; <c>{identity}</c> stands for the user pool's origins, <c>{realtime}</c> for the Event API's.</param>
 /// <param name="WebRoot">Folder with the built front end.</param>
 internal sealed partial record StackSettings(
     string Name,

@@ -14,11 +14,11 @@ internal sealed class UserPool
 
     private readonly Amazon.CDK.Stack _stack;
     private readonly CfnUserPool _pool;
-    private readonly string? _site;
+    private string? _site;
 
-    public UserPool(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters, string? site)
+    public UserPool(Amazon.CDK.Stack stack, StackSettings settings, Parameters parameters)
     {
-        (_stack, _site) = (stack, site);
+        _stack = stack;
         _pool = CreatePool(settings, parameters);
         Id = _pool.Ref;
         Issuer = $"https://cognito-idp.{stack.Region}.amazonaws.com/{Id}";
@@ -31,6 +31,36 @@ internal sealed class UserPool
         // Newer than this CDK: managed login, which speaks Korean. The classic pages speak English alone.
         domain.AddPropertyOverride("ManagedLoginVersion", 2);
         Domain = DomainOf(stack, settings);
+    }
+
+    public string Id { get; }
+
+    public string Issuer { get; }
+
+    /// <summary>Gets the address of the pages, without a slash at the end.</summary>
+    public string Domain { get; }
+
+    public string WebClientId { get; private set; } = "";
+
+    /// <summary>Gets the course's app client; it exists under the condition that it is offered.</summary>
+    public string CourseClientId { get; private set; } = "";
+
+    /// <summary>Gets the ids for the authorizer, one element each.</summary>
+    public string[] Audience { get; private set; } = [];
+
+    /// <summary>Gets the ids separated by commas.</summary>
+    public string ClientIds { get; private set; } = "";
+
+    /// <summary>Gets the address of the pages, which follows from the stack's name alone.</summary>
+    public static string DomainOf(Amazon.CDK.Stack stack, StackSettings settings) =>
+        $"https://{settings.Name}-{stack.Account}.auth.{stack.Region}.amazoncognito.com";
+
+    /// <summary>Adds the app clients, which know where the pages are, and the identity pool, which knows the clients.</summary>
+    /// <param name="parameters">What was chosen.</param>
+    /// <param name="site">Address of the pages; null without CloudFront.</param>
+    public void AddClients(Parameters parameters, string? site)
+    {
+        _site = site;
         var web = CreateWebClient(parameters);
         WebClientId = web.Ref;
         CreatePages("WebAppPages", web);
@@ -41,28 +71,6 @@ internal sealed class UserPool
         ClientIds = Parameters.TextIf(parameters.HasCourseClient, $"{WebClientId},{course.Ref}", WebClientId);
         CreateIdentityPool();
     }
-
-    public string Id { get; }
-
-    public string Issuer { get; }
-
-    /// <summary>Gets the address of the pages, without a slash at the end.</summary>
-    public string Domain { get; }
-
-    public string WebClientId { get; }
-
-    /// <summary>Gets the course's app client; it exists under the condition that it is offered.</summary>
-    public string CourseClientId { get; }
-
-    /// <summary>Gets the ids for the authorizer, one element each.</summary>
-    public string[] Audience { get; }
-
-    /// <summary>Gets the ids separated by commas.</summary>
-    public string ClientIds { get; }
-
-    /// <summary>Gets the address of the pages, which follows from the stack's name alone.</summary>
-    public static string DomainOf(Amazon.CDK.Stack stack, StackSettings settings) =>
-        $"https://{settings.Name}-{stack.Account}.auth.{stack.Region}.amazoncognito.com";
 
     private CfnUserPool CreatePool(StackSettings settings, Parameters parameters)
     {

@@ -18,12 +18,15 @@ internal sealed class Measured : IDisposable
                 listener.EnableMeasurementEvents(published);
             }
         };
-        _listener.SetMeasurementEventCallback<double>((_, value, tags, _) =>
-            _values.Enqueue((value, string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))));
+        _listener.SetMeasurementEventCallback<double>((_, value, tags, _) => Add(value, tags));
+        _listener.SetMeasurementEventCallback<long>((_, value, tags, _) => Add(value, tags));
         _listener.Start();
     }
 
     public IReadOnlyList<(double Value, string Tags)> Values => [.. _values];
 
     public void Dispose() => _listener.Dispose();
+
+    private void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        _values.Enqueue((value, string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
 }

@@ -49,6 +49,8 @@ internal sealed class Alarms
             reason: "Lambda refuses to start more copies of the Api: raise ApiConcurrency or the account's limit.");
         Add("Conflicts", new Series(OwnNamespace, "service", "api", "kanban.conflicts", "Sum"), above: 300, of: 3, atLeast: 3, periodMinutes: 5,
             reason: "More than one command a second loses its race on a board: a client repeats itself, or a board is too busy.");
+        Add("PushFailed", new Series(OwnNamespace, "service", "api", "kanban.push.failures", "Sum"), above: 0, of: 3, atLeast: 3, periodMinutes: 5,
+            reason: "Changes do not reach open boards at once, but with the next minute's request. The Api's log says why. Check the Event API and that the role may do appsync:EventPublish.");
         Add("TelemetryLost", FailedExports("api"), above: 0, of: 2, atLeast: 2, periodMinutes: 60, reason: TelemetryLost);
     }
 

@@ -131,7 +131,11 @@ internal sealed class Site
             },
             ["signedRequests"] = settings.HasFunctionUrl,
             // Both empty without push.
-            ["realtime"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["url"] = events.Socket, ["host"] = events.Host },
+            ["realtime"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["url"] = Selected(events.Socket),
+                ["host"] = Selected(events.Host),
+            },
         };
         // Files with a hash in their names first, and kept: an index.html that a browser still holds finds its own.
         var hashed = new BucketDeployment(stack, "WebAssets", new BucketDeploymentProps
@@ -207,6 +211,9 @@ internal sealed class Site
             });
         }
     }
+
+    // CDK writes references and selections into such a file, and no conditions.
+    private static string Selected(string value) => Fn.Select(0, Fn.Split(" ", $"{value} "));
 
     private HttpOriginProps Https() => new()
     {

@@ -53,8 +53,8 @@ public sealed class AlarmMetricsTests(PublishedStack stack)
         Assert.Equal(
             [
                 (Own, "kanban.background.failures", "service=scheduler,stack=kanban"), (Own, "kanban.background.stuck", "service=scheduler,stack=kanban"),
-                (Own, "kanban.conflicts", "service=api,stack=kanban"), (Own, "kanban.scheduler.inserts", "service=scheduler,stack=kanban"),
-                (Own, "kanban.scheduler.lag", "service=scheduler,stack=kanban"),
+                (Own, "kanban.conflicts", "service=api,stack=kanban"), (Own, "kanban.push.failures", "service=api,stack=kanban"),
+                (Own, "kanban.scheduler.inserts", "service=scheduler,stack=kanban"), (Own, "kanban.scheduler.lag", "service=scheduler,stack=kanban"),
                 (Own, "kanban.telemetry.failed", "service=api,stack=kanban"), (Own, "kanban.telemetry.failed", "service=scheduler,stack=kanban"),
             ],
             expected);

@@ -22,6 +22,7 @@ public sealed class AlarmTests(PublishedStack stack)
         ["AlarmItemsWritesThrottled"] = ("WriteThrottleEvents", 1, null),
         ["AlarmKanbanReadsThrottled"] = ("ReadThrottleEvents", 1, null),
         ["AlarmKanbanWritesThrottled"] = ("WriteThrottleEvents", 1, null),
+        ["AlarmPushFailed"] = ("kanban.push.failures", 1, null),
         ["AlarmTelemetryLost"] = ("kanban.telemetry.failed", 1, null),
         ["AlarmSchedulerTelemetryLost"] = ("kanban.telemetry.failed", 1, null),
     };
@@ -53,6 +54,7 @@ public sealed class AlarmTests(PublishedStack stack)
     [InlineData("AlarmItemsWritesThrottled")]
     [InlineData("AlarmKanbanReadsThrottled")]
     [InlineData("AlarmKanbanWritesThrottled")]
+    [InlineData("AlarmPushFailed")]
     [InlineData("AlarmTelemetryLost")]
     [InlineData("AlarmSchedulerTelemetryLost")]
     public void Alarm_BadMinutes_TripsAndClears(string id)

@@ -56,6 +56,8 @@ public sealed class DeployedFunctions : IAsyncDisposable
         {
             // Nobody here signs anybody in: a name that is not known is made of the id.
             ["Authentication__UserInfo"] = "http://127.0.0.1:9/userInfo",
+            // Nobody listens.
+            ["AppSync__Endpoint"] = "http://127.0.0.1:9/event",
         };
         foreach (var (name, value) in (await DynamoDBEmulator.VariablesAsync(tables)).Concat(variables ?? []))
         {

@@ -10,18 +10,23 @@ namespace KanbanAspire.Tests.Store;
 public static class Background
 {
     public static Task<DueReport> RunAsync(
-        BoardTable table, IAmazonDynamoDB? client = null, TimeProvider? time = null, CancellationToken cancellationToken = default) =>
-        Work(table, client ?? table.Client, time).RunAsync(cancellationToken);
+        BoardTable table,
+        IAmazonDynamoDB? client = null,
+        TimeProvider? time = null,
+        ICommitObserver? observer = null,
+        CancellationToken cancellationToken = default) =>
+        Work(table, client ?? table.Client, time, observer: observer).RunAsync(cancellationToken);
 
     public static BackgroundWork Work(
         BoardTable table,
         IAmazonDynamoDB client,
         TimeProvider? time = null,
         BackgroundWorkOptions? options = null,
-        ILogger<BackgroundWork>? logger = null)
+        ILogger<BackgroundWork>? logger = null,
+        ICommitObserver? observer = null)
     {
         var clock = time ?? TimeProvider.System;
-        var store = table.Store(client, time: clock);
+        var store = table.Store(client, time: clock, observer: observer);
         return new(store.Commands, store.Batches, client, table.Names, clock, options ?? new BackgroundWorkOptions(), logger ?? NullLogger<BackgroundWork>.Instance);
     }
 

@@ -57,8 +57,8 @@ public sealed class BoardTable : IAsyncDisposable
         return table;
     }
 
-    public BoardServices Store(IAmazonDynamoDB client, CommandOptions? options = null, TimeProvider? time = null, ILogger<CommandExecutor>? logger = null) =>
-        new(client, Names, options ?? Unlimited, time, logger);
+    public BoardServices Store(IAmazonDynamoDB client, CommandOptions? options = null, TimeProvider? time = null, ILogger<CommandExecutor>? logger = null, ICommitObserver? observer = null) =>
+        new(client, Names, options ?? Unlimited, time, logger, observer);
 
     public async Task<string> AddCardAsync(string columnId = "2", string title = "Card")
     {

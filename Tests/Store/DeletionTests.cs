@@ -22,7 +22,7 @@ public sealed class DeletionTests
         {
             Assert.InRange(++runs, 1, 20);
             using var client = new SmallPagesClient(table, queries: 12);
-            var killed = await Record.ExceptionAsync(() => Background.RunAsync(table, client, Later(), client.Alive));
+            var killed = await Record.ExceptionAsync(() => Background.RunAsync(table, client, Later(), cancellationToken: client.Alive));
             Assert.True(killed is null or OperationCanceledException, killed?.ToString());
         }
 
@@ -107,7 +107,7 @@ public sealed class DeletionTests
 
         await table.Plain.Commands.ExecuteAsync(table.BoardId, BoardTable.Ann, new DeleteCard(card), null, default);
         using var dying = new DyingWritesClient(table, writes: 150);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Background.RunAsync(table, dying, Later(), dying.Alive));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Background.RunAsync(table, dying, Later(), cancellationToken: dying.Alive));
         using var client = new RecordingClient(table);
 
         await Background.RunAsync(table, client, Later());

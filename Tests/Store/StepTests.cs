@@ -115,7 +115,7 @@ public sealed class StepTests
     }
 
     private static Task<DueReport> LaterAsync(BoardTable table, IAmazonDynamoDB? client = null, CancellationToken cancellationToken = default) =>
-        Background.RunAsync(table, client, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)), cancellationToken);
+        Background.RunAsync(table, client, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(5)), cancellationToken: cancellationToken);
 
     // By copies of one transaction's making, because a thousand commands take a while.
     private static async Task FillAsync(BoardTable table, int count = Cards)

@@ -15,14 +15,20 @@ public sealed class BoardServices
     /// <param name="options">How commands are executed; null for no limit of writes.</param>
     /// <param name="time">The clock; null for the real one.</param>
     /// <param name="logger">Receives what is given up on; null for nobody.</param>
+    /// <param name="observer">Is told of what is committed; null for nobody.</param>
     public BoardServices(
-        IAmazonDynamoDB client, TableNames names, CommandOptions? options = null, TimeProvider? time = null, ILogger<CommandExecutor>? logger = null)
+        IAmazonDynamoDB client,
+        TableNames names,
+        CommandOptions? options = null,
+        TimeProvider? time = null,
+        ILogger<CommandExecutor>? logger = null,
+        ICommitObserver? observer = null)
     {
         options ??= new CommandOptions { WritesPerMinute = 0 };
         Boards = new BoardReader(client, names, time ?? TimeProvider.System);
         Cards = new CardReader(client, names);
         UserBoards = new UserBoards(client, names);
-        Commands = new CommandExecutor(client, names, Boards, time ?? TimeProvider.System, options, logger ?? NullLogger<CommandExecutor>.Instance);
+        Commands = new CommandExecutor(client, names, Boards, time ?? TimeProvider.System, options, logger ?? NullLogger<CommandExecutor>.Instance, observer);
         Transfers = new CardTransfers(Commands, Boards);
         Batches = new BatchedCommands(client, names, Commands, Transfers, Boards, options, NullLogger<BatchedCommands>.Instance);
     }

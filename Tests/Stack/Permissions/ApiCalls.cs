@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.DynamoDBv2;
+using KanbanAspire.Kanban.Store;
 using KanbanAspire.Tests.Api;
 using KanbanAspire.Tests.Authorization;
 using KanbanAspire.Tests.Boards;
@@ -18,13 +19,13 @@ internal static class ApiCalls
 
     public static async Task<HashSet<Permission>> RecordAsync()
     {
-        var recorder = new CallRecorder();
+        using var recorder = new CallRecorder();
         await using var pool = await UserPool.StartAsync();
         using var watched = recorder.Watch(await DynamoDBEmulator.CreateClientAsync());
         // With a name of a function it starts as in Lambda, where it warms up.
         await using var api = await ApiApplication.StartAsync(
             [.. pool.Settings, ("Limits:WritesPerMinute", WritesPerMinute), ("AWS_LAMBDA_FUNCTION_NAME", "api")],
-            services => services.AddSingleton<IAmazonDynamoDB>(watched));
+            services => services.AddSingleton<IAmazonDynamoDB>(watched).AddSingleton<ICommitObserver>(recorder.Push));
 
         foreach (var (method, path, operation) in AuthorizationTests.Operations(_ => true))
         {

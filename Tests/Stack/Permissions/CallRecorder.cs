@@ -1,14 +1,27 @@
+using System.Collections.Concurrent;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using KanbanAspire.Kanban.Push;
 using KanbanAspire.Kanban.Tables;
+using KanbanAspire.ServiceDefaults.AppSync;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KanbanAspire.Tests.Stack.Permissions;
 
 /// <summary>Notes which IAM action each call of a client needs, and on what.</summary>
-internal sealed class CallRecorder
+internal sealed class CallRecorder : IDisposable
 {
     private readonly HashSet<(string Action, string Table, string? Index)> _calls = [];
+    private readonly ConcurrentDictionary<string, bool> _namespaces = new(StringComparer.Ordinal);
+
+    public CallRecorder() => Push = new BoardPush(PublishAsync, NullLogger.Instance);
+
+    /// <summary>Gets what pushes events of boards, and has it noted.</summary>
+    public BoardPush Push { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Push.Dispose();
 
     /// <summary>Begins to note the calls of a client.</summary>
     /// <param name="client">The client.</param>
@@ -29,14 +42,25 @@ internal sealed class CallRecorder
     /// <param name="names">Names of the tables.</param>
     public HashSet<Permission> PermissionsFor(TableNames names)
     {
+        Push.Drain(TimeSpan.FromSeconds(10));
         lock (_calls)
         {
-            return [.. _calls.Select(call => new Permission(call.Action, ResourceOf(call.Table) + (call.Index is null ? "" : $"/index/{call.Index}")))];
+            return
+            [
+                .. _calls.Select(call => new Permission(call.Action, ResourceOf(call.Table) + (call.Index is null ? "" : $"/index/{call.Index}"))),
+                .. _namespaces.Keys.Select(_ => new Permission(EventPublisher.Action, "BoardEvents.ChannelNamespaceArn")),
+            ];
         }
 
         string ResourceOf(string table) => table == names.Items ? "ItemsTable"
             : table == names.Kanban ? "KanbanTable"
             : throw new NotSupportedException($"{table} is no table of the system.");
+    }
+
+    private Task PublishAsync(string channel, IReadOnlyList<string> events, CancellationToken cancellationToken)
+    {
+        _namespaces.TryAdd(channel.Split('/')[1], true);
+        return Task.CompletedTask;
     }
 
     // Transactions need the actions of their parts:

@@ -50,6 +50,11 @@ internal sealed class FunctionRole(CloudAssembly assembly, string id, JsonObject
     /// <param name="resource">As in <see cref="Permission.Resource"/>, or an ARN in which names of the account are missing.</param>
     public string ArnOf(string resource)
     {
+        if (resource.Split('.') is [var name, "ChannelNamespaceArn"])
+        {
+            return $"arn:aws:appsync:{Region}:{Account}:apis/id/channelNamespace/{name}";
+        }
+
         if (resource.Split('.') is [var logicalId, "Arn"])
         {
             return (string?)assembly.Resource(logicalId)["Type"] switch

@@ -71,7 +71,7 @@ public sealed class PermissionTests(PublishedStack stack)
         var input = new JsonObject
         {
             ["policy"] = role.ToPolicy(),
-            ["services"] = new JsonArray("dynamodb", "logs", "xray", "sqs"),
+            ["services"] = new JsonArray("dynamodb", "logs", "xray", "sqs", "appsync"),
             ["resources"] = ArrayOf(resources.Concat(used.Select(one => one.Resource)).Select(role.ArnOf).Distinct(StringComparer.Ordinal)),
         };
         var file = Path.GetTempFileName();

@@ -40,7 +40,7 @@ internal static class SchedulerCalls
         await table.AddCardAsync("3");
         await DoAsync(table, table.BoardId, new CloseColumn("3", "2"));
 
-        var recorder = new CallRecorder();
+        using var recorder = new CallRecorder();
         using var client = recorder.Watch(new AmazonDynamoDBClient(BoardTable.Credentials, BoardTable.Config(table.Endpoint)));
         time.Advance(TimeSpan.FromHours(2));
         await RunAsync();
@@ -52,7 +52,7 @@ internal static class SchedulerCalls
         await new ItemInserter(new ItemStore(client, names, time), ItemLifetime.Default).RunAsync(Tick.At(time.GetUtcNow()), default);
         return recorder.PermissionsFor(names);
 
-        async Task RunAsync() => Assert.Empty((await Background.RunAsync(table, client, time)).Failures);
+        async Task RunAsync() => Assert.Empty((await Background.RunAsync(table, client, time, recorder.Push)).Failures);
     }
 
     private static async Task<string> BoardAsync(BoardTable table)

@@ -134,6 +134,15 @@ public sealed class CostModel
     /// <param name="seconds">Between two polls.</param>
     public double PollMonth(int seconds) => Of("poll an unchanged board").Sum * 160 * 3600 / seconds / Million;
 
+    /// <summary>
+    /// Works out a month of 160 visible hours on a socket: each change is an operation for who publishes it and one for each listener,
+    /// as long as it is below 5 KB, and a request each minute finds what was lost.
+    /// </summary>
+    public double PushMonth() =>
+        ((160 * 60 * _prices["million minutes of a connection to AppSync Events"])
+            + ((2_000 + _inputs["changes of others on one's open board, user-month"]) * _prices["million operations of AppSync Events"])) / Million
+        + PollMonth(60);
+
     /// <summary>Works out a month in which nobody comes: the Scheduler's runs, by what they cost. Alarms come on top.</summary>
     public double IdleMonth()
     {

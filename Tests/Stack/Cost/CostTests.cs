@@ -10,6 +10,7 @@ public sealed class CostTests(PublishedStack stack)
 {
     private const double TargetUsd = 4;
     private const double TargetOfFunctionUrlUsd = 3;
+    private const double TargetOfPushUsd = 0.05;
 
     private static readonly Choice FunctionUrl = new(HasFunctionUrl: true);
     private static readonly Choice Provisioned = new(HasProvisionedTables: true);
@@ -53,6 +54,9 @@ public sealed class CostTests(PublishedStack stack)
         // 0.00014098 an hour for one unit a second, of which 0.7 are used.
         Assert.Equal(2 * 0.00014098 / 3600 * 1e6 / 0.7, _model.Of(poll, Provisioned).DynamoDB, 6);
         Assert.Equal(0, _model.Of(poll, FunctionUrl).HttpApi);
+        // A socket's minutes, an operation for each change of oneself and of others, and the request of each minute.
+        Assert.Equal((9_600 * 0.08 / 1e6) + (10_000 * 1.0 / 1e6) + (_model.PollMonth(60)), _model.PushMonth(), 6);
+        Assert.InRange(_model.PushMonth(), 0, TargetOfPushUsd);
         // What decides between them: docs/cost.md names the share.
         Assert.Equal(0.29, _model.BreakEven, 2);
     }
@@ -92,7 +96,7 @@ public sealed class CostTests(PublishedStack stack)
     {
         var (mixed, alarms) = (_model.Mixed(), stack.Prod.OfType("AWS::CloudWatch::Alarm").Select(alarm => alarm.Resource["Properties"]!).ToList());
         var metrics = alarms.Sum(alarm => alarm["Metrics"] is JsonArray several ? several.Count(query => query!["MetricStat"] is not null) : 1);
-        var (composite, ownMetrics) = (stack.Prod.OfType("AWS::CloudWatch::CompositeAlarm").Count, 6);
+        var (composite, ownMetrics) = (stack.Prod.OfType("AWS::CloudWatch::CompositeAlarm").Count, 7);
         var rows = new (string What, double Usd)[]
         {
             ("million mixed requests, list prices", mixed.Sum),
@@ -106,6 +110,8 @@ public sealed class CostTests(PublishedStack stack)
             ("user-month without polls: 2,000 commands, 8,000 reads", _model.UserMonth()),
             ("polls of a user-month, 160 visible hours, one in 10 s", _model.PollMonth(10)),
             ("polls of a user-month, 160 visible hours, one in 2 s", _model.PollMonth(2)),
+            ("being up to date by push, a user-month of as many visible hours", _model.PushMonth()),
+            ("target of being up to date", TargetOfPushUsd),
             ("storage and backups of 1,000 user-months, each later month", 1_000 * _model.StorageMonth()),
             ("idle month: the Scheduler", _model.IdleMonth()),
             ($"month of alarms: {metrics} metrics, {composite} composite, {ownMetrics} metrics of our own", _model.AlarmMonth(metrics, composite, ownMetrics)),

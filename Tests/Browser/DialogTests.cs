@@ -106,6 +106,7 @@ public sealed class DialogTests(RunningSystem system)
     {
         var card = await board.AddCardAsync("With a list");
         await board.SendAsync(HttpMethod.Post, $"cards/{card}/checklists", new { title = "List", entries = new[] { "one" } });
+        await board.SendAsync(HttpMethod.Put, $"cards/{card}/description", new { text = "Described" }, ifMatch: "\"0\"");
         return card;
     }
 }

@@ -83,6 +83,8 @@ public sealed class FieldTests(RunningSystem system)
         await Expect(page.Locator(".month-day[aria-selected=true]")).ToContainTextAsync("Wednesday, December 31, 2031");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Renamed");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Renamed" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(BoardPageTests.Cards(page, "To do")).ToHaveTextAsync(["Renamed"]);
         await Expect(page.Locator(".card time")).ToHaveTextAsync("Dec 31, 2031");

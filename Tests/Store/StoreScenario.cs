@@ -31,7 +31,7 @@ internal sealed class StoreScenario(IAmazonDynamoDB client, TableNames names)
     private static readonly string InviteId = Ids.Derive("invite", Monday);
 
     // Each change is counted in the table; no user here makes more in a minute.
-    private static readonly CommandOptions Options = new() { WritesPerMinute = 39, RankJitter = () => "000001" };
+    private static readonly CommandOptions Options = new() { WritesPerMinute = 39, RankJitter = () => "000001", Channel = () => "channel" };
 
     private readonly FakeTimeProvider _time = new(Monday);
     private readonly List<string> _noted = [];

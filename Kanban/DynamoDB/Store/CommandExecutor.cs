@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using KanbanAspire.Kanban.Boards;
 using KanbanAspire.Kanban.Commands;
 using KanbanAspire.Kanban.Ranks;
 using KanbanAspire.Kanban.Tables;
@@ -69,4 +70,7 @@ public sealed record CommandOptions
 
     /// <summary>Makes six random digits for a rank.</summary>
     public Func<string> RankJitter { get; init; } = Rank.NewJitter;
+
+    /// <summary>Makes the name of a board's channel.</summary>
+    public Func<string> Channel { get; init; } = PushChannel.New;
 }

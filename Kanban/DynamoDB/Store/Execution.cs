@@ -94,7 +94,7 @@ internal sealed partial class Execution
             }
 
             var actor = _actor is { } a ? a with { Member = state.Members.GetValueOrDefault(a.Sub) } : null;
-            var context = new CommandContext(Now, (state.Board?.Seq ?? 0) + 1, actor, _options.RankJitter);
+            var context = new CommandContext(Now, (state.Board?.Seq ?? 0) + 1, actor, _options.RankJitter) { Channel = _options.Channel };
             var decision = command.DecideFor(state, context);
 
             // What was read already is no help when it is read again.

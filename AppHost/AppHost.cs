@@ -35,10 +35,16 @@ var cognito = builder.AddProject<Projects.Cognito>("cognito")
     .WithHttpHealthCheck("/health", endpointName: "http")
     .ExcludeFromManifest();
 
+// The Event API: what the functions publish about a board goes to every browser that has it open.
+var appsync = builder.AddProject<Projects.AppSync>("appsync")
+    .WithHttpEndpoint(port: 5085, name: "http").WithChannels(cognito)
+    .WithHttpHealthCheck("/health", endpointName: "http")
+    .ExcludeFromManifest();
+
 // The API: one Lambda function behind an HTTP API with one catch-all route. The stack lists the real routes.
 builder.AddAWSLambdaServiceEmulator(new() { HttpPort = 5084 });
 var api = builder.AddAWSLambdaFunction<Projects.Api>("api", "Api")
-    .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito)
+    .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito, appsync)
     .WaitFor(items).WaitFor(kanban);
 
 var gateway = builder.AddAWSAPIGatewayEmulator("gateway", APIGatewayType.HttpV2, new() { HttpPort = 5081 })
@@ -48,7 +54,7 @@ var gateway = builder.AddAWSAPIGatewayEmulator("gateway", APIGatewayType.HttpV2,
 
 // The timer of the course: EventBridge invokes a second function, which inserts an item and the recurring cards that are due.
 var scheduler = builder.AddAWSLambdaFunction<Projects.Scheduler>("scheduler", "Scheduler")
-    .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito)
+    .WithReference(aws).WithReference(dynamodb).WithLocalSettings(cognito, appsync)
     .WaitFor(items).WaitFor(kanban);
 
 if (builder.ExecutionContext.IsPublishMode)
@@ -63,7 +69,7 @@ builder.AddSchedule("schedule", scheduler);
 // The front end, in CloudFront's part: static files, and everything under /api and /items goes to the gateway.
 var web = builder.AddProject<Projects.Web>("web")
     .WithHttpEndpoint(port: 5080, name: "http")
-    .WithReference(gateway.GetEndpoint("http")).WithUserPool(cognito)
+    .WithReference(gateway.GetEndpoint("http")).WithUserPool(cognito).WithEvents(appsync)
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithExternalHttpEndpoints();
 

@@ -8,7 +8,9 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app)
     {
         var identity = string.Join(' ', ClientConfiguration.IdentityOrigins(app.Configuration));
-        var headers = Read(app.Environment).Select(header => (header.Key, Value: header.Value.Replace("{identity}", identity, StringComparison.Ordinal)));
+        var realtime = ClientConfiguration.RealtimeOrigin(app.Configuration);
+        var headers = Read(app.Environment).Select(header => (header.Key, Value: header.Value
+            .Replace("{identity}", identity, StringComparison.Ordinal).Replace("{realtime}", realtime, StringComparison.Ordinal)));
         var prepared = headers.ToArray();
         app.Use((context, next) =>
         {

@@ -1,6 +1,7 @@
 using Aspire.Hosting.AWS.Lambda;
 using KanbanAspire.AppHost.Deployment;
 using KanbanAspire.AppHost.Stack;
+using KanbanAspire.Kanban.Push;
 
 namespace KanbanAspire.AppHost;
 
@@ -10,6 +11,7 @@ namespace KanbanAspire.AppHost;
 /// </summary>
 internal static class LocalSettings
 {
+    private const string LocalKey = "local";
     private const string PoolId = $"{StackSettings.Region}_Local0001";
     private const string WebClientId = "3kanbanaspirelocalweb00001";
     private const string CourseClientId = "3kanbanaspirelocalcourse01";
@@ -18,23 +20,51 @@ internal static class LocalSettings
     /// <typeparam name="T">Type of the resource.</typeparam>
     /// <param name="builder">The resource's builder.</param>
     /// <param name="cognito">The user pool.</param>
+    /// <param name="appsync">The Event API.</param>
     /// <returns>The same builder.</returns>
     public static IResourceBuilder<T> WithLocalSettings<T>(
-        this IResourceBuilder<T> builder, IResourceBuilder<ProjectResource> cognito)
+        this IResourceBuilder<T> builder, IResourceBuilder<ProjectResource> cognito, IResourceBuilder<ProjectResource> appsync)
         where T : IResourceWithEnvironment => !builder.ApplicationBuilder.ExecutionContext.IsRunMode
         ? builder
         : builder.ApplicationBuilder.FindDeployedStack() is { } stack
         ? builder.WithDeployedStack(stack)
         : builder
-            .WithEnvironment("AWS_ACCESS_KEY_ID", "local")
-            .WithEnvironment("AWS_SECRET_ACCESS_KEY", "local")
+            .WithEnvironment("AWS_ACCESS_KEY_ID", LocalKey)
+            .WithEnvironment("AWS_SECRET_ACCESS_KEY", LocalKey)
             .WithEnvironment("AWS_EC2_METADATA_DISABLED", "true")
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
             .WithEnvironment("DOTNET_ENVIRONMENT", "Development")
             .WithEnvironment("ItemsAuthorization", builder.ApplicationBuilder.ItemsAuthorization())
             .WithEnvironment("Authentication__Issuer", $"{cognito.GetEndpoint("issuer")}/{PoolId}")
             .WithEnvironment("Authentication__ClientIds", $"{WebClientId},{CourseClientId}")
-            .WithEnvironment("Authentication__UserInfo", $"{cognito.GetEndpoint("http")}/oauth2/userInfo");
+            .WithEnvironment("Authentication__UserInfo", $"{cognito.GetEndpoint("http")}/oauth2/userInfo")
+            .WithEnvironment("AppSync__Endpoint", $"{appsync.GetEndpoint("http")}/event");
+
+    /// <summary>Sets what the Event API checks: whose tokens and signatures, on which channels.</summary>
+    /// <param name="builder">Its builder.</param>
+    /// <param name="cognito">The user pool.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<ProjectResource> WithChannels(
+        this IResourceBuilder<ProjectResource> builder, IResourceBuilder<ProjectResource> cognito) => builder
+        .WithUrlForEndpoint("http", url => url.DisplayText = "Event API")
+        .WithIconName("LiveChat")
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+        .WithEnvironment("AppSync__Issuer", $"{cognito.GetEndpoint("issuer")}/{PoolId}")
+        .WithEnvironment("AppSync__ClientIds", $"{WebClientId},{CourseClientId}")
+        .WithEnvironment("AppSync__Region", StackSettings.Region)
+        .WithEnvironment($"AppSync__AccessKeys__{LocalKey}", LocalKey)
+        .WithEnvironment($"AppSync__Namespaces__{BoardPush.Namespace}__Publish", "Iam")
+        .WithEnvironment($"AppSync__Namespaces__{BoardPush.Namespace}__Subscribe", "Cognito");
+
+    /// <summary>Tells the front end where it hears of changes, for <c>/config.json</c>.</summary>
+    /// <param name="builder">The front end's builder.</param>
+    /// <param name="appsync">The Event API.</param>
+    /// <returns>The same builder.</returns>
+    public static IResourceBuilder<ProjectResource> WithEvents(
+        this IResourceBuilder<ProjectResource> builder, IResourceBuilder<ProjectResource> appsync) => builder
+        .WithEnvironment("AppSync__Endpoint", $"{appsync.GetEndpoint("http")}/event")
+        .WithEnvironment("AppSync__Socket", $"ws://{appsync.GetEndpoint("http").Property(EndpointProperty.HostAndPort)}/event/realtime")
+        .WithDeployedStack(stack => new() { ["AppSync__Endpoint"] = stack["EventsEndpoint"], ["AppSync__Socket"] = stack["EventsSocket"] });
 
     /// <summary>Sets what the gateway emulator checks: routes, issuer and client ids. The real test tool ignores them.</summary>
     /// <param name="builder">The gateway's builder.</param>
@@ -101,7 +131,8 @@ internal static class LocalSettings
         .WithEnvironment("Tables__Kanban", stack["KanbanTableName"])
         .WithEnvironment("Authentication__Issuer", stack["Issuer"])
         .WithEnvironment("Authentication__ClientIds", stack.ClientIds)
-        .WithEnvironment("Authentication__UserInfo", $"{stack["SignInAddress"]}/oauth2/userInfo");
+        .WithEnvironment("Authentication__UserInfo", $"{stack["SignInAddress"]}/oauth2/userInfo")
+        .WithEnvironment("AppSync__Endpoint", stack["EventsEndpoint"]);
 
     private static IResourceBuilder<T> WithDeployedStack<T>(this IResourceBuilder<T> builder, Func<DeployedStack, Dictionary<string, string>> variables)
         where T : IResourceWithEnvironment

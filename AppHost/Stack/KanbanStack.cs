@@ -70,6 +70,8 @@ internal sealed class KanbanStack : Amazon.CDK.Stack
         Print("CourseClientId", users.CourseClientId, "App client of the course: implicit grant.").Condition = _parameters.HasCourseClient;
         Print("Issuer", users.Issuer, "Issuer of the tokens, for the JWT authorizer.");
         Print("SignInAddress", users.Domain, "Address of the sign-in pages.");
+        Print("EventsEndpoint", events.Endpoint, "Address to which the functions publish changes.").Condition = _parameters.HasPush;
+        Print("EventsSocket", events.Socket, "Address at which browsers hear of changes.").Condition = _parameters.HasPush;
         Print("ItemsTableName", _tables.ItemsName, "Name of the course's table.");
         Print("KanbanTableName", _tables.KanbanName, "Name of the table of the boards.");
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Threading.RateLimiting;
+using KanbanAspire.Local.Tokens;
 
 namespace KanbanAspire.Local.ApiGateway;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KanbanAspire.Local.Tokens;
 using KanbanAspire.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Features;
 

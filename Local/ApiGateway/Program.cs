@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using KanbanAspire.Local.ApiGateway;
+using KanbanAspire.Local.Tokens;
 using KanbanAspire.ServiceDefaults;
 using OpenTelemetry.Instrumentation.AspNetCore;
 

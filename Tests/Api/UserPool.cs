@@ -32,6 +32,8 @@ public sealed class UserPool : IAsyncDisposable
             Interlocked.Increment(ref _keyRequests);
             return IsAway ? Task.FromResult(Results.StatusCode(503)) : KeySet(context);
         }));
+        _app.MapGet("/pool/.well-known/openid-configuration", () =>
+            Results.Text($$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Issuer}}/.well-known/jwks.json"}""", "application/json"));
         _app.MapGet("/oauth2/userInfo", (HttpRequest request) =>
         {
             var token = new JsonWebToken(request.Headers.Authorization.ToString()["Bearer ".Length..]);

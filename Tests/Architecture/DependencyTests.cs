@@ -13,7 +13,7 @@ public sealed class DependencyTests
     // What each project may reference. Everything below Tests and bench may reference everything.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["AppHost"] = ["Api", "Cognito", "Kanban.DynamoDB", "Kanban.Push", "Scheduler", "Web", AspireSubset],
+        ["AppHost"] = ["Api", "AppSync", "Cognito", "Kanban.DynamoDB", "Kanban.Push", "Scheduler", "Web", AspireSubset],
         ["ServiceDefaults"] = [],
         ["Kanban.Domain"] = [],
         ["Kanban.DynamoDB"] = ["Kanban.Domain"],
@@ -26,6 +26,7 @@ public sealed class DependencyTests
         ["ChildProcesses"] = [],
         ["DynamoDB"] = [],
         ["ApiGateway"] = ["ServiceDefaults"],
+        ["AppSync"] = ["ServiceDefaults"],
         ["Cognito"] = [],
         ["LambdaEmulator"] = [],
         [RuntimeSubset] = [],

@@ -20,6 +20,8 @@ public sealed class FrontEndTests : IAsyncLifetime
                 ["ASPNETCORE_URLS"] = _client.BaseAddress!.ToString(),
                 ["Cognito__Issuer"] = "http://issuer.test/pool",
                 ["Cognito__Domain"] = "http://domain.test",
+                ["AppSync__Endpoint"] = "http://events.test:81/event",
+                ["AppSync__Socket"] = "ws://events.test:81/event/realtime",
                 ["Cognito__WebClientId"] = "client",
             }),
             (_, _) => { });
@@ -101,7 +103,8 @@ public sealed class FrontEndTests : IAsyncLifetime
             using var answer = await _client.GetAsync(path);
             foreach (var (name, value) in expected)
             {
-                var with = value.Replace("{identity}", "http://issuer.test http://domain.test", StringComparison.Ordinal);
+                var with = value.Replace("{identity}", "http://issuer.test http://domain.test", StringComparison.Ordinal)
+                    .Replace("{realtime}", "ws://events.test:81", StringComparison.Ordinal);
                 Assert.Equal(with, answer.Headers.GetValues(name).Single());
             }
         }
@@ -115,7 +118,7 @@ public sealed class FrontEndTests : IAsyncLifetime
     public async Task Config_NamesTheUserPool()
     {
         Assert.Equal(
-            """{"authentication":{"issuer":"http://issuer.test/pool","domain":"http://domain.test","clientId":"client"}}""",
+            """{"authentication":{"issuer":"http://issuer.test/pool","domain":"http://domain.test","clientId":"client"},"realtime":{"url":"ws://events.test:81/event/realtime","host":"events.test:81"}}""",
             await _client.GetStringAsync("/config.json"));
     }
 

@@ -36,12 +36,23 @@ internal static class SignatureV4
             + $"\n{names}\n{HashOfBody(request.Content)}";
 
         var scope = $"{time[..8]}/{credentials.Region}/{service}/aws4_request";
-        var text = $"{Algorithm}\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes($"AWS4{credentials.Secret}"), Hmac);
         request.Headers.Remove("Authorization");
         request.Headers.TryAddWithoutValidation(
             "Authorization",
-            $"{Algorithm} Credential={credentials.KeyId}/{scope}, SignedHeaders={names}, Signature={Hex(Hmac(key, text))}");
+            $"{Algorithm} Credential={credentials.KeyId}/{scope}, SignedHeaders={names}, Signature={Compute(canonical, time, scope, credentials.Secret)}");
+    }
+
+    /// <summary>Computes the signature of a canonical request.</summary>
+    /// <param name="canonical">Method, path, query, headers, their names and the hash of the body, one below the other.</param>
+    /// <param name="time">Time of the signature, <c>yyyyMMddTHHmmssZ</c>.</param>
+    /// <param name="scope">Date, region, service and <c>aws4_request</c>, separated by slashes.</param>
+    /// <param name="secret">The key itself.</param>
+    /// <returns>64 hexadecimal digits.</returns>
+    internal static string Compute(string canonical, string time, string scope, string secret)
+    {
+        var text = $"{Algorithm}\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes($"AWS4{secret}"), Hmac);
+        return Hex(Hmac(key, text));
     }
 
     private static SortedDictionary<string, string> SignedHeaders(HttpRequestMessage request)

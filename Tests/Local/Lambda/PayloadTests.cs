@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Lambda.AspNetCoreServer.Internal;
 using KanbanAspire.Local.ApiGateway;
+using KanbanAspire.Local.Tokens;
 using KanbanAspire.Tests.Support;
 using Microsoft.AspNetCore.Http;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
-namespace KanbanAspire.Local.ApiGateway;
+namespace KanbanAspire.Local.Tokens;
 
 /// <summary>Keeps the issuer's public keys: fetched when first needed, and again when a token names an unknown one.</summary>
 internal sealed class SigningKeys(string issuer, HttpMessageInvoker http)

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace KanbanAspire.Local.ApiGateway;
+namespace KanbanAspire.Local.Tokens;
 
 /// <summary>A token that passed.</summary>
 /// <param name="Claims">Its claims, all as strings, as functions get them.</param>
@@ -11,7 +11,7 @@ namespace KanbanAspire.Local.ApiGateway;
 internal sealed record CheckedToken(IReadOnlyDictionary<string, string> Claims, IReadOnlyList<string>? Scopes);
 
 /// <summary>The outcome of a check.</summary>
-/// <param name="Token">The token; null when it was refused.</param>
+/// <param name="Token">The token; null when it was rejected.</param>
 /// <param name="Challenge">Value of <c>www-authenticate</c>.</param>
 /// <param name="IsForbidden">True when the token is good but has none of the scopes.</param>
 internal sealed record TokenCheck(CheckedToken? Token, string Challenge = "Bearer", bool IsForbidden = false)
@@ -88,7 +88,7 @@ internal sealed class JwtAuthorizer(string issuer, IReadOnlyList<string> audienc
         };
     }
 
-    private static bool IsIssuedInFuture(JsonElement payload) =>
+    private bool IsIssuedInFuture(JsonElement payload) =>
         payload.TryGetProperty("iat", out var iat) && iat.TryGetInt64(out var seconds) && seconds > DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1;
 
     // Cognito's access tokens have no aud; only then client_id stands in for it.

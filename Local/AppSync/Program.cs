@@ -1,0 +1,3 @@
+using KanbanAspire.Local.AppSync;
+
+await AppSyncServer.Build(args).RunAsync();

@@ -13,6 +13,9 @@ export function setTokenSource(source: TokenSource): void {
   tokenSource = source;
 }
 
+/** The token for what is no request of `fetch`; see `TokenSource`. */
+export const accessToken: TokenSource = (rejected) => tokenSource(rejected);
+
 /**
  * fetch with the bearer token, as part of a trace that reaches from the click to the table. `route` is the path's template.
  * A 401 says that a token is not accepted, not that the session is over: the clock of the machine may have been set back.

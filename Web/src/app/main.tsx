@@ -6,6 +6,7 @@ import { wipeBoardCache } from "../board/sync/cache";
 import { applySettings } from "../i18n/settings";
 import { loadConfig, type Config } from "../lib/config";
 import { whenIdle } from "../lib/idle";
+import { setRealtime } from "../realtime/configured";
 import { address, startRouter } from "../routing/router";
 import { routeOf } from "../routing/routes";
 import { startTelemetry } from "../telemetry/start";
@@ -29,6 +30,7 @@ function begin(config: Config): Promise<void> {
     leaveSignatureToCloudFront();
   }
   startTelemetry(config.telemetry);
+  setRealtime(config.realtime);
   const started = untilDone(() => startSession(config), waitToStart);
   const answer = session.peek().status === "signed-in" ? askFirst(routeOf(address.peek().pathname)) : null;
   // What the page shows first goes before its font, which shares the connections with it: the system's own stands in for it.

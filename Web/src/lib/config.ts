@@ -11,11 +11,20 @@ export interface TelemetryConfig {
   sampleRatio: number | string;
 }
 
+export interface RealtimeConfig {
+  /** Where the WebSocket opens. */
+  url: string;
+  /** The host that its authorization names. */
+  host: string;
+}
+
 export interface Config {
   /** null when the deployment has no user pool: then nobody can sign in. */
   authentication: AuthenticationConfig | null;
   /** Absent when the deployment takes no telemetry from browsers. */
   telemetry?: TelemetryConfig;
+  /** Absent when the deployment sends no events: then pages poll. */
+  realtime?: RealtimeConfig;
   /** Whether CloudFront signs what it passes to the API; see `api/signed`. */
   signedRequests?: boolean;
 }

@@ -11,6 +11,7 @@ export function applyEvent(state: BoardState, event: BoardEvent): BoardState {
   return {
     ...state,
     seq: event.seq,
+    channel: event.channel ?? state.channel ?? null,
     info: event.board?.after ?? state.info,
     columns: applyChanges(state.columns, event.columns, event.seq),
     cards: applyChanges(state.cards, event.cards, event.seq, (card) => card.archived !== true),

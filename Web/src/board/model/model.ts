@@ -77,6 +77,8 @@ export interface BoardState {
   readonly id: string;
   /** Number of the last event that is in here: the cursor for catching up. */
   readonly seq: number;
+  /** Where its events are pushed; absent for a board that has none. */
+  readonly channel?: string | null;
   readonly info: BoardInfo;
   readonly columns: ReadonlyMap<string, Column>;
   readonly cards: ReadonlyMap<string, Card>;
@@ -98,6 +100,8 @@ export interface BoardEvent {
   by?: string | null;
   kind: string;
   undoes?: number | null;
+  /** Where the events after this one are pushed, when it changes that. */
+  channel?: string | null;
   /** What a card that went to another board could not take along: names of labels, ids of members. */
   leftBehind?: { labels?: readonly string[] | null; assignees?: readonly string[] | null } | null;
   board?: Change<BoardInfo> | null;

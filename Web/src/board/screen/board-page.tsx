@@ -17,6 +17,7 @@ import { createBoardScreen, type BoardScreen } from "../state/board-screen";
 import type { BoardSource } from "../sync/board-api";
 import { createBoardCache } from "../sync/cache";
 import { httpArchiveApi, httpBoardApi } from "../sync/http-board-api";
+import { idlePush } from "../sync/idle-push";
 import { createOutbox } from "../sync/outbox";
 import { reportRejection } from "../sync/rejections";
 import { createBoardStore } from "../sync/store";
@@ -56,7 +57,7 @@ export function BoardView({ screen }: { screen: BoardScreen }) {
 function openBoard(boardId: string, sub: string): BoardScreen {
   setDraftOwner(sub);
   const store = createBoardStore({
-    boardId, sub, api: httpSource.board, cache: createBoardCache(sub), outbox: createOutbox(sub, boardId),
+    boardId, sub, api: httpSource.board, cache: createBoardCache(sub), outbox: createOutbox(sub, boardId), push: idlePush(sub),
     onOthers: (events) => tellOthers(store, events),
     onRejected: (...rejected) => reportRejection(store, ...rejected),
   });

@@ -29,13 +29,19 @@ test("a board that the first versions stored is shown, and read from the server 
   expect(await createBoardCache("me").get("b")).toEqual({ ...board, seq: 0 });
 });
 
-test("a board of shape 1 is shown as it is", async () => {
+test("a board that was stored before boards had channels is shown, and read from the server again", async () => {
   const { createBoardCache } = await open();
   database.entries.set("me/b", { shape: 1, state: board });
+  expect(await createBoardCache("me").get("b")).toEqual({ ...board, seq: 0 });
+});
+
+test("a board of the present shape is shown as it is", async () => {
+  const { createBoardCache } = await open();
+  database.entries.set("me/b", { shape: 2, state: board });
   expect(await createBoardCache("me").get("b")).toEqual(board);
 });
 
-test.each([{ shape: 2, state: board }, { shape: 1 }, { shape: 1, state: { ...board, cards: [] } }, { id: "b", seq: 1 }, "text"])("what is no board of a known shape is not shown", async (entry) => {
+test.each([{ shape: 3, state: board }, { shape: 2 }, { shape: 2, state: { ...board, cards: [] } }, { id: "b", seq: 1 }, "text"])("what is no board of a known shape is not shown", async (entry) => {
   const { createBoardCache } = await open();
   database.entries.set("me/b", entry);
   expect(await createBoardCache("me").get("b")).toBeNull();

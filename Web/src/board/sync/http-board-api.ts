@@ -7,7 +7,7 @@ import { byId, type BoardEvent, type BoardState, type Card, type Column, type La
 import type { ActivityPage, BoardApi, Done } from "./board-api";
 
 interface OpenedBoard {
-  board: { id: string; seq: number; info: BoardState["info"] };
+  board: { id: string; seq: number; info: BoardState["info"]; channel?: string | null };
   columns: readonly Column[];
   cards: readonly Card[];
   labels: readonly Label[];
@@ -64,8 +64,8 @@ export const httpArchiveApi = {
   },
 };
 
-function stateOf({ board: { id, seq, info }, columns, cards, labels, members }: OpenedBoard): BoardState {
-  return { id, seq, info, columns: byId(columns), cards: byId(cards), labels: byId(labels), members: byId(members) };
+function stateOf({ board: { id, seq, info, channel = null }, columns, cards, labels, members }: OpenedBoard): BoardState {
+  return { id, seq, channel, info, columns: byId(columns), cards: byId(cards), labels: byId(labels), members: byId(members) };
 }
 
 function doneOf(data: unknown, command: Command): Done {

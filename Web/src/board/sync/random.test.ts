@@ -8,12 +8,13 @@ import { provisionalIdOf } from "../commands/table";
 import type { BoardState, Card } from "../model/model";
 import { cardsByColumn } from "../model/order";
 import type { BoardApi } from "./board-api";
+import type { BoardPush, PushMessage } from "./board-push";
 import type { Outbox, Queued } from "./outbox";
 import { createBoardStore, type BoardCache } from "./store";
 
 const card = (id: string, columnId: string, rank: string): Card => ({ id, columnId, rank, title: id, titleVersion: 1, version: 1 });
 const board: BoardState = {
-  id: "b", seq: 1, info: { name: "Board" },
+  id: "b", seq: 1, channel: "c", info: { name: "Board" },
   labels: new Map([["l1", { id: "l1", name: "Bug", colour: "red", version: 1 }]]),
   columns: new Map(["x", "y", "z"].map((id) => [id, { id, name: id, rank: id, version: 1 }])),
   members: new Map([["m1", { id: "m1", sub: "me", name: "Me", role: "owner", version: 1 }], ["m2", { id: "m2", sub: "you", name: "You", role: "editor", version: 1 }]]),
@@ -32,13 +33,18 @@ type Step =
   | { does: "mine" | "theirs"; kind: number; a: number; b: number; c: number }
   | { does: "reject" | "lose" | "reload" }
   | { does: "offline"; after: number; times: number }
+  /** What becomes of the messages of the events that follow, and whether the socket is there. */
+  | { does: "push"; fate: Fate; live: boolean }
   | { does: "wait"; ms: number };
+
+type Fate = "arrive" | "lost" | "twice" | "bare" | "late" | "garbled";
 
 const number = fc.nat(1_000);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constantFrom("mine" as const, "theirs" as const), kind: number, a: number, b: number, c: number }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom("reject" as const, "lose" as const, "reload" as const) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("offline" as const), after: fc.nat(2), times: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("push" as const), fate: fc.constantFrom<Fate>("arrive", "arrive", "lost", "twice", "bare", "late", "garbled"), live: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant("wait" as const), ms: fc.constantFrom(0, 0, 500, 3_000) }) },
 );
 
@@ -90,8 +96,32 @@ test("whatever happens, the page ends up with what the server has, and nothing d
     const kept = new Map<string, Queued>();
     const cache: BoardCache = { get: async () => null, put: async () => undefined, remove: async () => undefined };
     const strangeIds: unknown[] = [];
+    let twice = false;
+    /** Sent by a page that is gone: the next page shows what it finds until it hears that it is the same. */
+    const sentEarlier = new Set<string>();
+    const sent = new Set<string>();
     let rejections = 0;
     let given = 0;
+    const listeners = new Set<{ hear: (message: PushMessage) => void; onLive: (live: boolean) => void }>();
+    let fate: Fate = "arrive";
+    let live = true;
+    let published = 0;
+    let late: PushMessage[] = [];
+    const tell = (...messages: PushMessage[]): void => messages.forEach((message) => [...listeners].forEach(({ hear }) => live && hear(message)));
+    const publish = (): void => {
+      for (const event of server.log.slice(published)) {
+        published++;
+        const message = { seq: event.seq, event };
+        switch (fate) {
+          case "arrive": tell(message); break;
+          case "twice": tell(message, message); break;
+          case "bare": tell({ seq: event.seq }); break;
+          case "late": late.push(message); break;
+          case "garbled": tell({ seq: event.seq + 1_000 }); break;
+          case "lost": break;
+        }
+      }
+    };
     const open = () => {
       // A page that is gone runs no more of its code: what it has sent may still be done, but no code hears of it.
       let gone = false;
@@ -107,11 +137,31 @@ test("whatever happens, the page ends up with what the server has, and nothing d
           return new Promise(() => undefined);
         }
         // An id of this page alone, but for that of what is being made.
-        strangeIds.push(...Object.values(command).filter((value) => typeof value === "string" && isProvisional(value) && value !== provisionalIdOf(command)));
-        return server.api.send(boardId, command, id);
+        const made = provisionalIdOf(command);
+        strangeIds.push(...Object.values(command).filter((value) => typeof value === "string" && isProvisional(value) && value !== made));
+        sent.add(id);
+        return server.api.send(boardId, command, id).then((answer) => {
+          // Push is faster than the answer.
+          publish();
+          const shown = answer.ok && !gone && !sentEarlier.has(id) ? store.state.peek() : null;
+          for (const all of [shown?.cards, shown?.columns, shown?.labels]) {
+            twice ||= answer.ok && made !== null && all?.has(made) === true && all.has(answer.value.createdId ?? "");
+          }
+          return answer;
+        });
+      };
+      const push: BoardPush = {
+        follow: (_, onMessage, onLive) => {
+          const listener = { hear: unlessGone(onMessage), onLive: unlessGone(onLive) };
+          listeners.add(listener);
+          if (live) {
+            listener.onLive(true);
+          }
+          return () => listeners.delete(listener);
+        },
       };
       const store = createBoardStore({
-        boardId: "b", sub: "me", api: { ...server.api, send }, cache, outbox, onRejected: unlessGone(() => rejections++),
+        boardId: "b", sub: "me", api: { ...server.api, send }, cache, outbox, push, onRejected: unlessGone(() => rejections++),
       });
       const stop = store.start();
       return { store, stop: () => { gone = true; stop(); } };
@@ -134,6 +184,7 @@ test("whatever happens, the page ends up with what the server has, and nothing d
           const command = commandOn(server.state, one.kind, one.a, one.b, one.c);
           if (command !== null) {
             server.as("m2", command);
+            publish();
           }
           break;
         }
@@ -148,7 +199,17 @@ test("whatever happens, the page ends up with what the server has, and nothing d
           break;
         case "reload":
           page.stop();
+          sent.forEach((id) => sentEarlier.add(id));
           page = open();
+          break;
+        case "push":
+          ({ fate } = one);
+          tell(...late.toReversed());
+          late = [];
+          if (one.live !== live) {
+            ({ live } = one);
+            listeners.forEach(({ onLive }) => onLive(live));
+          }
           break;
         case "wait":
           await vi.advanceTimersByTimeAsync(one.ms);
@@ -162,7 +223,7 @@ test("whatever happens, the page ends up with what the server has, and nothing d
     await vi.advanceTimersByTimeAsync(120_000);
 
     expect([page.store.pending.peek().length, kept.size]).toEqual([0, 0]);
-    expect(strangeIds).toEqual([]);
+    expect([strangeIds, twice]).toEqual([[], false]);
     expect(noRanks(page.store.state.peek())).toEqual(noRanks(server.state));
     expect(server.log.filter(({ by }) => by === "m1").length + rejections).toBe(given);
     const reloaded = open();

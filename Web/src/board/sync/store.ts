@@ -1,4 +1,4 @@
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import type { Answer, Rejected } from "../../api/answer";
 import type { Failure } from "../../api/http";
 import { poll, type Poll } from "../../lib/poll";
@@ -11,6 +11,7 @@ import { cardsByColumn, orderedColumns } from "../model/order";
 import { mentions, resolved } from "../model/provisional";
 import { createSteps } from "../model/undo";
 import type { BoardApi, Done } from "./board-api";
+import type { BoardPush, PushMessage } from "./board-push";
 import { mayRepeat, nextOrder, type Outbox, type Queued } from "./outbox";
 import { createOwnVersions } from "./own-versions";
 import { sendUntilAnswered } from "./resend";
@@ -26,6 +27,8 @@ export interface StoreOptions {
   api: BoardApi;
   cache: BoardCache;
   outbox: Outbox;
+  /** Tells of events as they happen; without it, the board is asked for them. */
+  push?: BoardPush;
   /** The signed-in user's id at the user pool. */
   sub: string;
   /** Called with the events of others as they arrive. */
@@ -43,13 +46,17 @@ interface Pending extends Queued {
 const activeIntervalMs = 2_000;
 const idleIntervalMs = 10_000;
 const activeForMs = 120_000;
+/** While events are pushed, this finds those that were lost without a trace. */
+const liveIntervalMs = 60_000;
+/** So long the events before one may take that has overtaken them. */
+const overtakenMs = 100;
 
 /**
  * A board as one person sees it: what the server has told (`server`), and on top of it what this person did and the
  * server has not confirmed yet. Commands are sent one after the other in the order in which they were given, and kept
  * until they are answered: the next page goes on where a reload cut this one off.
  */
-export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, onRejected }: StoreOptions) {
+export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOthers, onRejected }: StoreOptions) {
   const server = signal<BoardState | null>(null);
   const restored = outbox.read().map((one) => {
     let settle: Pending["settle"] = () => undefined;
@@ -68,6 +75,10 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
   let sending = false;
   let polling: Poll | null = null;
   let stepsLoaded = false;
+  let live = false;
+  /** What is known of after the cursor, by number. */
+  const told = new Map<number, PushMessage>();
+  let overtaken: ReturnType<typeof setTimeout> | undefined;
   /** Commands are sent in their order: settled when the last one is answered, all are. */
   let lastAnswer: Promise<unknown> = Promise.all(restored.map(({ answered }) => answered));
 
@@ -138,17 +149,24 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
       await open();
       return;
     }
+    const toldBefore = [...told.keys()];
     const answer = await api.eventsAfter(boardId, known.seq);
     if (!answer.ok) {
       await fail(answer);
       return;
     }
     failure.value = null;
-    take(answer.value.events);
-    if (answer.value.more) {
-      await catchUp();
-    } else {
+    const { events, more } = answer.value;
+    if (!more) {
+      // What was told of before the log was read is in there, or was never true.
+      toldBefore.filter((seq) => seq > (events.at(-1)?.seq ?? known.seq)).forEach((seq) => told.delete(seq));
+    }
+    events.forEach((event) => told.set(event.seq, { seq: event.seq, event }));
+    takeTold();
+    if (!more) {
       await loadSteps();
+    } else if ((server.peek()?.seq ?? 0) > known.seq) {
+      await catchUp();
     }
   };
 
@@ -173,6 +191,55 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
     }
   };
 
+  const hear = (message: PushMessage): void => {
+    told.set(message.seq, message);
+    takeTold();
+  };
+
+  /** Applies what is known of as far as it follows the cursor, and asks for what is missing. */
+  const takeTold = (): void => {
+    const known = server.peek();
+    if (known === null || stale.peek()) {
+      return;
+    }
+    const next: BoardEvent[] = [];
+    for (let event = told.get(known.seq + 1)?.event; event !== undefined && !isAwaited(event); event = told.get(event.seq + 1)?.event) {
+      next.push(event);
+    }
+    take(next);
+    const seq = server.peek()?.seq ?? 0;
+    [...told.keys()].filter((at) => at <= seq).forEach((at) => told.delete(at));
+    clearTimeout(overtaken);
+    const following = told.get(seq + 1);
+    if (told.size > 0 && (following?.event === undefined || !isAwaited(following.event))) {
+      overtaken = setTimeout(() => polling?.now(), following === undefined ? overtakenMs : 0);
+    }
+  };
+
+  /** An event of one's own shows beside what stands for it until the answer says that they are the same. */
+  const isAwaited = ({ by }: BoardEvent): boolean => sending && by === me.peek()?.id && unsent() !== undefined;
+
+  const setLive = (next: boolean): void => {
+    live = next;
+    // What happened before is known to nobody here; what happens from now on is told.
+    polling?.now();
+  };
+
+  const follow = (): (() => void) => {
+    const channel = computed(() => (stale.value ? null : server.value?.channel ?? null));
+    return effect(() => {
+      const name = channel.value;
+      if (push === undefined || name === null) {
+        return undefined;
+      }
+      const stop = untracked(() => push.follow(name, hear, setLive));
+      return () => {
+        stop();
+        live = false;
+      };
+    });
+  };
+
   /** Shows the command's effect at once and sends it; resolves with the server's answer. */
   const run = (given: Command): Promise<Answer<Done>> => {
     lastActiveMs = Date.now();
@@ -194,9 +261,14 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
     sending = true;
     for (let next = unsent(); next !== undefined; next = unsent()) {
       await sendOne(next);
+      takeTold();
     }
     sending = false;
-    polling?.now();
+    takeTold();
+    // An answer behind others' events waits for them.
+    if (!live || pending.peek().some(({ seq }) => seq !== undefined)) {
+      polling?.now();
+    }
   };
 
   const unsent = (): Pending | undefined => pending.peek().find(({ seq }) => seq === undefined);
@@ -291,11 +363,14 @@ export function createBoardStore({ boardId, api, cache, outbox, sub, onOthers, o
       void drain();
       await loadSteps();
       if (!stopped) {
-        polling = poll(catchUp, () => (Date.now() - lastActiveMs < activeForMs ? activeIntervalMs : idleIntervalMs));
+        polling = poll(catchUp, () => (live ? liveIntervalMs : Date.now() - lastActiveMs < activeForMs ? activeIntervalMs : idleIntervalMs));
       }
     })();
+    const stopFollowing = follow();
     return () => {
       stopped = true;
+      stopFollowing();
+      clearTimeout(overtaken);
       polling?.stop();
       polling = null;
     };

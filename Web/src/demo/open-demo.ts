@@ -1,7 +1,8 @@
 import { createBoardScreen } from "../board/state/board-screen";
 import type { Outbox } from "../board/sync/outbox";
 import { reportRejection } from "../board/sync/rejections";
-import { createBoardStore, type BoardCache } from "../board/sync/store";
+import { createBoardStore } from "../board/sync/store";
+import type { BoardCache } from "../board/sync/store-options";
 import type { Language } from "../i18n/settings";
 import { timeNow } from "../lib/clock";
 import { setDraftOwner } from "../lib/drafts";

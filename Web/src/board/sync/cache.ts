@@ -1,6 +1,6 @@
 import { clear, createStore, del, get, set, type UseStore } from "idb-keyval";
 import { kept, mayKeep, type KeptName } from "../../lib/kept";
-import type { BoardCache } from "./store";
+import type { BoardCache } from "./store-options";
 import { restoreBoard, storedBoard } from "./stored-board";
 
 const databaseName = "boards";

@@ -10,7 +10,8 @@ import { cardsByColumn } from "../model/order";
 import type { BoardApi } from "./board-api";
 import type { BoardPush, PushMessage } from "./board-push";
 import type { Outbox, Queued } from "./outbox";
-import { createBoardStore, type BoardCache } from "./store";
+import { createBoardStore } from "./store";
+import type { BoardCache } from "./store-options";
 
 const card = (id: string, columnId: string, rank: string): Card => ({ id, columnId, rank, title: id, titleVersion: 1, version: 1 });
 const board: BoardState = {

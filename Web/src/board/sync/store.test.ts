@@ -4,7 +4,8 @@ import { createFakeServer, rejected } from "../../testing/fake-board-api";
 import type { Command } from "../model/commands";
 import type { BoardState, Card } from "../model/model";
 import type { Outbox, Queued } from "./outbox";
-import { createBoardStore, type BoardCache } from "./store";
+import { createBoardStore } from "./store";
+import type { BoardCache } from "./store-options";
 
 const card = (id: string, rank: string): Card => ({ id, columnId: "x", rank, title: id, titleVersion: 1, version: 1 });
 const board: BoardState = {

@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import type { Answer, Rejected } from "../../api/answer";
 import type { Failure } from "../../api/http";
 import { poll, type Poll } from "../../lib/poll";
@@ -10,32 +10,12 @@ import type { BoardEvent, BoardState, Card, Member } from "../model/model";
 import { cardsByColumn, orderedColumns } from "../model/order";
 import { mentions, resolved } from "../model/provisional";
 import { createSteps } from "../model/undo";
-import type { BoardApi, Done } from "./board-api";
-import type { BoardPush, PushMessage } from "./board-push";
-import { mayRepeat, nextOrder, type Outbox, type Queued } from "./outbox";
+import type { Done } from "./board-api";
+import { createEventsAhead } from "./events-ahead";
+import { mayRepeat, nextOrder, type Queued } from "./outbox";
 import { createOwnVersions } from "./own-versions";
 import { sendUntilAnswered } from "./resend";
-
-export interface BoardCache {
-  get: (boardId: string) => Promise<BoardState | null>;
-  put: (state: BoardState) => Promise<void>;
-  remove: (boardId: string) => Promise<void>;
-}
-
-export interface StoreOptions {
-  boardId: string;
-  api: BoardApi;
-  cache: BoardCache;
-  outbox: Outbox;
-  /** Tells of events as they happen; without it, the board is asked for them. */
-  push?: BoardPush;
-  /** The signed-in user's id at the user pool. */
-  sub: string;
-  /** Called with the events of others as they arrive. */
-  onOthers?: (events: readonly BoardEvent[]) => void;
-  /** `because` is the command that was to make what this one is about. */
-  onRejected?: (command: Command, rejection: Rejected, because?: Command) => void;
-}
+import type { StoreOptions } from "./store-options";
 
 interface Pending extends Queued {
   /** The event it became; undefined until the server has answered. */
@@ -48,8 +28,6 @@ const idleIntervalMs = 10_000;
 const activeForMs = 120_000;
 /** While events are pushed, this finds those that were lost without a trace. */
 const liveIntervalMs = 60_000;
-/** So long the events before one may take that has overtaken them. */
-const overtakenMs = 100;
 
 /**
  * A board as one person sees it: what the server has told (`server`), and on top of it what this person did and the
@@ -75,10 +53,6 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
   let sending = false;
   let polling: Poll | null = null;
   let stepsLoaded = false;
-  let live = false;
-  /** What is known of after the cursor, by number. */
-  const told = new Map<number, PushMessage>();
-  let overtaken: ReturnType<typeof setTimeout> | undefined;
   /** Commands are sent in their order: settled when the last one is answered, all are. */
   let lastAnswer: Promise<unknown> = Promise.all(restored.map(({ answered }) => answered));
 
@@ -92,14 +66,7 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
     lastCards = state.value === null ? new Map() : cardsByColumn(state.value, lastCards);
     return lastCards;
   });
-  const me = computed<Member | null>(() => {
-    for (const member of state.value?.members.values() ?? []) {
-      if (member.sub === sub) {
-        return member;
-      }
-    }
-    return null;
-  });
+  const me = computed<Member | null>(() => [...state.value?.members.values() ?? []].find((member) => member.sub === sub) ?? null);
 
   const accept = (next: BoardState): void => {
     batch(() => {
@@ -149,7 +116,7 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
       await open();
       return;
     }
-    const toldBefore = [...told.keys()];
+    const toldBefore = ahead.numbers();
     const answer = await api.eventsAfter(boardId, known.seq);
     if (!answer.ok) {
       await fail(answer);
@@ -157,12 +124,7 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
     }
     failure.value = null;
     const { events, more } = answer.value;
-    if (!more) {
-      // What was told of before the log was read is in there, or was never true.
-      toldBefore.filter((seq) => seq > (events.at(-1)?.seq ?? known.seq)).forEach((seq) => told.delete(seq));
-    }
-    events.forEach((event) => told.set(event.seq, { seq: event.seq, event }));
-    takeTold();
+    ahead.read(events, more ? [] : toldBefore);
     if (!more) {
       await loadSteps();
     } else if ((server.peek()?.seq ?? 0) > known.seq) {
@@ -191,54 +153,12 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
     }
   };
 
-  const hear = (message: PushMessage): void => {
-    told.set(message.seq, message);
-    takeTold();
-  };
-
-  /** Applies what is known of as far as it follows the cursor, and asks for what is missing. */
-  const takeTold = (): void => {
-    const known = server.peek();
-    if (known === null || stale.peek()) {
-      return;
-    }
-    const next: BoardEvent[] = [];
-    for (let event = told.get(known.seq + 1)?.event; event !== undefined && !isAwaited(event); event = told.get(event.seq + 1)?.event) {
-      next.push(event);
-    }
-    take(next);
-    const seq = server.peek()?.seq ?? 0;
-    [...told.keys()].filter((at) => at <= seq).forEach((at) => told.delete(at));
-    clearTimeout(overtaken);
-    const following = told.get(seq + 1);
-    if (told.size > 0 && (following?.event === undefined || !isAwaited(following.event))) {
-      overtaken = setTimeout(() => polling?.now(), following === undefined ? overtakenMs : 0);
-    }
-  };
-
-  /** An event of one's own shows beside what stands for it until the answer says that they are the same. */
-  const isAwaited = ({ by }: BoardEvent): boolean => sending && by === me.peek()?.id && unsent() !== undefined;
-
-  const setLive = (next: boolean): void => {
-    live = next;
-    // What happened before is known to nobody here; what happens from now on is told.
-    polling?.now();
-  };
-
-  const follow = (): (() => void) => {
-    const channel = computed(() => (stale.value ? null : server.value?.channel ?? null));
-    return effect(() => {
-      const name = channel.value;
-      if (push === undefined || name === null) {
-        return undefined;
-      }
-      const stop = untracked(() => push.follow(name, hear, setLive));
-      return () => {
-        stop();
-        live = false;
-      };
-    });
-  };
+  const ask = (): void => polling?.now();
+  const ahead = createEventsAhead({
+    server, stale, take, ask,
+    /** An event of one's own would show beside what stands for it until the answer says that they are the same. */
+    isAwaited: ({ by }) => sending && by === me.peek()?.id && unsent() !== undefined,
+  });
 
   /** Shows the command's effect at once and sends it; resolves with the server's answer. */
   const run = (given: Command): Promise<Answer<Done>> => {
@@ -261,12 +181,12 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
     sending = true;
     for (let next = unsent(); next !== undefined; next = unsent()) {
       await sendOne(next);
-      takeTold();
+      ahead.settle();
     }
     sending = false;
-    takeTold();
+    ahead.settle();
     // An answer behind others' events waits for them.
-    if (!live || pending.peek().some(({ seq }) => seq !== undefined)) {
+    if (!ahead.isLive() || pending.peek().some(({ seq }) => seq !== undefined)) {
       polling?.now();
     }
   };
@@ -363,14 +283,13 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
       void drain();
       await loadSteps();
       if (!stopped) {
-        polling = poll(catchUp, () => (live ? liveIntervalMs : Date.now() - lastActiveMs < activeForMs ? activeIntervalMs : idleIntervalMs));
+        polling = poll(catchUp, () => (ahead.isLive() ? liveIntervalMs : Date.now() - lastActiveMs < activeForMs ? activeIntervalMs : idleIntervalMs));
       }
     })();
-    const stopFollowing = follow();
+    const stopFollowing = push === undefined ? undefined : ahead.follow(push);
     return () => {
       stopped = true;
-      stopFollowing();
-      clearTimeout(overtaken);
+      stopFollowing?.();
       polling?.stop();
       polling = null;
     };
@@ -386,7 +305,7 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
     /** Settled when everything done so far is answered. */
     answered: () => lastAnswer,
     touch: () => { lastActiveMs = Date.now(); },
-    catchUp: () => polling?.now(),
+    catchUp: ask,
     /** The id by which the server knows something that was made here. */
     resolve: <C extends Command>(command: C): C => resolved(command, realIds.value),
     realId: (id: string): string => realIds.peek().get(id) ?? id,

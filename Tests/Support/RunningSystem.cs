@@ -10,7 +10,7 @@ namespace KanbanAspire.Tests.Support;
 /// <summary>The whole system, started once and shared by the tests of the collection <c>System</c>.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
-    private static readonly string[] Resources = ["web", "gateway", "api", "scheduler", "cognito", "dynamodb", "LambdaServiceEmulator"];
+    private static readonly string[] Resources = ["web", "gateway", "api", "scheduler", "cognito", "appsync", "dynamodb", "LambdaServiceEmulator"];
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("kanban-aspire-");
     private DistributedApplication? _application;
@@ -26,6 +26,9 @@ public sealed class RunningSystem : IAsyncLifetime
 
     /// <summary>Gets the address of the user pool's pages.</summary>
     public string Cognito => Address("cognito");
+
+    /// <summary>Gets the Event API's address.</summary>
+    public string AppSync => Address("appsync");
 
     /// <summary>Gets DynamoDB's address.</summary>
     public string DynamoDB => Address("dynamodb");

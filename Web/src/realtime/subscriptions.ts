@@ -2,7 +2,7 @@ import { createBackoff } from "./backoff";
 import type { Frame } from "./frames";
 
 /** Gives the access token; a rejected one is renewed first. Null without a session; throws when there is none to be had now. */
-export type Token = (rejected: string | null) => Promise<string | null>;
+type Token = (rejected: string | null) => Promise<string | null>;
 
 export interface SubscriptionsOptions {
   host: string;

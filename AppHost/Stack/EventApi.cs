@@ -52,23 +52,24 @@ internal sealed class EventApi
             ["Name"] = BoardPush.Namespace,
         });
         var (http, socket) = (Token.AsString(api.GetAtt("Dns.Http")), Token.AsString(api.GetAtt("Dns.Realtime")));
-        Host = Parameters.TextIf(parameters.HasPush, http, "");
-        Endpoint = Parameters.TextIf(parameters.HasPush, $"https://{http}/event", "");
-        Socket = Parameters.TextIf(parameters.HasPush, $"wss://{socket}/event/realtime", "");
-        SocketOrigin = Parameters.TextIf(parameters.HasPush, $"wss://{socket}", "");
+        (Host, Endpoint) = (http, $"https://{http}/event");
+        (SocketOrigin, Socket) = ($"wss://{socket}", $"wss://{socket}/event/realtime");
     }
 
-    /// <summary>Gets the address to which the functions publish; empty without push.</summary>
+    /// <summary>Gets the address to which the functions publish; there is none without push, as of all below.</summary>
     public string Endpoint { get; }
 
-    /// <summary>Gets what a browser's authorization names; empty without push.</summary>
+    /// <summary>Gets what a browser's authorization names.</summary>
     public string Host { get; }
 
-    /// <summary>Gets the address to which browsers connect; empty without push.</summary>
+    /// <summary>Gets the address to which browsers connect.</summary>
     public string Socket { get; }
 
     /// <summary>Gets the same without its path, for the content security policy.</summary>
     public string SocketOrigin { get; }
+
+    /// <summary>Gives a text where there is push, and an empty one elsewhere.</summary>
+    public string IfOn(string text) => Parameters.TextIf(_parameters.HasPush, text, "");
 
     /// <summary>Lets a role publish.</summary>
     /// <param name="id">Names the policy.</param>

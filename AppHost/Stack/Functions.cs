@@ -123,7 +123,7 @@ internal sealed class Functions
         {
             ["Tables__Items"] = _tables.ItemsName,
             ["Tables__Kanban"] = _tables.KanbanName,
-            ["AppSync__Endpoint"] = _events.Endpoint,
+            ["AppSync__Endpoint"] = _events.IfOn(_events.Endpoint),
             ["Telemetry__EmbeddedMetrics"] = "true",
             ["Telemetry__Stack"] = _settings.Name,
             ["Telemetry__Release"] = _parameters.Release.ValueAsString,

@@ -15,7 +15,7 @@ internal sealed partial class SecurityHeaders
         var headers = new Dictionary<string, string>(settings.SecurityHeaders, StringComparer.OrdinalIgnoreCase);
         var identity = $"https://cognito-idp.{stack.Region}.amazonaws.com {UserPool.DomainOf(stack, settings)}";
         string Take(string name) => headers.Remove(name, out var value)
-            ? value.Replace("{identity}", identity, StringComparison.Ordinal).Replace("{realtime}", events.SocketOrigin, StringComparison.Ordinal)
+            ? value.Replace("{identity}", identity, StringComparison.Ordinal).Replace("{realtime}", events.IfOn(events.SocketOrigin), StringComparison.Ordinal)
             : throw new InvalidDataException($"Web/security-headers.json lacks {name}.");
 
         var transport = Take("Strict-Transport-Security");

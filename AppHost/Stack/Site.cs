@@ -133,8 +133,8 @@ internal sealed class Site
             // Both empty without push.
             ["realtime"] = new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["url"] = Selected(events.Socket),
-                ["host"] = Selected(events.Host),
+                ["url"] = Selected(events.IfOn(events.Socket)),
+                ["host"] = Selected(events.IfOn(events.Host)),
             },
         };
         // Files with a hash in their names first, and kept: an index.html that a browser still holds finds its own.

@@ -76,6 +76,15 @@ public sealed class ChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Board_Deleted_SaysOnlyThatThereIsSomethingToAskFor()
+    {
+        var channel = await ChannelAsync();
+        var deleted = await _ann.SendAsync("DELETE", _board);
+
+        Assert.Equal([(channel, $$"""{"seq":{{deleted.Seq}}}""")], Published().Select(one => (one.Channel, one.Message.ToJsonString())));
+    }
+
+    [Fact]
     public async Task Removal_UndoneAndRedone_NeverReturnsToAFormerChannel()
     {
         List<string> channels = [await ChannelAsync()];

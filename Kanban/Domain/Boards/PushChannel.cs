@@ -17,7 +17,10 @@ public static class PushChannel
     /// <returns>22 letters and digits.</returns>
     public static string New() => RandomNumberGenerator.GetString(Digits, Length);
 
-    /// <summary>Gives an event the board's next channel where the board has none, or where somebody leaves it.</summary>
+    /// <summary>Gives an event the board's next channel where the board has none, or where somebody can no longer read the board.</summary>
     internal static BoardEvent Assign(Board? board, BoardEvent e, Func<string> next) =>
-        board?.Channel is null || e.Members?.Any(static change => change.After is null) is true ? e with { Channel = next() } : e;
+        board?.Channel is null || EndsReading(e) ? e with { Channel = next() } : e;
+
+    private static bool EndsReading(BoardEvent e) =>
+        e.Members?.Any(static change => change.After is null) is true || e.Board?.After?.Deleted is true;
 }

@@ -31,7 +31,10 @@ export function openConnection({ url, protocols, onAck, onFrame, onEnd }: Connec
   const close = (): void => {
     over = true;
     clearTimeout(timer);
-    socket.close();
+    // Closed while it opens, it would leave an error in the console.
+    if (socket.readyState !== WebSocket.CONNECTING) {
+      socket.close();
+    }
   };
   const end = (reason: "lost" | "unauthorized"): void => {
     if (!over) {
@@ -60,7 +63,7 @@ export function openConnection({ url, protocols, onAck, onFrame, onEnd }: Connec
     }
   };
 
-  socket.addEventListener("open", () => over || socket.send(JSON.stringify({ type: "connection_init" })));
+  socket.addEventListener("open", () => (over ? socket.close() : socket.send(JSON.stringify({ type: "connection_init" }))));
   socket.addEventListener("message", ({ data }) => over || hear(data));
   socket.addEventListener("error", () => end("lost"));
   socket.addEventListener("close", () => end("lost"));

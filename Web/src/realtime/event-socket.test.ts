@@ -4,6 +4,8 @@ import { createEventSocket } from "./event-socket";
 
 class FakeWebSocket extends EventTarget {
   static all: FakeWebSocket[] = [];
+  static readonly CONNECTING = 0;
+  readyState = 0;
   sent: Record<string, unknown>[] = [];
   closed = false;
   constructor(public url: string, public protocols: string[]) {
@@ -16,6 +18,7 @@ class FakeWebSocket extends EventTarget {
     frames.forEach((frame) => this.dispatchEvent(Object.assign(new Event("message"), { data: typeof frame === "string" ? frame : JSON.stringify(frame) })));
   }
   async accept(): Promise<void> {
+    this.readyState = 1;
     this.dispatchEvent(new Event("open"));
     this.hear({ type: "connection_ack", connectionTimeoutMs: 300_000 });
     await settle();
@@ -146,6 +149,16 @@ test("Channels_ThatChange_AreSubscribedAndLeft_AndWithoutAnyTheSocketIsClosed", 
   expect([socket().closed, sockets()]).toEqual([true, 1]);
   await vi.advanceTimersByTimeAsync(120_000);
   expect(sockets()).toBe(1);
+});
+
+test("Connection_GivenUpWhileItOpens_IsClosedWhenItIsOpen", async () => {
+  const client = open();
+  client.want(new Set(["/boards/a"]));
+  await settle();
+  client.want(new Set());
+  expect(socket().closed).toBe(false);
+  await socket().accept();
+  expect([socket().closed, socket().sent]).toEqual([true, []]);
 });
 
 test("Network_ThatIsBack_IsNotWaitedFor", async () => {

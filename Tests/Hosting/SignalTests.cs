@@ -8,8 +8,8 @@ namespace KanbanAspire.Tests.Hosting;
 public sealed class SignalTests
 {
     [Theory]
-    [InlineData("TERM", 10)]
-    [InlineData("INT", 10)]
+    [InlineData("TERM", 5)]
+    [InlineData("INT", 5)]
     [InlineData("KILL", 10)]
     public async Task AppHost_Signalled_LeavesNoProcessAndNoPort(string signal, int seconds)
     {

@@ -90,7 +90,7 @@ export function createEventSocket({ url, random = Math.random, ...options }: Eve
   /** The page is shown again or the network is back: what seems to hold may be dead, and there is no reason to wait longer. */
   const wake = (): void => {
     const silentMs = connection === null ? 0 : Date.now() - connection.heardAtMs();
-    const waiting = connection === null && timer !== undefined && rejections < 2;
+    const waiting = connection === null && timer !== undefined && rejections === 0;
     if (wanted.size > 0 && (silentMs > suspiciousMs || waiting)) {
       drop();
       void connect(null);

@@ -4,6 +4,7 @@ import { FailureState } from "../../auth/failure-state";
 import { profile } from "../../auth/session";
 import { t } from "../../i18n/i18n";
 import { setDraftOwner } from "../../lib/drafts";
+import { inBursts } from "../../lib/bursts";
 import { whenIdle } from "../../lib/idle";
 import { boardName } from "../../routing/titles";
 import { EmptyState } from "../../ui/empty-state";
@@ -58,7 +59,7 @@ function openBoard(boardId: string, sub: string): BoardScreen {
   setDraftOwner(sub);
   const store = createBoardStore({
     boardId, sub, api: httpSource.board, cache: createBoardCache(sub), outbox: createOutbox(sub, boardId), push: idlePush(sub),
-    onOthers: (events) => tellOthers(store, events),
+    onOthers: inBursts((events) => tellOthers(store, events)),
     onRejected: (...rejected) => reportRejection(store, ...rejected),
   });
   return createBoardScreen(store, httpSource);

@@ -36,10 +36,18 @@ export function createEventsAhead({ server, stale, isAwaited, take, ask }: Event
     take(next);
     const seq = cursor();
     [...known.keys()].filter((at) => at <= seq).forEach((at) => known.delete(at));
-    clearTimeout(overtaken);
     const following = known.get(seq + 1);
-    if (known.size > 0 && (following?.event === undefined || !isAwaited(following.event))) {
-      overtaken = setTimeout(ask, following === undefined ? overtakenMs : 0);
+    const isMissing = known.size > 0 && (following?.event === undefined || !isAwaited(following.event));
+    if (!isMissing || following !== undefined) {
+      clearTimeout(overtaken);
+      overtaken = undefined;
+    }
+    if (isMissing) {
+      // Not put off by what comes meanwhile: on a busy board that would be for ever.
+      overtaken ??= setTimeout(() => {
+        overtaken = undefined;
+        ask();
+      }, following === undefined ? overtakenMs : 0);
     }
   };
 

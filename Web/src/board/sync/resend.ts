@@ -35,4 +35,28 @@ async function pause(delayMs: number, retryAfterMs: number | null): Promise<void
   }
 }
 
-const passes = ({ failure, type }: Rejected): boolean => failure === "offline" || type?.endsWith(":too-many-writes") === true;
+/** Whether a command was turned away unread by the limit of changes in a minute. */
+const isOverLimit = (answer: Answer<unknown>): boolean => !answer.ok && answer.type?.endsWith(":too-many-writes") === true;
+
+const passes = (answer: Rejected): boolean => answer.failure === "offline" || isOverLimit(answer);
+
+/** Sends one command at a time, and knows whether it may be done already. `turnedAway` is called when it is known not to be. */
+export function createSender(turnedAway: () => void) {
+  let undecided = false;
+  return {
+    isUndecided: (): boolean => undecided,
+    send: async <T>(send: () => Promise<Answer<T>>, isWanted: () => boolean): Promise<Answer<T>> => {
+      const answer = await sendUntilAnswered(async () => {
+        undecided = true;
+        const sent = await send();
+        undecided = !isOverLimit(sent);
+        if (!undecided) {
+          turnedAway();
+        }
+        return sent;
+      }, isWanted);
+      undecided = false;
+      return answer;
+    },
+  };
+}

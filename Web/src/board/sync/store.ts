@@ -12,9 +12,10 @@ import { mentions, resolved } from "../model/provisional";
 import { createSteps } from "../model/undo";
 import type { Done } from "./board-api";
 import { createEventsAhead } from "./events-ahead";
+import { intervalMs } from "./intervals";
 import { mayRepeat, nextOrder, type Queued } from "./outbox";
 import { createOwnVersions } from "./own-versions";
-import { sendUntilAnswered } from "./resend";
+import { createSender } from "./resend";
 import type { StoreOptions } from "./store-options";
 
 interface Pending extends Queued {
@@ -22,12 +23,6 @@ interface Pending extends Queued {
   seq?: number;
   settle: (answer: Answer<Done>) => void;
 }
-
-const activeIntervalMs = 2_000;
-const idleIntervalMs = 10_000;
-const activeForMs = 120_000;
-/** While events are pushed, this finds those that were lost without a trace. */
-const liveIntervalMs = 60_000;
 
 /**
  * A board as one person sees it: what the server has told (`server`), and on top of it what this person did and the
@@ -49,6 +44,7 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
   const realIds = signal<ReadonlyMap<string, string>>(new Map());
   const provisionalIds = new Map<string, string>();
   const ownVersions = createOwnVersions();
+  const sender = createSender(() => ahead.settle());
   let lastActiveMs = Date.now();
   let sending = false;
   let polling: Poll | null = null;
@@ -157,7 +153,7 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
   const ahead = createEventsAhead({
     server, stale, take, ask,
     /** An event of one's own would show beside what stands for it until the answer says that they are the same. */
-    isAwaited: ({ by }) => sending && by === me.peek()?.id && unsent() !== undefined,
+    isAwaited: ({ by }) => sender.isUndecided() && by === me.peek()?.id,
   });
 
   /** Shows the command's effect at once and sends it; resolves with the server's answer. */
@@ -198,7 +194,7 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
 
   const sendOne = async (one: Pending): Promise<void> => {
     const send = (): Promise<Answer<Done>> => api.send(boardId, ready(one.command), one.id);
-    const answer = await sendUntilAnswered(send, () => pending.peek().includes(one) && mayRepeat(one));
+    const answer = await sender.send(send, () => pending.peek().includes(one) && mayRepeat(one));
     if (answer.ok) {
       outbox.remove(one.id);
       const { seq, createdId, event } = answer.value;
@@ -283,7 +279,11 @@ export function createBoardStore({ boardId, api, cache, outbox, push, sub, onOth
       void drain();
       await loadSteps();
       if (!stopped) {
-        polling = poll(catchUp, () => (ahead.isLive() ? liveIntervalMs : Date.now() - lastActiveMs < activeForMs ? activeIntervalMs : idleIntervalMs));
+        // What is pushed completes only what the log has told: after a failure it is asked again soon.
+        polling = poll(catchUp, () => intervalMs(ahead.isLive() && failure.peek() === null, lastActiveMs));
+        if (ahead.isLive()) {
+          polling.now(); // It became so while there was nothing to ask with.
+        }
       }
     })();
     const stopFollowing = push === undefined ? undefined : ahead.follow(push);
